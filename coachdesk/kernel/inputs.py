@@ -1,0 +1,56 @@
+"""The door: every text from outside is checked here before it is stored."""
+
+import unicodedata
+
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg
+
+LINE_LIMIT = 500
+TEXT_LIMIT = 1_000_000
+_KEPT_CONTROLS = {"\n", "\t"}
+# Overrides and isolates can make a text read otherwise than it is stored.
+_BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
+    """Text of several lines: composed (NFC), newlines as `\\n`, control characters removed.
+
+    Raises `UserError` when it is longer than `limit` characters; nothing is cut silently.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    kept = "".join(c for c in unified if _is_kept(c))
+    result = unicodedata.normalize("NFC", kept)
+    if len(result) > limit:
+        raise UserError(
+            msg(
+                "input",
+                "The text has {length} characters; {limit} is the most that fits here.",
+                length=len(result),
+                limit=limit,
+            )
+        )
+    return result
+
+
+def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """One line: as `clean_text`, with line breaks and runs of blanks as one space, trimmed."""
+    line = " ".join(clean_text(text).split())
+    if len(line) > limit:
+        raise UserError(
+            msg(
+                "input",
+                "The line has {length} characters; {limit} is the most that fits here.",
+                length=len(line),
+                limit=limit,
+            )
+        )
+    return line
+
+
+def _is_kept(character: str) -> bool:
+    if character in _KEPT_CONTROLS:
+        return True
+    if character in _BIDI_CONTROLS:
+        return False
+    # Lone surrogates (Cs) cannot be written as UTF-8.
+    return unicodedata.category(character) not in {"Cc", "Cs"}

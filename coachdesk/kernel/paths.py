@@ -1,0 +1,23 @@
+"""Where the program's own files and the coach's files lie."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resource(*parts: str) -> Path:
+    """A file that ships with the program, in a checkout and in an installed bundle alike."""
+    base = getattr(sys, "_MEIPASS", None)
+    root = Path(base) if base else Path(__file__).resolve().parents[2]
+    return root.joinpath("resources", *parts)
+
+
+def default_data_folder() -> Path:
+    """The one fixed folder of the coach's work on this computer (never a synced one)."""
+    return platformdirs.user_data_path("CoachDesk", appauthor=False, roaming=False)
+
+
+def log_folder() -> Path:
+    """The folder of the program's log."""
+    return platformdirs.user_log_path("CoachDesk", appauthor=False)
