@@ -13,7 +13,7 @@ _BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
-    """Text of several lines: composed (NFC), newlines as `\\n`, control characters removed.
+    """Text of several lines: composed (NFC), one kind of newline, control characters removed.
 
     Raises `UserError` when it is longer than `limit` characters; nothing is cut silently.
     """

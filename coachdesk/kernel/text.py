@@ -34,21 +34,22 @@ class Message:
 
     def to_json(self) -> str:
         """Write the message so that it can be read back and said in another language."""
-        return json.dumps(self._packed(), ensure_ascii=False)
+        return json.dumps(self.packed(), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read what `to_json` wrote."""
-        return cls._unpacked(json.loads(text))
+        return cls._from_packed(json.loads(text))
 
-    def _packed(self) -> list[object]:
-        params = [[k, v._packed() if isinstance(v, Message) else v] for k, v in self.params]
+    def packed(self) -> list[object]:
+        """Nested lists, as JSON can hold them."""
+        params = [[k, v.packed() if isinstance(v, Message) else v] for k, v in self.params]
         return [self.context, self.source, self.many, self.count, params]
 
     @classmethod
-    def _unpacked(cls, packed: list) -> Self:  # type: ignore[type-arg]  # JSON has no better type
+    def _from_packed(cls, packed: list) -> Self:  # type: ignore[type-arg]  # JSON has no better type
         context, source, many, count, params = packed
-        restored = tuple((k, cls._unpacked(v) if isinstance(v, list) else v) for k, v in params)
+        restored = tuple((k, cls._from_packed(v) if isinstance(v, list) else v) for k, v in params)
         return cls(context, source, many, count, restored)
 
 

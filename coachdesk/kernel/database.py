@@ -1,0 +1,141 @@
+"""Encrypted connections, and the few calls through which stores read and write.
+
+sqlite-utils catches the exceptions of `pysqlite3` when it can be imported, else those of
+`sqlite3`. SQLCipher raises its own, so it is registered under that name before the import;
+without this a failed write would leave a transaction open and lose all that follow.
+"""
+
+import sys
+import uuid as uuids
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+from sqlite_utils import Database  # noqa: E402 - must follow the registration above
+
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind  # noqa: E402
+from coachdesk.kernel.keys import DataKey  # noqa: E402
+
+__all__ = [
+    "Database", "Values", "connect", "delete", "insert", "open_database", "problems", "row",
+    "rows", "update", "value",
+]  # fmt: skip
+
+Value = str | int | float | None
+Values = Mapping[str, Value]
+Parameters = Sequence[Value] | Mapping[str, Value]
+
+BUSY_MILLISECONDS = 4_000
+
+# The library gives no error numbers, so its fixed English sentences are recognised.
+_KINDS: tuple[tuple[str, ProblemKind], ...] = (
+    ("database or disk is full", ProblemKind.DISK_FULL),
+    ("readonly database", ProblemKind.READ_ONLY),
+    ("database is locked", ProblemKind.LOCKED),
+    ("database table is locked", ProblemKind.LOCKED),
+    ("file is not a database", ProblemKind.WRONG_KEY),
+    ("malformed", ProblemKind.CORRUPT),
+    ("disk I/O error", ProblemKind.INPUT_OUTPUT),
+    ("unable to open database file", ProblemKind.MISSING),
+)
+
+
+@contextmanager
+def problems() -> Iterator[None]:
+    """Turn what the surroundings did (full disk, wrong key …) into `EnvironmentProblem`.
+
+    All other database errors are bugs and pass through.
+    """
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        text = str(error)
+        for sentence, kind in _KINDS:
+            if sentence in text:
+                raise EnvironmentProblem(kind) from error
+        raise
+
+
+def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Connection:
+    """Open an encrypted file, made if it is missing and `read_only` is off.
+
+    A connection may be handed to another thread, but never used by two at once.
+    Raises `EnvironmentProblem` for a wrong key, a damaged file or a missing folder.
+    """
+    if read_only and not path.exists():
+        raise EnvironmentProblem(ProblemKind.MISSING)
+    with problems():
+        connection = dbapi2.connect(str(path), check_same_thread=False)
+        try:
+            _prepare(connection, key, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: dbapi2.Connection, key: DataKey, *, read_only: bool) -> None:
+    execute = connection.execute
+    execute("PRAGMA cipher_log_level = NONE")
+    execute(f'PRAGMA key = "{key.sqlcipher_literal()}"')
+    execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    execute("PRAGMA temp_store = MEMORY")
+    execute("PRAGMA foreign_keys = ON")
+    execute("SELECT count(*) FROM sqlite_master").fetchall()
+    if read_only:
+        execute("PRAGMA query_only = ON")
+        return
+    execute("PRAGMA journal_mode = WAL").fetchall()
+    execute("PRAGMA synchronous = FULL")
+    execute("PRAGMA secure_delete = ON").fetchall()
+
+
+def open_database(path: Path, key: DataKey, *, read_only: bool = False) -> Database:
+    """Open as `connect` does, as a sqlite-utils database."""
+    return Database(connect(path, key, read_only=read_only), execute_plugins=False)
+
+
+def rows(db: Database, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+    """All rows at once: an open cursor would hold on to an old state of the file."""
+    cursor = db.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def row(db: Database, sql: str, parameters: Parameters = ()) -> dict[str, Any] | None:
+    """The first row, or None."""
+    found = rows(db, sql, parameters)
+    return found[0] if found else None
+
+
+def value(db: Database, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401 - any column
+    """The first column of the first row, or None."""
+    found = db.execute(sql, parameters).fetchall()
+    return found[0][0] if found else None
+
+
+def insert(db: Database, table: str, values: Values) -> int:
+    """Add a row, with a new `uuid` unless one is given; its `rid`."""
+    full = {"uuid": str(uuids.uuid4()), **values}
+    columns = ", ".join(f'"{name}"' for name in full)
+    places = ", ".join(f":{name}" for name in full)
+    cursor = db.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', full)
+    return int(cursor.lastrowid)
+
+
+def update(db: Database, table: str, rid: int, values: Values) -> None:
+    """Change the given columns of one row."""
+    changes = ", ".join(f'"{name}" = :{name}' for name in values)
+    db.execute(f'UPDATE "{table}" SET {changes} WHERE rid = :rid', {**values, "rid": rid})
+
+
+def delete(db: Database, table: str, rid: int) -> None:
+    """Delete one row; what hangs on it goes as the foreign keys say."""
+    db.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))

@@ -1,0 +1,293 @@
+"""The workspace: the coach's encrypted file, and the only way to write to it.
+
+One change is one transaction, one undo step, one message to the open pages, and already saved.
+"""
+
+import datetime as dt
+import uuid as uuids
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils.migrations import Migrations
+
+from coachdesk.kernel import journal, migrations
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.database import Database, open_database, problems, row, rows, value
+from coachdesk.kernel.journal import Version
+from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.text import Message, msg
+
+DATABASE_NAME = "coachdesk.db"
+UNDO_STEPS = 500
+MERGE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What one commit touched: table names and the `rid`s in them."""
+
+    change_rid: int
+    label: Message
+    kind: str
+    at: str
+    rows: Mapping[str, frozenset[int]]
+
+    def touches(self, *tables: str) -> bool:
+        """Whether a row of any of these tables was added, changed or deleted."""
+        return any(table in self.rows for table in tables)
+
+
+Subscriber = Callable[[ChangeSet], None]
+
+
+class Workspace:
+    """An open workspace. Made by `Workspace.open`; used from one thread at a time."""
+
+    def __init__(self, folder: Path, key: DataKey, writer: Database, clock: Clock) -> None:
+        """Take over an opened and migrated database."""
+        self.folder = folder
+        self.key = key
+        self.clock = clock
+        self._writer = writer
+        self._subscribers: list[Subscriber] = []
+        self._in_change = False
+        with problems():
+            journal.create_triggers(writer)
+            self.read = self.open_reader()
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        key: DataKey,
+        migration_sets: Sequence[Migrations],
+        clock: Clock | None = None,
+        before_migration: Callable[[], object] | None = None,
+    ) -> "Workspace":
+        """Open (or make) the workspace in `folder` and bring it up to date.
+
+        `before_migration` is called before an older file is changed, to make a backup; if it
+        raises, nothing has been changed. Raises `EnvironmentProblem`: wrong key, damaged file,
+        a file made by a newer program, a folder that cannot be written to.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        with problems():
+            writer = open_database(folder / DATABASE_NAME, key)
+            try:
+                migrations.upgrade(writer, migration_sets, before_migration)
+                return cls(folder, key, writer, clock or Clock())
+            except BaseException:
+                writer.close()
+                raise
+
+    @property
+    def path(self) -> Path:
+        """The encrypted database file."""
+        return self.folder / DATABASE_NAME
+
+    @property
+    def identity(self) -> str:
+        """A random name that stays with this workspace and its copies."""
+        return str(value(self.read, "SELECT value FROM _meta WHERE key = 'workspace'"))
+
+    def open_reader(self) -> Database:
+        """A read-only connection of its own, for one job's thread; close it when done."""
+        return open_database(self.path, self.key, read_only=True)
+
+    def close(self) -> None:
+        """Close the file and wipe the key. Readers handed out must be closed before."""
+        self._subscribers.clear()
+        self.read.close()
+        self._writer.close()
+        self.key.wipe()
+
+    # -- writing ------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: Message, *, merge_key: str = "") -> Iterator[Database]:
+        """One transaction under one label; an exception rolls all of it back.
+
+        Successive changes with the same `merge_key` (typing in one field) become one undo step
+        as long as no more than two minutes lie between. The label must not contain content.
+        Raises `EnvironmentProblem` when the disk is full, the file locked and the like.
+        """
+        with self._transaction() as commit:
+            change_rid, sequence = self._start(label, "do", merge_key)
+            journal.begin(self._writer, change_rid, sequence)
+            yield self._writer
+            journal.end(self._writer)
+            commit(change_rid, sequence)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Callable[[int, int], ChangeSet | None]]:
+        """Yield a function that closes a change and tells what it touched.
+
+        That goes out to the subscribers after the commit.
+        """
+        if self._in_change:
+            raise RuntimeError("a change is already open; services share one through the store")
+        self._in_change = True
+        closed: list[ChangeSet] = []
+
+        def close_change(change_rid: int, sequence: int) -> ChangeSet | None:
+            change_set = self._close(change_rid, sequence)
+            if change_set:
+                closed.append(change_set)
+            return change_set
+
+        try:
+            with problems():
+                self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield close_change
+                    self._writer.execute("COMMIT")
+                except BaseException:
+                    self._writer.rollback()
+                    raise
+        finally:
+            self._in_change = False
+        for change_set in closed:
+            for subscriber in list(self._subscribers):
+                subscriber(change_set)
+
+    def _start(self, label: Message, kind: str, merge_key: str = "") -> tuple[int, int]:
+        db, now = self._writer, self.clock.stamp()
+        last = row(db, "SELECT * FROM change ORDER BY rid DESC LIMIT 1")
+        sequence = int(value(db, "SELECT coalesce(max(sequence), 0) + 1 FROM change"))
+        if last and merge_key and self._merges(last, merge_key, now):
+            db.execute(
+                "UPDATE change SET at = ?, sequence = ? WHERE rid = ?", (now, sequence, last["rid"])
+            )
+            return int(last["rid"]), sequence
+        cursor = db.execute(
+            "INSERT INTO change(uuid, at, label, merge_key, kind, state, sequence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (str(uuids.uuid4()), now, label.to_json(), merge_key, kind,
+             "done" if kind == "do" else "kept", sequence),
+        )  # fmt: skip
+        if kind == "do":
+            db.execute("UPDATE change SET state = 'kept' WHERE state = 'undone'")
+            db.execute(
+                "UPDATE change SET state = 'kept' WHERE state = 'done' AND rid <= (SELECT rid "
+                "FROM change WHERE state = 'done' ORDER BY rid DESC LIMIT 1 OFFSET ?)",
+                (UNDO_STEPS,),
+            )
+        return int(cursor.lastrowid), sequence
+
+    @staticmethod
+    def _merges(last: Mapping[str, str], merge_key: str, now: str) -> bool:
+        if last["merge_key"] != merge_key or last["state"] != "done":
+            return False
+        pause = dt.datetime.fromisoformat(now) - dt.datetime.fromisoformat(last["at"])
+        return pause.total_seconds() <= MERGE_SECONDS
+
+    def _close(self, change_rid: int, sequence: int) -> ChangeSet | None:
+        db = self._writer
+        touched: dict[str, set[int]] = {}
+        for entry in rows(
+            db,
+            "SELECT table_name, row_rid FROM journal WHERE change_rid = ? AND sequence = ?",
+            (change_rid, sequence),
+        ):
+            touched.setdefault(entry["table_name"], set()).add(entry["row_rid"])
+        db.execute(
+            "DELETE FROM journal WHERE change_rid = ? AND before IS after AND sequence = ?",
+            (change_rid, sequence),
+        )
+        if not touched:
+            db.execute(
+                "DELETE FROM change WHERE rid = ? "
+                "AND NOT EXISTS (SELECT 1 FROM journal WHERE change_rid = change.rid)",
+                (change_rid,),
+            )
+            return None
+        made = row(db, "SELECT at, label, kind FROM change WHERE rid = ?", (change_rid,))
+        assert made is not None  # noqa: S101 - written a few lines above, in this transaction
+        return ChangeSet(
+            change_rid, Message.from_json(made["label"]), made["kind"], made["at"],
+            {table: frozenset(rids) for table, rids in touched.items()},
+        )  # fmt: skip
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call `subscriber` after each commit; the returned function ends it."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    # -- undo and history ---------------------------------------------------------------------
+
+    def undo_label(self) -> Message | None:
+        """What `undo` would take back."""
+        return self._label_of(self._next("done"))
+
+    def redo_label(self) -> Message | None:
+        """What `redo` would do again."""
+        return self._label_of(self._next("undone"))
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest change, also one of an earlier session; None if there is none."""
+        return self._travel("done", "undone", "undo")
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was taken back last."""
+        return self._travel("undone", "done", "redo")
+
+    def _next(self, state: str) -> int | None:
+        order = "DESC" if state == "done" else "ASC"
+        found = value(
+            self._writer,
+            f"SELECT rid FROM change WHERE state = ? ORDER BY rid {order} LIMIT 1",
+            (state,),
+        )
+        return None if found is None else int(found)
+
+    def _label_of(self, change_rid: int | None) -> Message | None:
+        if change_rid is None:
+            return None
+        label = value(self._writer, "SELECT label FROM change WHERE rid = ?", (change_rid,))
+        return Message.from_json(label)
+
+    def _travel(self, from_state: str, to_state: str, kind: str) -> ChangeSet | None:
+        target = self._next(from_state)
+        label = self._label_of(target)
+        if target is None or label is None:
+            return None
+        with self._transaction() as commit:
+            change_rid, sequence = self._start(label, kind)
+            journal.begin(self._writer, change_rid, sequence)
+            journal.apply(self._writer, target, forward=kind == "redo")
+            journal.end(self._writer)
+            self._writer.execute("UPDATE change SET state = ? WHERE rid = ?", (to_state, target))
+            return commit(change_rid, sequence)
+
+    def history(self, table: str, uuid: str) -> list[Version]:
+        """The versions of one record, newest first."""
+        return journal.history(self.read, table, uuid)
+
+    def erase(self, doomed: Mapping[str, Sequence[int]]) -> None:
+        """Delete rows for good: from their tables, the journal and the free pages.
+
+        Earlier changes can no longer be undone afterwards, for they may rest on what is gone.
+        """
+        with self._transaction() as commit:
+            change_rid, sequence = self._start(msg("workspace", "Erase for good"), "erase")
+            journal.begin(self._writer, change_rid, sequence)
+            for table, rids in doomed.items():
+                for rid in rids:
+                    self._writer.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))
+            journal.end(self._writer)
+            commit(change_rid, sequence)
+            journal.scrub(self._writer, change_rid)
+            self._writer.execute("UPDATE change SET state = 'kept' WHERE state <> 'kept'")
+        self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Move all from the write-ahead log into the file and empty the log."""
+        with problems():
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

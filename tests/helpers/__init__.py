@@ -1,0 +1,1 @@
+"""What the tests share: workspaces on real encrypted files, and driving the real window."""
