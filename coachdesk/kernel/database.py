@@ -30,7 +30,7 @@ __all__ = [
 
 Value = str | int | float | None
 Values = Mapping[str, Value]
-Parameters = Sequence[Value] | Mapping[str, Value]
+Parameters = Sequence[Value] | dict[str, Any]
 
 BUSY_MILLISECONDS = 4_000
 
@@ -127,7 +127,7 @@ def insert(db: Database, table: str, values: Values) -> int:
     columns = ", ".join(f'"{name}"' for name in full)
     places = ", ".join(f":{name}" for name in full)
     cursor = db.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', full)
-    return int(cursor.lastrowid)
+    return int(cursor.lastrowid or 0)
 
 
 def update(db: Database, table: str, rid: int, values: Values) -> None:

@@ -174,7 +174,7 @@ class Workspace:
                 "FROM change WHERE state = 'done' ORDER BY rid DESC LIMIT 1 OFFSET ?)",
                 (UNDO_STEPS,),
             )
-        return int(cursor.lastrowid), sequence
+        return int(cursor.lastrowid or 0), sequence
 
     @staticmethod
     def _merges(last: Mapping[str, str], merge_key: str, now: str) -> bool:
