@@ -32,6 +32,9 @@ class Changes(RuleBasedStateMachine):
         self.ws = open_workspace(Path(self.folder.name), copy_of(self.key), [notebook_migrations])
         self.states: list[State] = [self.state()]
         self.position = 0
+        self.add_shelf("first")
+        self.add_shelf("second")
+        self.add_books(0, 1, "between two shelves", None)
 
     def teardown(self) -> None:
         self.ws.close()
@@ -126,4 +129,4 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestChanges.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
