@@ -1,0 +1,200 @@
+"""Verbs: each is declared once and feeds menus, buttons, tooltips, palette and shortcut sheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coachdesk.kernel.text import Message
+from coachdesk.ui import icons
+from coachdesk.ui.i18n import LANGUAGE, tr
+from coachdesk.ui.theme import set_class
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Action:
+    """A verb of the program.
+
+    `menu` is a menu of the menu bar: "file", "edit", "go", "team", "print", "help", or "" for none.
+    `enabled` and `checked` are asked again at each `ActionRegistry.refresh`; `live_label`
+    replaces `label` on screen while it returns a message (undo says what it takes back).
+    """
+
+    id: str
+    label: Message
+    run: Callable[[], object]
+    icon: str = ""
+    shortcut: Shortcut = ""
+    enabled: Callable[[], bool] | None = None
+    checked: Callable[[], bool] | None = None
+    live_label: Callable[[], Message | None] | None = None
+    menu: str = ""
+    in_palette: bool = True
+
+    def keys(self) -> QKeySequence:
+        """The first key sequence on this system; empty if there is none."""
+        return QKeySequence(self.shortcut)
+
+    def shown_label(self) -> str:
+        """The label now, in the window language."""
+        live = self.live_label() if self.live_label else None
+        return tr(live or self.label)
+
+
+class ActionRegistry(QObject):
+    """All verbs at hand. `changed` goes out when some were added or removed."""
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        """`window` is the widget in which the shortcuts work (see `set_window`)."""
+        super().__init__()
+        self._window = window
+        self._actions: dict[str, Action] = {}
+        self._qt: dict[str, QAction] = {}
+        self._owners: dict[str, QWidget] = {}
+        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
+        self._refresh_soon.timeout.connect(self._refresh_now)
+        LANGUAGE.language_changed.connect(self.refresh)
+
+    def set_window(self, window: QWidget) -> None:
+        """The shortcuts of all actions work in this window from now on."""
+        self._window = window
+        for qt_action in self._qt.values():
+            window.addAction(qt_action)
+
+    def add(self, *actions: Action, owner: QWidget | None = None) -> None:
+        """Add verbs; those with an `owner` (a page) are at hand only while it is visible.
+
+        Raises `ValueError` for an id in use and for a shortcut in use at the same time.
+        """
+        for action in actions:
+            self._refuse_conflict(action, owner)
+            self._actions[action.id] = action
+            if owner is not None:
+                self._owners[action.id] = owner
+                owner.destroyed.connect(self.refresh)
+            self._qt[action.id] = self._make(action)
+            self._update(action)
+        self.changed.emit()
+
+    def remove(self, *ids: str) -> None:
+        """Take verbs away, as when their page goes."""
+        for action_id in ids:
+            self._actions.pop(action_id)
+            self._owners.pop(action_id, None)
+            self._qt.pop(action_id).deleteLater()
+        self.changed.emit()
+
+    def __contains__(self, action_id: object) -> bool:
+        return action_id in self._actions
+
+    def get(self, action_id: str) -> Action:
+        """The verb with this id."""
+        return self._actions[action_id]
+
+    def all(self) -> list[Action]:
+        """All verbs in the order they were added."""
+        return list(self._actions.values())
+
+    def qt(self, action_id: str) -> QAction:
+        """The one QAction of a verb, for menus and tool buttons."""
+        return self._qt[action_id]
+
+    def run(self, action_id: str) -> bool:
+        """Do it, unless it is not possible now; tells whether it was done."""
+        action = self._actions[action_id]
+        if not self.is_enabled(action):
+            return False
+        action.run()
+        return True
+
+    def is_enabled(self, action: Action) -> bool:
+        """Whether the verb is possible now."""
+        owner = self._owners.get(action.id)
+        if owner is not None and not (shiboken6.isValid(owner) and owner.isVisible()):
+            return False
+        return action.enabled is None or action.enabled()
+
+    def button(self, action_id: str, *classes: str) -> QPushButton:
+        """A new push button for a verb; `classes` such as "primary"."""
+        return ActionButton(self._qt[action_id], *classes)
+
+    def refresh(self) -> None:
+        """Ask all `enabled`, `checked` and `live_label` again, once the present event is over."""
+        self._refresh_soon.start()
+
+    def _refresh_now(self) -> None:
+        for action in self._actions.values():
+            self._update(action)
+
+    def _refuse_conflict(self, action: Action, owner: QWidget | None) -> None:
+        if action.id in self._actions:
+            raise ValueError(f"action {action.id} exists already")
+        for keys in _sequences(action):
+            for other in self._actions.values():
+                together = {owner, self._owners.get(other.id)}
+                if keys in _sequences(other) and (None in together or len(together) == 1):
+                    raise ValueError(f"{keys.toString()} of {action.id} is taken by {other.id}")
+
+    def _make(self, action: Action) -> QAction:
+        qt_action = QAction(self)
+        qt_action.setObjectName(action.id)
+        qt_action.setShortcuts(_sequences(action))
+        qt_action.setMenuRole(QAction.MenuRole.NoRole)
+        qt_action.setCheckable(action.checked is not None)
+        qt_action.triggered.connect(lambda: self.run(action.id))
+        if action.icon:
+            icons.follow(qt_action, action.icon)
+        if self._window is not None:
+            self._window.addAction(qt_action)
+        return qt_action
+
+    def _update(self, action: Action) -> None:
+        qt_action = self._qt[action.id]
+        label = action.shown_label()
+        qt_action.setText(label.replace("&", "&&"))
+        qt_action.setIconText(label)
+        qt_action.setToolTip(with_keys(label, action.keys()))
+        qt_action.setEnabled(self.is_enabled(action))
+        if action.checked is not None:
+            qt_action.setChecked(action.checked())
+
+
+class ActionButton(QPushButton):
+    """A push button that follows a QAction: text, icon, tooltip, state."""
+
+    def __init__(self, action: QAction, *classes: str) -> None:
+        super().__init__()
+        self._action = action
+        if classes:
+            set_class(self, *classes)
+        action.changed.connect(self._follow)
+        self.clicked.connect(action.trigger)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        if "primary" not in str(self.property("class")):
+            self.setIcon(self._action.icon())
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(self._action.iconText())
+        self.setEnabled(self._action.isEnabled())
+
+
+def with_keys(text: str, keys: QKeySequence) -> str:
+    """A text with its shortcut as this system writes it: "New note (Ctrl+N)"."""
+    if keys.isEmpty():
+        return text
+    return f"{text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+def _sequences(action: Action) -> list[QKeySequence]:
+    if isinstance(action.shortcut, str):
+        return [QKeySequence(action.shortcut)] if action.shortcut else []
+    return QKeySequence.keyBindings(action.shortcut)

@@ -1,0 +1,82 @@
+"""The line icons: SVG files in one style, tinted with a colour role of the theme."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from coachdesk.kernel.paths import resource
+from coachdesk.ui import theme
+from coachdesk.ui.theme import THEME
+
+_SCALES = (1.0, 2.0)
+
+
+class _HasIcon(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon) -> None: ...  # noqa: N802 - Qt's name
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """The icon in the role's colour now; `follow` keeps it right when the theme changes."""
+    return _icon(name, THEME.colour(role).name(), THEME.colour("muted").name())
+
+
+def pixmap(name: str, size: int, role: str = "text", scale: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` logical pixels for a screen with this scale."""
+    return _render(name, THEME.colour(role).name(), size, scale)
+
+
+def follow(target: _HasIcon, name: str, role: str = "text") -> None:
+    """Show the icon on a button or an action, in the colours of each theme to come."""
+    _followers[target] = lambda: icon(name, role)
+    target.setIcon(icon(name, role))
+
+
+def names() -> list[str]:
+    """All icons there are."""
+    return sorted(path.stem for path in resource("icons").glob("*.svg"))
+
+
+_followers: dict[_HasIcon, Callable[[], QIcon]] = {}
+
+
+def _on_theme_changed() -> None:
+    for target, make in list(_followers.items()):
+        if isinstance(target, QObject) and shiboken6.isValid(target):
+            target.setIcon(make())
+        else:
+            del _followers[target]
+
+
+THEME.theme_changed.connect(_on_theme_changed)
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(_render(name, colour, theme.ICON, scale))
+        result.addPixmap(_render(name, disabled, theme.ICON, scale), QIcon.Mode.Disabled)
+    return result
+
+
+@cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _render(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    picture = QPixmap(QSize(size, size) * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture

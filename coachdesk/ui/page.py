@@ -1,0 +1,64 @@
+"""The base of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.kernel.text import Message
+from coachdesk.ui.actions import Action
+from coachdesk.ui.context import Context, Target
+
+if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
+    from coachdesk.kernel.workspace import ChangeSet
+
+
+class Page(QWidget):
+    """One question answered. Made when first shown; made anew when the language changes.
+
+    A page builds its widgets in `__init__` and fills them in `refresh`. The shell calls `refresh`
+    before the page is first shown and when it is shown again after changes made elsewhere, and
+    `on_change` after each commit while it is visible.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[Message]
+    icon: ClassVar[str]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def actions_of_page(self) -> Sequence[Action]:
+        """Verbs that are at hand while the page is visible; the shell registers them."""
+        return ()
+
+    def refresh(self) -> None:
+        """Read everything anew and show it, keeping the selection."""
+
+    def on_change(self, change_set: ChangeSet) -> None:
+        """Something was committed while the page is visible; refresh what it touches."""
+        del change_set  # a page that reads little reads it all again
+        self.refresh()
+
+    def open_target(self, target: Target) -> None:
+        """Show what `target` names; the page is already filled."""
+
+    def current_target(self) -> Target:
+        """Where one is now, for back and forward and for coming back after a lock."""
+        return Target(self.key)
+
+    def state(self) -> dict[str, str]:
+        """What else brings back the same view after a lock: cursor, scroll, filter."""
+        return {}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Bring back what `state` told; parts that no longer fit are ignored."""
+
+    def focus_default(self) -> None:
+        """Put the focus where work on this page starts."""
+        self.setFocus()
