@@ -1,0 +1,175 @@
+"""What a paper says, in neutral blocks, before anything is known of fonts and pages.
+
+Texts are plain: line breaks (`\\n`) are kept, runs of blanks count as one, control characters are
+left out of the paper. A text may be a string or spans of it that look different.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text that looks different from the rest."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    muted: bool = False
+
+
+Text = str | tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the paper's title; stays on the page of what follows it."""
+
+    text: str
+    level: Literal[1, 2, 3] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph. A warning stands out by a bar and bold type, not by colour."""
+
+    spans: Text
+    style: Literal["body", "muted", "small", "warning"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list whose order does not matter."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """A line with a box to tick; `ticked=None` says that it does not apply.
+
+    The detail (who, by when) stands in a column of its own at the right.
+    """
+
+    text: Text
+    ticked: bool | None = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """Lines with boxes to tick, ticked or empty."""
+
+    rows: tuple[TickRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that is more than a plain string; `is_header` names its row."""
+
+    text: Text = ""
+    is_header: bool = False
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head row that is repeated on each page it continues on.
+
+    `widths` are relative; without them the columns follow their contents. With `room_to_write`
+    the rows are high and all edges ruled, for a pen. Raises `ValueError` for rows that do not
+    have one cell for each column of the head.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+    caption: str = ""
+    room_to_write: bool = False
+
+    def __post_init__(self) -> None:
+        columns = len(self.head)
+        if not columns:
+            raise ValueError("a table needs a head")
+        if self.widths and (len(self.widths) != columns or min(self.widths) <= 0):
+            raise ValueError("a table needs one positive width for each column")
+        if any(len(row) != columns for row in self.rows):
+            raise ValueError("a table's rows need one cell for each column")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Names and what they stand for, as two columns."""
+
+    pairs: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ruled lines to write on by hand, under a label."""
+
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG or PNG picture, scaled down to fit; `alternative` says it in words.
+
+    A picture that cannot be read leaves its alternative text and a remark on the paper.
+    """
+
+    data: bytes
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A visible note of what the paper leaves out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that stand on one page if one page can hold them."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = (
+    Heading
+    | Para
+    | BulletList
+    | TickRow
+    | TickList
+    | Table
+    | KeyValues
+    | Lines
+    | Picture
+    | LeftOut
+    | PageBreak
+    | KeepTogether
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper: its frame (title, subject such as the team, date) and its blocks.
+
+    `language` is the language of its contents and of its page numbers. `large_print` sets all
+    contents in 16 points or more.
+    """
+
+    title: str
+    subject: str
+    language: Literal["fi", "sv", "en"]
+    date_text: str
+    blocks: tuple[Block, ...]
+    large_print: bool = False

@@ -1,0 +1,277 @@
+"""Blocks composed into pieces, each with its place in the structure tree."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import singledispatchmethod
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+
+from coachdesk.documents.blocks import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    LeftOut,
+    Lines,
+    PageBreak,
+    Para,
+    Picture,
+    Table,
+    Text,
+    TickList,
+    TickRow,
+)
+from coachdesk.documents.frame import LEFT, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, full_title
+from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
+from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
+from coachdesk.documents.tables import compose_table
+from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
+from coachdesk.kernel.text import Texts, msg
+
+_BOXES = {True: "☑", False: "☐", None: "–"}
+_HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
+_DOTS_PER_INCH = 150
+"""The least sharpness of a picture: a small one is not blown up."""
+
+
+class Composer:
+    """Composes the blocks of one document into pieces."""
+
+    def __init__(
+        self, canvas: TaggedCanvas, setter: Typesetter, document: Document, parent: Element
+    ) -> None:
+        """Elements become children of `parent`, in the order of composing."""
+        self.canvas = canvas
+        self.setter = setter
+        self._document = document
+        self._parent = parent
+        self._texts = Texts.load(document.language)
+        self._outline = 0
+        self.body = self.style(10)
+        self.cell = self.style(9.5)
+
+    def style(
+        self, size: float, colour: str = BLACK, *, bold: bool = False, italic: bool = False
+    ) -> Style:
+        """A style; in large print nothing is smaller than 16 points."""
+        if self._document.large_print:
+            size = max(16.0, size * 1.6)
+        return Style(size, round(size * 1.36, 1), colour, bold, italic)
+
+    def compose(self) -> list[Piece]:
+        """The title and all blocks as pieces, in reading order."""
+        pieces: list[Piece] = list(self._title())
+        for block in self._document.blocks:
+            pieces += self._block(block)
+        return pieces
+
+    def _title(self) -> Iterator[Piece]:
+        title = full_title(self._document)
+        row = self._text_row("H1", title, self.style(17, PETROL, bold=True))
+        yield replace(row, keeps_next=True, is_whole=True, bookmark=(title, 0))
+
+    def _text_row(
+        self, role: str, text: Text, style: Style, *, left: float = LEFT, gap: float = 0.0
+    ) -> Row:
+        lines = self.setter.wrap(text, style, RIGHT - left)
+        column = Column(lines, left, style, self.canvas.element(role, self._parent))
+        return self.row([column], style, gap=gap)
+
+    def row(self, columns: Sequence[Column], style: Style, *, gap: float) -> Row:
+        """Columns side by side, as high as the longest."""
+        count = max(1, *(len(column.lines) for column in columns))
+        return Row(
+            heights=[style.leading] * count,
+            gap=gap,
+            columns=columns,
+            leading=style.leading,
+            left=LEFT,
+            right=RIGHT,
+        )
+
+    @singledispatchmethod
+    def _block(self, block: Block) -> Iterator[Piece]:
+        raise TypeError(f"{type(block).__name__} is not a block")
+
+    @_block.register
+    def _heading(self, block: Heading) -> Iterator[Piece]:
+        level = min(block.level, self._outline + 1)
+        self._outline = level
+        style = self.style(_HEADING_SIZES[block.level], PETROL, bold=True)
+        row = self._text_row(f"H{level + 1}", block.text, style, gap=style.leading * 0.9)
+        row.keeps_next = row.is_whole = True
+        row.bookmark = (block.text, level)
+        if block.level == 1:
+            row.rule = (PETROL, 0.8)
+            row.heights = padded(row.heights, 0, 2.5)
+        yield row
+
+    @_block.register
+    def _para(self, block: Para) -> Iterator[Piece]:
+        styles = {
+            "body": self.body,
+            "muted": self.style(10, MUTED),
+            "small": self.style(8.5),
+            "warning": self.style(10, bold=True),
+        }
+        warning = block.style == "warning"
+        left = LEFT + 10 * warning
+        row = self._text_row("P", block.spans, styles[block.style], left=left, gap=5)
+        row.bar = (BLACK, 2.4) if warning else None
+        yield row
+
+    @_block.register
+    def _left_out(self, block: LeftOut) -> Iterator[Piece]:
+        style = self.style(9.5, MUTED, italic=True)
+        row = self._text_row("P", block.text, style, left=LEFT + 10, gap=6)
+        row.bar = (MUTED, 0.8)
+        yield row
+
+    @_block.register
+    def _bullets(self, block: BulletList) -> Iterator[Piece]:
+        indent = self.body.size * 1.3
+        holder = self.canvas.element("L", self._parent) if block.items else self._parent
+        for number, item in enumerate(block.items):
+            label, body = self._list_item(holder)
+            columns = [
+                Column(self.setter.wrap("•", self.body, indent), LEFT + 3, self.body, label),
+                Column(
+                    self.setter.wrap(item, self.body, TEXT_WIDTH - indent),
+                    LEFT + indent,
+                    self.body,
+                    body,
+                ),
+            ]
+            yield self.row(columns, self.body, gap=2 if number else 5)
+
+    def _list_item(self, holder: Element) -> tuple[Element, Element]:
+        item = self.canvas.element("LI", holder)
+        return self.canvas.element("Lbl", item), self.canvas.element("LBody", item)
+
+    @_block.register
+    def _tick_row(self, block: TickRow) -> Iterator[Piece]:
+        yield from self._ticks(TickList((block,)))
+
+    @_block.register
+    def _ticks(self, block: TickList) -> Iterator[Piece]:
+        holder = self.canvas.element("L", self._parent) if block.rows else self._parent
+        has_details = any(row.detail for row in block.rows)
+        for number, row in enumerate(block.rows):
+            yield self._tick(row, holder, has_details=has_details, gap=0 if number else 4)
+
+    def _tick(self, row: TickRow, holder: Element, *, has_details: bool, gap: float) -> Piece:
+        style, indent = self.cell, self.cell.size * 1.9
+        end = LEFT + TEXT_WIDTH * 0.68 if has_details else RIGHT
+        muted = replace(style, colour=MUTED)
+        label, body = self._list_item(holder)
+        box = self.setter.wrap(_BOXES[row.ticked], style, indent)
+        text = self.setter.wrap(row.text, style, end - LEFT - indent)
+        columns = [
+            Column(box, LEFT + 3, style, label),
+            Column(text, LEFT + indent, style, body),
+        ]
+        if row.detail:
+            detail = self.setter.wrap(row.detail, muted, RIGHT - end - 8)
+            columns.append(Column(detail, end + 8, muted, body))
+        piece = self.row(columns, style, gap=gap)
+        piece.pad = 2.5
+        piece.heights = padded(piece.heights, 2.5, 2.5)
+        piece.rule = (HAIRLINE, 0.5)
+        return piece
+
+    @_block.register
+    def _table(self, block: Table) -> Iterator[Piece]:
+        yield from compose_table(self, block, self._parent)
+
+    @_block.register
+    def _key_values(self, block: KeyValues) -> Iterator[Piece]:
+        if not block.pairs:
+            return
+        table = self.canvas.element("Table", self._parent)
+        bold = replace(self.cell, bold=True)
+        widths = [self.setter.natural_widths(key, bold)[1] for key, _ in block.pairs]
+        key_width = min(max(widths) + 1, TEXT_WIDTH * 0.4)
+        start = LEFT + key_width + 12
+        for number, (key, value) in enumerate(block.pairs):
+            row = self.canvas.element("TR", table)
+            name = self.canvas.element("TH", row, "/A<</O/Table/Scope/Row>>")
+            cell = self.canvas.element("TD", row)
+            columns = [
+                Column(self.setter.wrap(key, bold, key_width), LEFT, bold, name),
+                Column(self.setter.wrap(value, self.cell, RIGHT - start), start, self.cell, cell),
+            ]
+            yield self.row(columns, self.cell, gap=2 if number else 5)
+
+    @_block.register
+    def _lines(self, block: Lines) -> Iterator[Piece]:
+        if block.label:
+            row = self._text_row("P", block.label, self.style(9.5, MUTED), gap=6)
+            row.keeps_next = True
+            yield row
+        if block.count > 0:
+            pitch = 25.0 if not self._document.large_print else 32.0
+            yield RuledLines(heights=[pitch] * block.count, left=LEFT, right=RIGHT)
+
+    @_block.register
+    def _picture(self, block: Picture) -> Iterator[Piece]:
+        size = _pixels(block.data)
+        if size is None:
+            yield from self._unreadable(block)
+            return
+        width, height = (pixels * 72 / _DOTS_PER_INCH for pixels in size)
+        scale = min(1.0, TEXT_WIDTH / width, TEXT_HEIGHT * 0.7 / height)
+        source = f"/Alt{text_string(block.alternative)}"
+        figure = self.canvas.element("Figure", self._parent, source)
+        yield Image(
+            heights=[height * scale],
+            gap=8,
+            keeps_next=bool(block.caption),
+            data=block.data,
+            left=LEFT,
+            width=width * scale,
+            element=figure,
+        )
+        if block.caption:
+            yield self._text_row("P", block.caption, self.style(8.5, MUTED), gap=3)
+
+    def _unreadable(self, block: Picture) -> Iterator[Piece]:
+        remark = self._texts(
+            msg(
+                "print",
+                "A picture could not be read and is left out: {name}",
+                name=block.caption or block.alternative,
+            )
+        )
+        yield from self._left_out(LeftOut(remark))
+
+    @_block.register
+    def _page_break(self, _: PageBreak) -> Iterator[Piece]:
+        yield Piece(heights=[0.0], starts_page=True)
+
+    @_block.register
+    def _together(self, block: KeepTogether) -> Iterator[Piece]:
+        pieces = [piece for inner in block.blocks for piece in self._block(inner)]
+        if sum(piece.gap + sum(piece.heights) for piece in pieces) <= TEXT_HEIGHT:
+            for piece in pieces:
+                piece.is_whole = True
+                piece.keeps_next = piece is not pieces[-1]
+        yield from pieces
+
+
+def padded(heights: Sequence[float], above: float, below: float) -> list[float]:
+    """Heights with room added above the first and below the last."""
+    result = list(heights)
+    result[0] += above
+    result[-1] += below
+    return result
+
+
+def _pixels(data: bytes) -> tuple[int, int] | None:
+    try:
+        width, height = ImageReader(BytesIO(data)).getSize()
+    except Exception:  # noqa: BLE001 - Pillow raises many kinds for bytes that are no picture
+        return None
+    return width, height

@@ -1,0 +1,168 @@
+"""What stands on a page: pieces made of slices between which a page may end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing_extensions import override
+
+from reportlab.lib.utils import ImageReader
+
+from coachdesk.documents.lines import Line, Style, write_lines
+from coachdesk.documents.tagging import Element, TaggedCanvas
+
+HAIRLINE = "0.72 0.76 0.76"
+_BASELINE = 0.76
+"""Where in its leading a line's baseline is, from the top."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Piece:
+    """Something of a height, in slices from top to bottom; lengths are in points.
+
+    `gap` is the space above it, which falls away at the top of a page. A piece that `keeps_next`
+    stands on the page where the next one starts. `repeated` are drawn above it, as decoration,
+    when it starts or continues on a new page.
+    """
+
+    heights: Sequence[float]
+    gap: float = 0.0
+    keeps_next: bool = False
+    is_whole: bool = False
+    starts_page: bool = False
+    repeated: "Sequence[Piece]" = ()
+
+    def may_break(self, index: int) -> bool:
+        """Whether a page may end before this slice: never after or before a single one."""
+        return not self.is_whole and 2 <= index <= len(self.heights) - 2
+
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        """Draw slices `first` to `last` (exclusive) below `top`, as content of the piece."""
+
+    def draw_again(self, canvas: TaggedCanvas, top: float) -> None:
+        """Draw the whole piece once more, as decoration."""
+
+
+@dataclass(slots=True)
+class Column:
+    """Lines of a row from `x` on; in a width if they are to end at its right edge."""
+
+    lines: Sequence[Line]
+    x: float
+    style: Style
+    element: Element | None = None
+    right_edge: float | None = None
+
+    def starts(self) -> list[float]:
+        """The x of each line."""
+        if self.right_edge is None:
+            return [self.x] * len(self.lines)
+        return [self.right_edge - line.width for line in self.lines]
+
+
+@dataclass(slots=True, kw_only=True)
+class Row(Piece):
+    """Columns of text side by side that share their line height: a paragraph, a table's row.
+
+    `rule` (colour and width) is drawn below; `edges` are vertical lines; `bar` a thick one.
+    """
+
+    columns: Sequence[Column]
+    leading: float
+    left: float
+    right: float
+    pad: float = 0.0
+    rule: tuple[str, float] | None = None
+    rule_above: tuple[str, float] | None = None
+    edges: Sequence[float] = ()
+    bar: tuple[str, float] | None = None
+    bookmark: tuple[str, int] | None = None
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        if self.bookmark and first == 0:
+            canvas.bookmark(*self.bookmark, top)
+        self._draw_rules(canvas, top, first, last)
+        for column in self.columns:
+            lines = column.lines[first:last]
+            if lines and column.element:
+                with canvas.content(column.element):
+                    self._write(canvas, column, top, first, last)
+
+    @override
+    def draw_again(self, canvas: TaggedCanvas, top: float) -> None:
+        last = len(self.heights)
+        self._draw_rules(canvas, top, 0, last)
+        with canvas.artifact("/Type/Pagination"):
+            for column in self.columns:
+                self._write(canvas, column, top, 0, last)
+
+    def _write(
+        self, canvas: TaggedCanvas, column: Column, top: float, first: int, last: int
+    ) -> None:
+        pad = self.pad if first == 0 else 0.0
+        baseline = top - pad - self.leading * _BASELINE
+        starts = column.starts()[first:last]
+        write_lines(canvas, column.lines[first:last], column.style, starts, baseline)
+
+    def _draw_rules(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        bottom = top - sum(self.heights[first:last])
+        lines: list[tuple[str, float, float, float, float, float]] = []
+        if self.rule and last == len(self.heights):
+            lines.append((*self.rule, self.left, bottom, self.right, bottom))
+        if self.rule_above and first == 0:
+            lines.append((*self.rule_above, self.left, top, self.right, top))
+        lines += [(HAIRLINE, 0.6, x, top, x, bottom) for x in self.edges]
+        if self.bar:
+            lines.append((*self.bar, self.left + 1, top, self.left + 1, bottom))
+        draw_rules(canvas, lines)
+
+
+def draw_rules(
+    canvas: TaggedCanvas, rules: Sequence[tuple[str, float, float, float, float, float]]
+) -> None:
+    """Draw lines (colour, width, x1, y1, x2, y2) as decoration."""
+    if not rules:
+        return
+    with canvas.artifact():
+        for colour, width, x1, y1, x2, y2 in rules:
+            canvas.addLiteral(f"{colour} RG {width:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+
+@dataclass(slots=True, kw_only=True)
+class RuledLines(Piece):
+    """Empty lines to write on."""
+
+    left: float
+    right: float
+
+    @override
+    def may_break(self, index: int) -> bool:
+        return not self.is_whole
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        rules = []
+        for height in self.heights[first:last]:
+            top -= height
+            rules.append(("0.45 0.5 0.5", 0.6, self.left, top, self.right, top))
+        draw_rules(canvas, rules)
+
+
+@dataclass(slots=True, kw_only=True)
+class Image(Piece):
+    """A picture in its place."""
+
+    data: bytes
+    left: float
+    width: float
+    element: Element
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        height = self.heights[0]
+        box = (self.left, top - height, self.left + self.width, top)
+        numbers = " ".join(f"{value:.2f}" for value in box)
+        self.element.source += f"/A<</O/Layout/Placement/Block/BBox[{numbers}]>>"
+        with canvas.content(self.element):
+            reader = ImageReader(BytesIO(self.data))
+            canvas.drawImage(reader, self.left, top - height, self.width, height, mask="auto")

@@ -1,0 +1,151 @@
+"""Tables composed into rows: one structure element over all its pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from coachdesk.documents.blocks import Cell, Table
+from coachdesk.documents.frame import LEFT, RIGHT, TEXT_WIDTH
+from coachdesk.documents.lines import Style
+from coachdesk.documents.pieces import HAIRLINE, Column, Row
+from coachdesk.documents.tagging import Element
+
+if TYPE_CHECKING:
+    from coachdesk.documents.compose import Composer
+
+_SPACE_BETWEEN = 10.0
+_WHOLE_ROW = 8
+"""Rows of at most so many lines are not divided between pages."""
+_WRITING_HEIGHT = 28.0
+_STRONG = "0.25 0.3 0.31"
+
+
+def compose_table(composer: "Composer", table: Table, parent: Element) -> Iterator[Row]:
+    """The caption, the head (repeated on each page) and the rows of a table."""
+    element = composer.canvas.element("Table", parent)
+    gap = 6.0
+    if table.caption:
+        caption = _caption(composer, table.caption, element)
+        yield caption
+        gap = 2.0
+    writer = _TableWriter(composer, table, element)
+    head = writer.row(table.head, in_head=True)
+    head.gap, head.keeps_next, head.is_whole = gap, True, True
+    yield head
+    for cells in table.rows:
+        row = writer.row(cells)
+        row.repeated = (head,)
+        yield row
+
+
+def _caption(composer: "Composer", text: str, table: Element) -> Row:
+    style = replace(composer.cell, bold=True)
+    lines = composer.setter.wrap(text, style, TEXT_WIDTH)
+    element = composer.canvas.element("Caption", table)
+    row = composer.row([Column(lines, LEFT, style, element)], style, gap=6)
+    row.keeps_next = row.is_whole = True
+    return row
+
+
+class _TableWriter:
+    def __init__(self, composer: "Composer", table: Table, element: Element) -> None:
+        self._composer = composer
+        self._element = element
+        self._table = table
+        self._plain = composer.cell
+        self._bold = replace(composer.cell, bold=True)
+        self._inset = 4.0 if table.room_to_write else 0.0
+        widths = self._widths()
+        self._edges = [LEFT, *accumulate(widths, initial=LEFT)][1:]
+
+    def row(self, cells: Sequence[str | Cell], *, in_head: bool = False) -> Row:
+        """A row of the table with its elements."""
+        tr = self._composer.canvas.element("TR", self._element)
+        columns = [
+            self._column(
+                number, cell if isinstance(cell, Cell) else Cell(cell), tr, in_head=in_head
+            )
+            for number, cell in enumerate(cells)
+        ]
+        row = self._composer.row(columns, self._plain, gap=0)
+        row.pad = 2.5
+        row.is_whole = len(row.heights) <= _WHOLE_ROW
+        below = 2.5
+        if self._table.room_to_write:
+            row.edges = self._edges
+            row.rule_above = (HAIRLINE, 0.6) if in_head else None
+            below = max(below, 0 if in_head else _WRITING_HEIGHT - sum(row.heights) - row.pad)
+        row.heights = [
+            height + row.pad * (n == 0) + below * (n == len(row.heights) - 1)
+            for n, height in enumerate(row.heights)
+        ]
+        row.rule = (_STRONG, 0.9) if in_head else (HAIRLINE, 0.6)
+        return row
+
+    def _column(self, number: int, cell: Cell, tr: Element, *, in_head: bool) -> Column:
+        scope = "Column" if in_head else "Row"
+        is_header = in_head or cell.is_header
+        source = f"/A<</O/Table/Scope/{scope}>>" if is_header else ""
+        element = self._composer.canvas.element("TH" if is_header else "TD", tr, source)
+        style = self._bold if is_header else self._plain
+        left = self._edges[number] + self._inset
+        right = self._edges[number + 1] - (self._inset or _SPACE_BETWEEN)
+        if number == len(self._table.head) - 1:
+            right = RIGHT - self._inset
+        lines = self._composer.setter.wrap(cell.text, style, right - left)
+        return Column(
+            lines,
+            left,
+            style,
+            element,
+            right if self._right(number, cell, in_head=in_head) else None,
+        )
+
+    def _right(self, number: int, cell: Cell, *, in_head: bool) -> bool:
+        """Whether a cell ends at the right; a head does so above a column that does."""
+        if not in_head or not self._table.rows:
+            return cell.align == "right"
+        first = self._table.rows[0][number]
+        return isinstance(first, Cell) and first.align == "right"
+
+    def _widths(self) -> list[float]:
+        """Column widths in points: as asked, or by content, with room for the longest words."""
+        count = len(self._table.head)
+        measured = [self._measure(number) for number in range(count)]
+        words = [min(word, TEXT_WIDTH / count * 1.5) for word, _ in measured]
+        wanted = self._table.widths or [
+            max(min(line, TEXT_WIDTH / 2), 20.0) for _, line in measured
+        ]
+        shares = [TEXT_WIDTH * each / sum(wanted) for each in wanted]
+        return _with_least(shares, words)
+
+    def _measure(self, number: int) -> tuple[float, float]:
+        words, lines = [0.0], [0.0]
+        margin = 2 * self._inset or _SPACE_BETWEEN
+        head = Cell(self._table.head[number], is_header=True)
+        for cell in (head, *(row[number] for row in self._table.rows)):
+            full = cell if isinstance(cell, Cell) else Cell(cell)
+            style: Style = self._bold if full.is_header else self._plain
+            word, line = self._composer.setter.natural_widths(full.text, style)
+            words.append(word + margin)
+            lines.append(line + margin)
+        return max(words), max(lines)
+
+
+def _with_least(shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Shares of the same sum, none below its least while others can give."""
+    total = sum(shares)
+    if sum(least) >= total:
+        return [each * total / sum(least) for each in least]
+    widths = list(shares)
+    for _ in widths:
+        lacking = sum(max(0.0, low - width) for width, low in zip(widths, least, strict=True))
+        if lacking < 0.01:
+            break
+        spare = sum(max(0.0, width - low) for width, low in zip(widths, least, strict=True))
+        widths = [
+            low if width < low else width - (width - low) * lacking / spare
+            for width, low in zip(widths, least, strict=True)
+        ]
+    return widths

@@ -1,0 +1,183 @@
+"""A ReportLab canvas that writes tagged PDF (PDF/UA-1): ReportLab itself cannot.
+
+Structure elements are made in reading order with `element`; what is drawn inside
+`content(element)` belongs to that element, what is drawn inside `artifact()` to none. An element
+may get content on several pages, which is how a table over many pages remains one table.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfgen.canvas import Canvas
+
+from coachdesk.documents.fonts import Run, face
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def text_string(text: str) -> str:
+    """A text as PDF source, in UTF-16."""
+    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+
+
+class Element(PDFObject):
+    """A node of the structure tree; `source` is PDF source of its further entries."""
+
+    def __init__(self, role: str, parent: str, source: str) -> None:
+        """Use `TaggedCanvas.element`, which puts the element into its file."""
+        self.role = role
+        self.name = ""
+        self._parent = parent
+        self.source = source
+        self._kids: list[str | tuple[str, int]] = []
+
+    def add_child(self, name: str) -> None:
+        """Append the element that has this name in the file."""
+        self._kids.append(name)
+
+    def add_content(self, page: str, number: int) -> None:
+        """Append marked content by its page's name and its number on that page."""
+        self._kids.append((page, number))
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The element as a PDF object."""
+        numbers = document.idToObjectNumberAndVersion
+        pages = [kid[0] for kid in self._kids if isinstance(kid, tuple)]
+        home = pages[0] if pages else ""
+        kids = [self._kid(kid, home, numbers) for kid in self._kids]
+        page = f"/Pg {numbers[home][0]} 0 R" if home else ""
+        entries = f"/P {numbers[self._parent][0]} 0 R{page}{self.source}/K[{' '.join(kids)}]"
+        return f"<</Type/StructElem/S/{self.role}{entries}>>".encode("ascii")
+
+    @staticmethod
+    def _kid(kid: str | tuple[str, int], home: str, numbers: dict[str, tuple[int, int]]) -> str:
+        if isinstance(kid, str):
+            return f"{numbers[kid][0]} 0 R"
+        page, number = kid
+        if page == home:
+            return str(number)
+        return f"<</Type/MCR/Pg {numbers[page][0]} 0 R/MCID {number}>>"
+
+
+class _Root(PDFObject):
+    """The root of the structure tree, and which element each marked content belongs to."""
+
+    def __init__(self) -> None:
+        self.document_element = ""
+        self.contents: list[list[str]] = []
+
+    def format(self, document: PDFDocument) -> bytes:
+        numbers = document.idToObjectNumberAndVersion
+        rows = (
+            f"{page}[{' '.join(f'{numbers[name][0]} 0 R' for name in names)}]"
+            for page, names in enumerate(self.contents)
+        )
+        first = numbers[self.document_element][0]
+        tree = f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{' '.join(rows)}]>>>>"
+        return tree.encode("ascii")
+
+
+class _Info(pdfdoc.PDFInfo):
+    """What the file says of itself: its title, and no dates, so equal papers are equal bytes."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        return f"<</Title {text_string(self.title)}/Producer(CoachDesk)>>".encode("ascii")
+
+
+class TaggedCanvas(Canvas):
+    """A canvas for A4 pages with a structure tree; `finish` gives the file."""
+
+    def __init__(self, title: str, language: str) -> None:
+        """Start a file; `language` holds for all that does not state its own."""
+        super().__init__(
+            BytesIO(),
+            pagesize=A4,
+            pageCompression=0,
+            invariant=1,
+            pdfVersion=(1, 7),
+            initialFontName=face().name,
+            lang=language,
+        )
+        # Deflate alone: ReportLab's own page compression adds an ASCII layer on top of it.
+        self._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
+        self._doc.info = _Info()
+        self.setTitle(title)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        metadata = pdfdoc.XMP(creator=lambda _: _XMP.format(title=escape(title)).encode())
+        self._doc.Catalog.Metadata = metadata
+        self._doc.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        self._root = _Root()
+        self._root_name = self._doc.Reference(self._root).name
+        self._doc.Catalog.StructTreeRoot = self._root
+        self.document = self._register(Element("Document", self._root_name, ""))
+        self._root.document_element = self.document.name
+        self._contents: list[str] = []
+        self._bookmarks = 0
+
+    def _register(self, element: Element) -> Element:
+        element.name = self._doc.Reference(element).name
+        return element
+
+    def element(self, role: str, parent: Element, source: str = "") -> Element:
+        """A new element, the last child of its parent."""
+        child = self._register(Element(role, parent.name, source))
+        parent.add_child(child.name)
+        return child
+
+    @contextmanager
+    def content(self, element: Element) -> Iterator[None]:
+        """What is drawn inside is content of the element."""
+        number = len(self._contents)
+        self._contents.append(element.name)
+        element.add_content(self._doc.thisPageName(), number)
+        self.addLiteral(f"/{element.role}<</MCID {number}>>BDC")
+        yield
+        self.addLiteral("EMC")
+
+    @contextmanager
+    def artifact(self, source: str = "") -> Iterator[None]:
+        """What is drawn inside is decoration or page furniture, not read aloud."""
+        self.addLiteral(f"/Artifact<<{source}>>BDC" if source else "/Artifact BMC")
+        yield
+        self.addLiteral("EMC")
+
+    def encode(self, run: Run) -> Iterator[tuple[str, bytes]]:
+        """The run's codes, in parts, each with the name of the font they belong to."""
+        font = run.face.font
+        for subset, codes in font.splitString(run.text, self._doc):
+            yield font.getSubsetInternalName(subset, self._doc), codes
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """An entry in the outline that leads to this height of the current page."""
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self.bookmarkHorizontalAbsolute(key, top)
+        self.addOutlineEntry(title, key, level)
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """End the page and tie its contents to their elements."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = len(self._root.contents)
+        page.Tabs = pdfdoc.PDFName("S")
+        self._root.contents.append(self._contents)
+        self._contents = []
+
+    def finish(self) -> bytes:
+        """The whole file; nothing can be drawn afterwards."""
+        data: bytes = self.getpdfdata()
+        return data
