@@ -1,0 +1,212 @@
+"""Reads the data files that ship as TOML, or that a coach was given: every value checked and typed.
+
+What is wrong is told with file, place and reason. A `Table` remembers which fields were asked for,
+so `finish` finds the ones that nobody knows (a slip of the pen, or a newer format).
+"""
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, Self
+
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.inputs import clean_line, clean_text
+from coachdesk.kernel.text import LANGUAGES, Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text that is data, in the three languages."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`; English for a language we do not have."""
+        return {"fi": self.fi, "sv": self.sv}.get(language, self.en)
+
+
+class DataFileError(UserError):
+    """A data file cannot be used: which one, where in it, and why."""
+
+    def __init__(self, file: Path, place: str, reason: Message) -> None:
+        """`place` is a path inside the file, such as `items[key].title.sv`; empty for all of it."""
+        self.file = file
+        self.place = place
+        self.reason = reason
+        if place:
+            message = msg(
+                "datafile", "{file}, {place}: {reason}", file=file.name, place=place, reason=reason
+            )
+        else:
+            message = msg("datafile", "{file}: {reason}", file=file.name, reason=reason)
+        super().__init__(message)
+
+
+class Table:
+    """One table of a data file; every getter raises `DataFileError` when the value does not fit."""
+
+    def __init__(self, file: Path, place: str, values: dict[str, object]) -> None:
+        """Use `Table.load` for a file; tables inside come from `table` and `tables`."""
+        self.file = file
+        self.place = place
+        self._values = values
+        self._asked: set[str] = set()
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """The whole of `file`."""
+        try:
+            return cls(file, "", tomllib.loads(file.read_text(encoding="utf-8")))
+        except OSError:
+            raise DataFileError(file, "", msg("datafile", "The file cannot be read.")) from None
+        except UnicodeDecodeError:
+            reason = msg("datafile", "The file is not UTF-8 text.")
+            raise DataFileError(file, "", reason) from None
+        except RecursionError:
+            reason = msg("datafile", "The file is nested too deeply.")
+            raise DataFileError(file, "", reason) from None
+        except ValueError as error:  # not TOML, or a number with thousands of digits
+            reason = msg("datafile", "The file is not valid TOML: {detail}", detail=str(error))
+            raise DataFileError(file, "", reason) from None
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the field is there at all."""
+        return key in self._values
+
+    def fail(self, key: str, reason: Message) -> NoReturn:
+        """Raise the error for the field `key` of this table."""
+        raise DataFileError(self.file, self._at(key), reason)
+
+    def line(self, key: str) -> str:
+        """A text of one line, not empty."""
+        return self._clean_text(key, clean_line)
+
+    def lines(self, key: str) -> str:
+        """A text of one or more lines, not empty, without blank lines around it."""
+        return self._clean_text(key, clean_text).strip("\n")
+
+    def optional_line(self, key: str) -> str:
+        """A text of one line; empty when the field is left out."""
+        return self.line(key) if key in self else ""
+
+    def name(self, key: str) -> str:
+        """A key that other places refer to: small letters, digits and `_`."""
+        text = self.line(key)
+        if not (text.isascii() and text.isidentifier() and text == text.lower()):
+            self.fail(key, msg("datafile", "A key holds only small letters a–z, digits and _."))
+        return text
+
+    def choice(self, key: str, options: Collection[str]) -> str:
+        """One of `options`."""
+        text = self.line(key)
+        if text not in options:
+            self.fail(
+                key,
+                msg(
+                    "datafile",
+                    "“{value}” is not known here; choose one of: {options}.",
+                    value=text,
+                    options=", ".join(sorted(options)),
+                ),
+            )
+        return text
+
+    def number(self, key: str, lowest: int, highest: int) -> int:
+        """A whole number between the limits, both included."""
+        value = self._get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+            self.fail(
+                key,
+                msg(
+                    "datafile",
+                    "This must be a whole number from {lowest} to {highest}.",
+                    lowest=lowest,
+                    highest=highest,
+                ),
+            )
+        return value
+
+    def flag(self, key: str) -> bool | None:
+        """True or false; None when the field is left out."""
+        if key not in self:
+            return None
+        value = self._get(key)
+        if not isinstance(value, bool):
+            self.fail(key, msg("datafile", "This must be true or false."))
+        return value
+
+    def local(self, key: str) -> LocalText:
+        """A text of one line in every language."""
+        table = self.table(key)
+        text = LocalText(*(table.line(language) for language in LANGUAGES))
+        table.finish()
+        return text
+
+    def local_lines(self, key: str) -> LocalText:
+        """A text of several lines in every language."""
+        table = self.table(key)
+        text = LocalText(*(table.lines(language) for language in LANGUAGES))
+        table.finish()
+        return text
+
+    def table(self, key: str) -> "Table":
+        """The table inside this one under `key`."""
+        value = self._get(key)
+        if not isinstance(value, dict):
+            self.fail(key, msg("datafile", "This must be a table."))
+        return Table(self.file, self._at(key), value)
+
+    def tables(self, key: str) -> "Iterator[Table]":
+        """The tables of a list, in their order; none when the list is left out.
+
+        The place of each names its key where it has one, otherwise its number from 1.
+        """
+        values = self._get(key) if key in self else []
+        if not isinstance(values, list):
+            self.fail(key, msg("datafile", "This must be a list of tables."))
+        for number, value in enumerate(values, start=1):
+            if not isinstance(value, dict):
+                self.fail(f"{key}[{number}]", msg("datafile", "This must be a table."))
+            mark = value["key"] if isinstance(value.get("key"), str) else number
+            yield Table(self.file, self._at(f"{key}[{mark}]"), value)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of keys; empty when the field is left out."""
+        values = self._get(key) if key in self else []
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            self.fail(key, msg("datafile", "This must be a list of keys."))
+        return tuple(values)
+
+    def keys(self) -> list[str]:
+        """The names of all fields, in their order."""
+        return list(self._values)
+
+    def finish(self) -> None:
+        """Raise for the first field that was never asked for."""
+        for key in self._values:
+            if key not in self._asked:
+                self.fail(key, msg("datafile", "This field is not known here."))
+
+    def _at(self, key: str) -> str:
+        return f"{self.place}.{key}" if self.place else key
+
+    def _get(self, key: str) -> object:
+        self._asked.add(key)
+        if key not in self._values:
+            self.fail(key, msg("datafile", "This field is missing."))
+        return self._values[key]
+
+    def _clean_text(self, key: str, clean: Callable[[str], str]) -> str:
+        value = self._get(key)
+        if not isinstance(value, str):
+            self.fail(key, msg("datafile", "This must be a text in quotation marks."))
+        try:
+            text = clean(value)
+        except UserError as error:
+            self.fail(key, error.message)
+        if not text.strip():
+            self.fail(key, msg("datafile", "This text is empty."))
+        return text
