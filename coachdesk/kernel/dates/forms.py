@@ -49,14 +49,16 @@ Rule = Callable[[re.Match[str], Setting], date]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of typing a date; the group `core` of the pattern holds the date itself."""
+    """One way of typing a date; the groups `before` and `after` hold words such as "by"."""
 
     pattern: re.Pattern[str]
     rule: Rule
     standing: Standing
 
 
-_DAY_MONTH = r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})"
+# 14.45 is a time, not a day; a day that no month has (30.2.) is still meant as one.
+_DAY_MONTH = r"(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])"
+_ANY_TWO_NUMBERS = r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.?"
 _SLASHED = r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _COUNT = rf"(?P<count>[0-9]{{1,4}}|{'|'.join(names.NUMBERS)})"
@@ -66,14 +68,14 @@ _END = r"(?![\w'’]|[.,:/][0-9]|\s?[%€]|\s?[–-]\s?[\w])"
 
 
 @cache
-def forms(short_names_of: tuple[str, ...]) -> tuple[Form, ...]:
-    """All forms, with the abbreviated weekdays of these languages."""
-    short = names.short_weekdays(short_names_of)
+def forms(languages: tuple[str, ...]) -> tuple[Form, ...]:
+    """All forms; what is short and easily mistaken is as in these languages only."""
+    short = names.short_weekdays(languages)
     weekday = _any_of({**short, **names.long_weekdays(), **names.inflected_weekdays()})
     before = rf"(?:(?P<weekday>{weekday})\.?,?\s+)"
     after = rf"(?:,?\s+(?P<weekday_after>{weekday}))?"
     return (
-        *_numeric_forms(before),
+        *_numeric_forms(before, Standing.GLUED if languages == ("en",) else Standing.SIGNALLED),
         *_month_name_forms(before),
         *_week_forms(before, after),
         *_weekday_forms(weekday, short),
@@ -87,9 +89,8 @@ def fold(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _numeric_forms(before: str) -> list[Form]:
+def _numeric_forms(before: str, bare: Standing) -> list[Form]:
     maybe = f"{before}?{_THE}"
-    bare = Standing.SIGNALLED
     return [
         _form(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})", _calendar_day),
         _form(
@@ -101,6 +102,7 @@ def _numeric_forms(before: str) -> list[Form]:
         _form(rf"{before}{_THE}(?:{_SLASHED})", _calendar_day),
         _form(rf"{_THE}{_DAY_MONTH}", _calendar_day, bare),
         _form(rf"{_THE}{_SLASHED}", _calendar_day, Standing.GLUED),
+        _form(rf"{maybe}{_ANY_TWO_NUMBERS}{_YEAR}?", _calendar_day, Standing.TYPED),
     ]
 
 
@@ -198,7 +200,7 @@ def _end_forms() -> list[Form]:
 def _form(core: str, rule: Rule, standing: Standing = Standing.ANYWHERE) -> Form:
     glue = rf"(?P<before>(?:(?:{_any_of(names.GLUE_BEFORE)}):?\s+)*)"
     tail = rf"(?P<after>(?:\s+(?:{_any_of(names.GLUE_AFTER)})(?!\w))?)"
-    return Form(re.compile(f"{_START}{glue}(?P<core>{core}){_END}{tail}"), rule, standing)
+    return Form(re.compile(f"{_START}{glue}(?:{core}){_END}{tail}"), rule, standing)
 
 
 def _weekday_of(words: Collection[str]) -> str:

@@ -77,25 +77,25 @@ def find_date(line: str, today: date, language: str) -> FoundDate | None:
     Of several dates the one with such a word wins, else the last. What is longer than a line may
     be (`inputs.LINE_LIMIT`) is not searched.
     """
-    setting = Setting(today, language)
-    for candidate in _by_weight(line, language):
-        try:
-            day = candidate.form.rule(candidate.match, setting)
-        except UserError:
-            continue
-        return FoundDate(candidate.start, candidate.end, day)
-    return None
+    candidate = _likeliest(line, language)
+    if candidate is None:
+        return None
+    try:
+        day = candidate.form.rule(candidate.match, Setting(today, language))
+    except UserError:
+        return None
+    return FoundDate(candidate.start, candidate.end, day)
 
 
 def date_problem(line: str, today: date, language: str) -> Message | None:
     """Why what looks like the date of a line is none (31.11., week 54); None when all is well."""
-    setting = Setting(today, language)
-    for candidate in _by_weight(line, language):
-        try:
-            candidate.form.rule(candidate.match, setting)
-        except UserError as problem:
-            return problem.message
+    candidate = _likeliest(line, language)
+    if candidate is None:
         return None
+    try:
+        candidate.form.rule(candidate.match, Setting(today, language))
+    except UserError as problem:
+        return problem.message
     return None
 
 
@@ -113,11 +113,12 @@ def _what_to_type(text: str) -> Message:
     )
 
 
-def _by_weight(line: str, language: str) -> list[_Candidate]:
-    """Candidates that do not lie inside a longer one, the likeliest first."""
-    found = list(_candidates(fold(line), language)) if len(line) <= LINE_LIMIT else []
-    outer = [one for one in found if not any(_lies_inside(one, other) for other in found)]
-    return sorted(outer, key=lambda one: (one.glued, one.start), reverse=True)
+def _likeliest(line: str, language: str) -> _Candidate | None:
+    if len(line) > LINE_LIMIT:
+        return None
+    found = list(_candidates(fold(line), language))
+    outer = (one for one in found if not any(_lies_inside(one, other) for other in found))
+    return max(outer, key=lambda one: (one.glued, one.start), default=None)
 
 
 def _lies_inside(one: _Candidate, other: _Candidate) -> bool:
