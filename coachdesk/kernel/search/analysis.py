@@ -1,0 +1,172 @@
+"""From a text to the words and terms by which it is found, in Finnish, Swedish and English.
+
+A term stands for a word in all its inflections. Letters with marks are letters of their own:
+ä is not a, š is not s.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coachdesk.kernel.search import finnish
+from coachdesk.kernel.search.lexicon import (
+    LANGUAGES, dictionary, guessed_lemma, irregular, stem,
+)  # fmt: skip
+
+LONGEST_WORD = 60
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+# A case ending after an abbreviation or number (`YTA:n`, `EU:ssa`, `5:ssä`) is no word of its own.
+_ENDING = re.compile(r"[^\W\d_]{1,5}(?![^\W_])")
+_SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: casefolded, and where it stands (`text[start:end]`)."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    lemmas: frozenset[str]
+    stems: frozenset[str]
+    finnish_stems: frozenset[str]
+    known: bool
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in their order; parts of e-mail addresses are words, too."""
+    last_end = -1
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        glued = start == last_end + 1 and text[last_end] == ":"
+        last_end = end
+        if glued and _ENDING.fullmatch(match.group()):
+            continue
+        yield Token(folded(match.group()), start, end)
+
+
+def folded(word: str) -> str:
+    """One spelling for all cases and ways of writing the same letters."""
+    plain = unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+    return plain[:LONGEST_WORD]
+
+
+def terms(word: str) -> frozenset[str]:
+    """The terms under which a casefolded word of a text is indexed."""
+    found = _analysis(word)
+    mark = "k" if found.known else "u"
+    return found.lemmas | found.stems | {f"fi{mark}_{s}" for s in found.finnish_stems}
+
+
+def query_terms(word: str) -> frozenset[str]:
+    """The terms that a casefolded word finds.
+
+    Finnish stems are coarse, so they only tie words of which at least one is in no dictionary.
+    """
+    found = _analysis(word)
+    marks = "u" if found.known else "ku"
+    stems = {f"fi{mark}_{s}" for mark in marks for s in found.finnish_stems}
+    return found.lemmas | found.stems | stems
+
+
+def lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of a casefolded word, guessed when no dictionary has it."""
+    return _analysis(word).lemmas
+
+
+def is_known(word: str) -> bool:
+    """Whether a dictionary has the word, as such or as a compound."""
+    return _analysis(word).known
+
+
+def is_compound_of(lemma: str, part: str) -> bool:
+    """Whether `lemma` is a compound that begins or ends with the dictionary form `part`."""
+    if len(lemma) - len(part) < _SHORTEST_PART:
+        return False
+    rests = []
+    if lemma.startswith(part):
+        rests.append(lemma.removeprefix(part))
+    if lemma.endswith(part):
+        rests.append(lemma.removesuffix(part))
+    return any(_is_part(rest, language) for rest in rests for language in ("fi", "sv"))
+
+
+def _is_part(word: str, language: str) -> bool:
+    found = dictionary(language)
+    bare = word.removesuffix("s") if language == "sv" else word
+    return bool(
+        found.lemma(word) or found.lemma(bare) or compound(word, language)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _analysis(word: str) -> _Analysis:
+    if not word.isalpha() and any(c.isdigit() for c in word):
+        return _Analysis(frozenset({word}), frozenset(), frozenset(), known=False)
+    by_language = {language: _known_lemmas(word, language) for language in LANGUAGES}
+    known = any(by_language.values())
+    found, stems = {word}, set()
+    for language, its_lemmas in by_language.items():
+        found |= its_lemmas
+        if its_lemmas or not known:
+            stemmed = {stem(w, language) for w in (word, *its_lemmas)}
+            stems |= {f"{language}_{s}" for s in stemmed}
+        if not known and (guess := guessed_lemma(word, language)):
+            found.add(guess)
+    finnish_stems = {s.removeprefix("fi_") for s in stems if s.startswith("fi_")}
+    others = {s for s in stems if not s.startswith("fi_")}
+    return _Analysis(frozenset(found), frozenset(others), frozenset(finnish_stems), known)
+
+
+def _known_lemmas(word: str, language: str) -> set[str]:
+    lookup = dictionary(language).lemma
+    found = {lemma} if (lemma := lookup(word)) else set()
+    if language == "fi":
+        found |= _finnish_lemmas(word, found)
+    elif language == "sv" and not found and (joined := compound(word, language)):
+        found.add(joined)
+    elif language == "en" and "'" in word and (lemma := lookup(word.partition("'")[0])):
+        found.add(lemma)
+    table = irregular(language)
+    extra = {lemma for form in (word, *found) for lemma in table.get(form, ())}
+    return found | extra
+
+
+def _finnish_lemmas(word: str, found: set[str]) -> set[str]:
+    lookup = dictionary("fi").lemma
+    result = found | finnish.homographs(word, lookup)
+    if not result:
+        result = _first_of(lookup, finnish.without_endings(word))
+    if not result:
+        forms = (word, *finnish.without_endings(word))
+        result = _first_of(lambda form: compound(form, "fi"), forms)
+    if not result and (lemma := finnish.privative(word)):
+        result = {lemma}
+    for lemma in (word, *result):
+        result = result | finnish.roots(lemma, lookup)
+    return result
+
+
+def _first_of(lookup: finnish.Lookup, forms: "Iterator[str] | tuple[str, ...]") -> set[str]:
+    for form in forms:
+        if lemma := lookup(form):
+            return {lemma}
+    return set()
+
+
+@lru_cache(maxsize=4_096)
+def compound(word: str, language: str) -> str | None:
+    """The dictionary form of a compound of two known words, the longest last part first."""
+    lookup = dictionary(language).lemma
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
+        head, tail = word[:cut], word[cut:]
+        lemma = lookup(tail)
+        if lemma and (lookup(head) or (language == "sv" and lookup(head.removesuffix("s")))):
+            return head + lemma
+    return None
