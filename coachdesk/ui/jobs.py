@@ -66,6 +66,9 @@ class Job(Generic[T]):
 
     def carry_out(self, work: Callable[[Job[T]], T]) -> None:
         """Do the work in this thread and send its outcome home (called by `Jobs`)."""
+        if self.cancelled:
+            self._jobs.relayed.emit(lambda: self._jobs.forget(self))
+            return
         try:
             result = work(self)
             self._close_reader()

@@ -24,6 +24,8 @@ ICON = 18
 """The ordinary icon size."""
 ROW = 34
 """The least height of a line one can click."""
+SIDEBAR, RAIL = 224, 60
+"""The width of the sidebar, and of the same with icons only."""
 NARROW = 900
 """Below this window width the sidebar shows icons only."""
 READABLE = 760

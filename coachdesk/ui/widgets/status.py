@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import say, tr
-from coachdesk.ui.theme import M, S, set_class
+from coachdesk.ui.theme import set_class
 
 
 class Status(Enum):
@@ -84,7 +84,8 @@ class PhaseBar(QFrame):
         for index, cell in enumerate(self._cells):
             cell.setVisible(index < len(phases))
         for index, phase in enumerate(phases):
-            self._fill(self._cells[index], say(phase), index - present)
+            final = index == len(phases) - 1
+            self._fill(self._cells[index], say(phase), index - present, final=final)
         self.setAccessibleName(
             tr(msg("status", "Phases; now {phase}", phase=say(phases[present])))
             if 0 <= present < len(phases)
@@ -94,14 +95,13 @@ class PhaseBar(QFrame):
     def _cell(self) -> QLabel:
         cell = QLabel()
         cell.setTextFormat(Qt.TextFormat.PlainText)
-        cell.setContentsMargins(M, S, M, S)
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._layout.addWidget(cell, 1)
         return cell
 
-    def _fill(self, cell: QLabel, text: str, distance: int) -> None:
+    def _fill(self, cell: QLabel, text: str, distance: int, *, final: bool) -> None:
         glyph = "✓ " if distance < 0 else "● " if distance == 0 else ""
         cell.setText(f"{glyph}{text}")
         cell.setToolTip(text)
         place = "past" if distance < 0 else "present" if distance == 0 else "coming"
-        set_class(cell, "phase", place)
+        set_class(cell, "phase", place, "final" if final else "")

@@ -13,8 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from coachdesk.kernel.text import Message
@@ -222,6 +228,17 @@ _READERS: dict[int, Callable[[Column[Any], Any], Any]] = {
 }
 
 
+class _Delegate(QStyledItemDelegate):
+    """Keeps the colour of a status in selected rows too."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        if brush is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, brush)
+
+
 class TableView(QTableView):
     """A calm table: whole rows, no grid, keyboard, Ctrl+C. Enter or a double click is `opened`."""
 
@@ -236,6 +253,7 @@ class TableView(QTableView):
         self.setModel(model)
         model.setParent(self)
         self.setAccessibleName(say(name))
+        self.setItemDelegate(_Delegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -278,13 +296,17 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Ctrl+C copies the rows as a table; space ticks in any column."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
+            self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
         elif event.key() == Qt.Key.Key_Space and self._tick_selected():
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard."""
+        QGuiApplication.clipboard().setText(self.as_text())
 
     def as_text(self) -> str:
         """The selected rows as tab-separated text, for a spreadsheet or a mail."""
