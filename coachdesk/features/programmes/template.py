@@ -4,7 +4,7 @@ The format is described at the head of the shipped files in `resources/programme
 code knows a programme: its phases, events, items, stages and tasks are all in the file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -16,6 +16,7 @@ from coachdesk.kernel.paths import resource
 from coachdesk.kernel.text import msg
 
 __all__ = [
+    "PLAIN",
     "Due",
     "ItemKind",
     "LocalText",
@@ -35,7 +36,9 @@ __all__ = [
 ]
 
 SCHEMA = 1
+PLAIN = "plain"
 MOST_DAYS = 1000
+LONGEST_EVENT = 30
 LARGEST_TEAM = 100
 
 TemplateError = DataFileError
@@ -114,7 +117,7 @@ class ItemKind:
 
 @dataclass(frozen=True, slots=True)
 class TemplateItem:
-    """A checklist item; `kind` is the key of an `ItemKind`, or empty for a plain item."""
+    """A checklist item; `kind` is the key of an `ItemKind`, or `PLAIN`."""
 
     key: str
     kind: str
@@ -270,7 +273,7 @@ def _event(table: Table) -> TemplateEvent:
         key=table.name("key"),
         kind=table.name("kind"),
         name=table.local("name"),
-        days=table.number("days", 1, MOST_DAYS),
+        days=table.number("days", 1, LONGEST_EVENT),
     )
 
 
@@ -283,6 +286,8 @@ def _kind(table: Table) -> ItemKind:
     )
     if len({stage.code for stage in kind.stages}) < len(kind.stages):
         table.fail("stages", msg("programmes", "Two stages have the same code."))
+    if kind.key == PLAIN:
+        table.fail("key", msg("programmes", "This key is reserved for items without stages."))
     if not kind.stages:
         table.fail("stages", msg("programmes", "A kind needs at least one stage."))
     return kind
@@ -301,7 +306,7 @@ def _stage(table: Table) -> Stage:
 def _item(table: Table) -> TemplateItem:
     return TemplateItem(
         key=table.name("key"),
-        kind=table.optional_line("kind"),
+        kind=table.optional_line("kind") or PLAIN,
         title=table.local("title"),
         short=table.local("short"),
         help=table.local("help"),
@@ -335,7 +340,7 @@ def _due(table: Table) -> Due | None:
 def _check_references(table: Table, template: Template) -> None:
     phases = {phase.key for phase in template.phases}
     events = {event.key for event in template.events}
-    kinds: Mapping[str, ItemKind] = {kind.key: kind for kind in template.kinds}
+    kinds = {PLAIN, *(kind.key for kind in template.kinds)}
     if not phases:
         table.fail("phases", msg("programmes", "A programme needs at least one phase."))
     taken: set[str] = set()
@@ -347,8 +352,7 @@ def _check_references(table: Table, template: Template) -> None:
             _check_known(table, place, phase.event, events)
             taken.add(phase.event)
     for item in template.items:
-        if item.kind:
-            _check_known(table, f"items[{item.key}].kind", item.kind, kinds)
+        _check_known(table, f"items[{item.key}].kind", item.kind, kinds)
         if item.due:
             _check_known(table, f"items[{item.key}].due.event", item.due.event, events)
     for task in template.tasks:

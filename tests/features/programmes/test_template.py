@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.features.programmes.template import (
+    PLAIN,
     LocalText,
     Template,
     TemplateError,
@@ -111,7 +112,7 @@ def test_stages_are_those_of_the_pre_survey(vetoa: Template) -> None:
     assert [stage.code for stage in risk.stages] == [1, 2, 3, 4]
     assert [stage.code for stage in survey.stages] == [1, 2, 3]
     assert risk.stages[2].label.fi == "Riskinarviointi on jo tehty"
-    assert {item.kind for item in vetoa.items if item.kind} == {risk.key, survey.key}
+    assert {item.kind for item in vetoa.items} == {PLAIN, risk.key, survey.key}
 
 
 def test_every_phase_between_events_gives_both_sides_work(vetoa: Template) -> None:
@@ -160,6 +161,7 @@ def test_a_new_programme_is_one_file(tmp_path: Path) -> None:
         ("largest = 4", "largest = true", "team.largest"),
         ('event = "walk"\nname', 'event = "run"\nname', "phases[walk].event"),
         ("days = 1", "days = 0", "events[walk].days"),
+        ('[[kinds]]\nkey = "shoes"', '[[kinds]]\nkey = "plain"', "kinds[plain].key"),
         ("days = 1", 'days = 1\ncolour = "red"', "events[walk].colour"),
         ('means = "done"', 'means = "ready"', "kinds[shoes].stages[bought].means"),
         ('kind = "shoes"', 'kind = "boots"', "items[shoes].kind"),

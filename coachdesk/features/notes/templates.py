@@ -1,0 +1,52 @@
+"""Starting points for a note: the headings and prompts of `resources/note_templates.toml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from coachdesk.kernel.datafile import LocalText, Table
+from coachdesk.kernel.paths import resource
+
+SCHEMA = 1
+MEETING_KINDS = ("visit", "video", "phone", "workshop", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTemplate:
+    """A note to start from; `kind` is the kind of meeting it is meant for."""
+
+    key: str
+    kind: str
+    name: LocalText
+    body: LocalText
+
+
+@cache
+def note_templates() -> tuple[NoteTemplate, ...]:
+    """The templates that ship, in the order of the file."""
+    return load_note_templates(resource("note_templates.toml"))
+
+
+def note_template_for(kind: str) -> NoteTemplate | None:
+    """The first template meant for this kind of meeting."""
+    return next((template for template in note_templates() if template.kind == kind), None)
+
+
+def load_note_templates(path: Path) -> tuple[NoteTemplate, ...]:
+    """Read and check a file of note templates; raises `DataFileError` with place and reason."""
+    table = Table.load(path)
+    table.number("schema", SCHEMA, SCHEMA)
+    templates = tuple(_template(entry) for entry in table.tables("templates"))
+    table.finish()
+    return templates
+
+
+def _template(table: Table) -> NoteTemplate:
+    template = NoteTemplate(
+        key=table.name("key"),
+        kind=table.choice("kind", MEETING_KINDS),
+        name=table.local("name"),
+        body=table.local_lines("body"),
+    )
+    table.finish()
+    return template
