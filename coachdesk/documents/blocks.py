@@ -1,6 +1,6 @@
-"""What a paper says, in neutral blocks, before anything is known of fonts and pages.
+r"""What a paper says, in neutral blocks, before anything is known of fonts and pages.
 
-Texts are plain: line breaks (`\\n`) are kept, runs of blanks count as one, control characters are
+Texts are plain: line breaks (`\n`) are kept, runs of blanks count as one, control characters are
 left out of the paper. A text may be a string or spans of it that look different.
 """
 

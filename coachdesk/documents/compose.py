@@ -272,6 +272,6 @@ def padded(heights: Sequence[float], above: float, below: float) -> list[float]:
 def _pixels(data: bytes) -> tuple[int, int] | None:
     try:
         width, height = ImageReader(BytesIO(data)).getSize()
-    except Exception:  # noqa: BLE001 - Pillow raises many kinds for bytes that are no picture
+    except Exception:  # Pillow raises many kinds for bytes that are no picture
         return None
     return width, height

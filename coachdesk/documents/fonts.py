@@ -10,10 +10,12 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
+from typing_extensions import override
 
 from coachdesk.kernel.paths import resource
 
@@ -59,14 +61,15 @@ class _ExtractableFont(TTFont):
     basic plane with five digits; readers reject or misread both.
     """
 
-    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
+    @override
+    def addObjects(self, doc: PDFDocument) -> None:
         """Write the font to the document, each subset with a right map to Unicode."""
         subsets = self.state[doc].subsets
         super().addObjects(doc)
-        fonts = doc.idToObject["BasicFonts"].dict
+        fonts: Any = doc.idToObject["BasicFonts"]
         internal = doc.fontMapping[self.fontName][1:]
         for number, subset in enumerate(subsets):
-            stream = doc.idToObject[fonts[f"{internal}+{number}"].ToUnicode.name]
+            stream: Any = doc.idToObject[fonts.dict[f"{internal}+{number}"].ToUnicode.name]
             stream.content = _unicode_map(subset)
 
 
@@ -152,14 +155,15 @@ def _run(current: Face | None, text: str) -> Iterator[Run]:
 def in_visual_order(run: Run) -> Run:
     """A run of a right-to-left script as it is drawn, from left to right; others unchanged.
 
-    Marks stay behind their letters; the logical order is kept as the run's actual text.
+    Marks stay behind their letters. The drawn order is all that readers need: they turn the
+    letters of such scripts back, and would turn an "actual text" once too often.
     """
     if run.actual or not _RIGHT_TO_LEFT.search(run.text):
         return run
     phrase = run.text.rstrip(" ")
     blanks = run.text[len(phrase) :]
     turned = "".join(part.text for part in reversed(list(clusters(Run(run.face, phrase)))))
-    return Run(run.face, turned + blanks, actual=run.text)
+    return Run(run.face, turned + blanks)
 
 
 def clusters(run: Run) -> Iterator[Run]:

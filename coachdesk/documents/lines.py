@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coachdesk.documents.blocks import Span, Text
 from coachdesk.documents.fonts import Run, clusters, face, in_visual_order, runs
-from coachdesk.documents.tagging import TaggedCanvas, text_string
+from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 
 BLACK = "0.1 0.13 0.14"
 MUTED = "0.29 0.35 0.36"
@@ -46,11 +46,6 @@ class Line:
     fragments: list[Fragment] = field(default_factory=list)
     width: float = 0.0
 
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return "".join(each.run.actual or each.run.text for each in self.fragments)
-
 
 @dataclass(slots=True)
 class _Word:
@@ -64,8 +59,10 @@ class _Word:
 
 
 class Typesetter:
-    """Measures and breaks texts. It remembers the widths of words, so keep it no longer than
-    the file that it is made for: words are confidential.
+    """Measures and breaks texts.
+
+    It remembers the widths of words, so keep it no longer than the file that it is made for:
+    words are confidential.
     """
 
     def __init__(self) -> None:
@@ -217,26 +214,69 @@ def _alike(left: Fragment, right: Fragment) -> bool:
 
 
 def write_lines(
-    canvas: TaggedCanvas, lines: Sequence[Line], style: Style, x: Sequence[float], baseline: float
+    canvas: TaggedCanvas,
+    lines: Sequence[Line],
+    style: Style,
+    x: Sequence[float],
+    baseline: float,
+    element: Element | None = None,
 ) -> None:
-    """Write lines below each other, each from its own x; `baseline` is that of the first."""
-    source = ["BT"]
-    font = colour = ""
+    """Write lines below each other, each from its own x; `baseline` is that of the first.
+
+    They become content of the element. Without one they belong to the artifact around them.
+    """
+    writer = _Writer(canvas, style, element)
     for number, line in enumerate(lines):
-        source.append(f"1 0 0 1 {x[number]:.2f} {baseline - number * style.leading:.2f} Tm")
+        writer.write(line, x[number], baseline - number * style.leading)
+    writer.finish()
+
+
+class _Writer:
+    """Writes the operators of text: font and colour only where they change."""
+
+    def __init__(self, canvas: TaggedCanvas, style: Style, element: Element | None) -> None:
+        self._canvas = canvas
+        self._style = style
+        self._element = element
+        self._font = ""
+        self._colour = ""
+        self._source = [canvas.mark(element), "BT"] if element else ["BT"]
+
+    def write(self, line: Line, x: float, baseline: float) -> None:
+        self._move(x, baseline)
         for fragment in line.fragments:
-            if fragment.colour != colour:
-                colour = fragment.colour
-                source.append(f"{colour} rg")
-            actual = fragment.run.actual
-            if actual:
-                source.append(f"/Span<</ActualText{text_string(actual)}>>BDC")
-            for name, code in canvas.encode(fragment.run):
-                if name != font:
-                    font = name
-                    source.append(f"{font} {style.size:g} Tf")
-                source.append(f"<{code.hex()}>Tj")
-            if actual:
-                source.append("EMC")
-    source.append("ET")
-    canvas.addLiteral(" ".join(source))
+            if fragment.run.actual and self._element:
+                self._write_span(fragment, self._element, x, baseline)
+            else:
+                self._show(fragment)
+            x += fragment.width
+
+    def _write_span(self, fragment: Fragment, element: Element, x: float, baseline: float) -> None:
+        """A box for missing glyphs: an element of its own, which says the true characters.
+
+        Readers of the structure take them from there, readers of the page from the mark.
+        """
+        actual = f"/ActualText{text_string(fragment.run.actual)}"
+        span = self._canvas.element("Span", element, actual)
+        self._source += ["ET EMC", self._canvas.mark(span, actual), "BT"]
+        self._move(x, baseline)
+        self._show(fragment)
+        self._source += ["ET EMC", self._canvas.mark(element), "BT"]
+        self._move(x + fragment.width, baseline)
+
+    def _move(self, x: float, baseline: float) -> None:
+        self._source.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+
+    def _show(self, fragment: Fragment) -> None:
+        if fragment.colour != self._colour:
+            self._colour = fragment.colour
+            self._source.append(f"{fragment.colour} rg")
+        for font, code in self._canvas.encode(fragment.run):
+            if font != self._font:
+                self._font = font
+                self._source.append(f"{font} {self._style.size:g} Tf")
+            self._source.append(f"<{code.hex()}>Tj")
+
+    def finish(self) -> None:
+        self._source.append("ET EMC" if self._element else "ET")
+        self._canvas.addLiteral(" ".join(self._source))

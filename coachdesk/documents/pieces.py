@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing_extensions import override
 
 from reportlab.lib.utils import ImageReader
+from typing_extensions import override
 
 from coachdesk.documents.lines import Line, Style, write_lines
 from coachdesk.documents.tagging import Element, TaggedCanvas
@@ -49,7 +49,7 @@ class Column:
     lines: Sequence[Line]
     x: float
     style: Style
-    element: Element | None = None
+    element: Element
     right_edge: float | None = None
 
     def starts(self) -> list[float]:
@@ -83,10 +83,7 @@ class Row(Piece):
             canvas.bookmark(*self.bookmark, top)
         self._draw_rules(canvas, top, first, last)
         for column in self.columns:
-            lines = column.lines[first:last]
-            if lines and column.element:
-                with canvas.content(column.element):
-                    self._write(canvas, column, top, first, last)
+            self._write(canvas, column, top, first, last, column.element)
 
     @override
     def draw_again(self, canvas: TaggedCanvas, top: float) -> None:
@@ -97,12 +94,21 @@ class Row(Piece):
                 self._write(canvas, column, top, 0, last)
 
     def _write(
-        self, canvas: TaggedCanvas, column: Column, top: float, first: int, last: int
+        self,
+        canvas: TaggedCanvas,
+        column: Column,
+        top: float,
+        first: int,
+        last: int,
+        element: Element | None = None,
     ) -> None:
+        lines = column.lines[first:last]
+        if not any(line.fragments for line in lines):
+            return
         pad = self.pad if first == 0 else 0.0
         baseline = top - pad - self.leading * _BASELINE
         starts = column.starts()[first:last]
-        write_lines(canvas, column.lines[first:last], column.style, starts, baseline)
+        write_lines(canvas, lines, column.style, starts, baseline, element)
 
     def _draw_rules(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
         bottom = top - sum(self.heights[first:last])

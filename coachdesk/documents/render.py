@@ -23,7 +23,7 @@ def render(
     """
     if not documents:
         raise ValueError("there is no document to render")
-    from coachdesk.documents.press import Press  # noqa: PLC0415 - ReportLab costs 0.2 s
+    from coachdesk.documents.press import Press  # here: ReportLab costs 0.2 s
 
     def check() -> None:
         if cancelled and cancelled():

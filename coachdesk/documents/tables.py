@@ -113,10 +113,8 @@ class _TableWriter:
         """Column widths in points: as asked, or by content, with room for the longest words."""
         count = len(self._table.head)
         measured = [self._measure(number) for number in range(count)]
-        words = [min(word, TEXT_WIDTH / count * 1.5) for word, _ in measured]
-        wanted = self._table.widths or [
-            max(min(line, TEXT_WIDTH / 2), 20.0) for _, line in measured
-        ]
+        words = _levelled([word for word, _ in measured])
+        wanted = self._table.widths or _levelled([line for _, line in measured])
         shares = [TEXT_WIDTH * each / sum(wanted) for each in wanted]
         return _with_least(shares, words)
 
@@ -133,19 +131,24 @@ class _TableWriter:
         return max(words), max(lines)
 
 
+def _levelled(widths: Sequence[float]) -> list[float]:
+    """Widths that fit the page together: only the widest give way, down to the same width."""
+    left = TEXT_WIDTH
+    level = left
+    for taken, width in enumerate(sorted(widths)):
+        level = left / (len(widths) - taken)
+        if width > level:
+            break
+        left -= width
+    return [min(width, level) for width in widths]
+
+
 def _with_least(shares: Sequence[float], least: Sequence[float]) -> list[float]:
     """Shares of the same sum, none below its least while others can give."""
-    total = sum(shares)
-    if sum(least) >= total:
-        return [each * total / sum(least) for each in least]
-    widths = list(shares)
-    for _ in widths:
-        lacking = sum(max(0.0, low - width) for width, low in zip(widths, least, strict=True))
-        if lacking < 0.01:
-            break
-        spare = sum(max(0.0, width - low) for width, low in zip(widths, least, strict=True))
-        widths = [
-            low if width < low else width - (width - low) * lacking / spare
-            for width, low in zip(widths, least, strict=True)
-        ]
-    return widths
+    lacking = sum(max(0.0, low - share) for share, low in zip(shares, least, strict=True))
+    spare = sum(max(0.0, share - low) for share, low in zip(shares, least, strict=True))
+    given = min(1.0, lacking / spare) if spare else 0.0
+    return [
+        low if share < low else share - (share - low) * given
+        for share, low in zip(shares, least, strict=True)
+    ]

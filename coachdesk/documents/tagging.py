@@ -8,12 +8,14 @@ may get content on several pages, which is how a table over many pages remains o
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
 
 from coachdesk.documents.fonts import Run, face
 
@@ -93,12 +95,15 @@ class _Root(PDFObject):
 class _Info(pdfdoc.PDFInfo):
     """What the file says of itself: its title, and no dates, so equal papers are equal bytes."""
 
+    @override
     def format(self, document: PDFDocument) -> bytes:
         return f"<</Title {text_string(self.title)}/Producer(CoachDesk)>>".encode("ascii")
 
 
 class TaggedCanvas(Canvas):
     """A canvas for A4 pages with a structure tree; `finish` gives the file."""
+
+    _doc: Any  # the stubs know only a part of ReportLab's PDFDocument
 
     def __init__(self, title: str, language: str) -> None:
         """Start a file; `language` holds for all that does not state its own."""
@@ -108,7 +113,7 @@ class TaggedCanvas(Canvas):
             pageCompression=0,
             invariant=1,
             pdfVersion=(1, 7),
-            initialFontName=face().name,
+            initialFontName=face().name,  # type: ignore[arg-type]  # the stub is wrong
             lang=language,
         )
         # Deflate alone: ReportLab's own page compression adds an ASCII layer on top of it.
@@ -140,12 +145,16 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
         """What is drawn inside is content of the element."""
+        self.addLiteral(self.mark(element))
+        yield
+        self.addLiteral("EMC")
+
+    def mark(self, element: Element, source: str = "") -> str:
+        """The operator that begins content of the element; an `EMC` is to end it."""
         number = len(self._contents)
         self._contents.append(element.name)
         element.add_content(self._doc.thisPageName(), number)
-        self.addLiteral(f"/{element.role}<</MCID {number}>>BDC")
-        yield
-        self.addLiteral("EMC")
+        return f"/{element.role}<</MCID {number}{source}>>BDC"
 
     @contextmanager
     def artifact(self, source: str = "") -> Iterator[None]:
@@ -167,7 +176,8 @@ class TaggedCanvas(Canvas):
         self.bookmarkHorizontalAbsolute(key, top)
         self.addOutlineEntry(title, key, level)
 
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+    @override
+    def showPage(self) -> None:
         """End the page and tie its contents to their elements."""
         super().showPage()
         page = self._doc.Pages.pages[-1]
@@ -179,5 +189,5 @@ class TaggedCanvas(Canvas):
 
     def finish(self) -> bytes:
         """The whole file; nothing can be drawn afterwards."""
-        data: bytes = self.getpdfdata()
+        data: bytes = self.getpdfdata()  # type: ignore[no-untyped-call]  # no stub
         return data
