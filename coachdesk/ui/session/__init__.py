@@ -1,0 +1,1 @@
+"""Before the work is open: the first start, unlocking, restoring a backup."""

@@ -1,0 +1,178 @@
+"""The first start: language, passphrase, and a recovery sheet on paper or in a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QStackedLayout, QWidget
+
+from coachdesk.kernel import keys
+from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.text import Message, msg
+from coachdesk.ui.i18n import tr
+from coachdesk.ui.jobs import Jobs
+from coachdesk.ui.notices import Notices
+from coachdesk.ui.session.frame import SessionFrame, passphrase_field
+from coachdesk.ui.widgets.basic import button, label, row_of
+from coachdesk.ui.widgets.fields import FormRow
+
+_STRENGTH_PAUSE_MS = 150
+MakeSheet = Callable[[str], bytes]
+"""The recovery sheet for a code, as PDF bytes in the window language."""
+
+
+class FirstStartView(QWidget):
+    """Makes the key of a new workspace. `created` carries it when the sheet is taken care of."""
+
+    created = Signal(keys.DataKey)
+    restore_wanted = Signal()
+
+    def __init__(self, folder: Path, jobs: Jobs, notices: Notices, make_sheet: MakeSheet) -> None:
+        super().__init__()
+        self._folder = folder
+        self._jobs = jobs
+        self._notices = notices
+        self._make_sheet = make_sheet
+        self._key: keys.DataKey | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build_passphrase())
+        self.setFocusProxy(self.first)
+
+    # -- the passphrase -----------------------------------------------------------------------
+
+    def _build_passphrase(self) -> QWidget:
+        frame = SessionFrame(
+            msg("session", "Welcome"),
+            msg("session", "CoachDesk keeps your notes on this computer, encrypted. Choose a "
+                "passphrase; three or four words that only you would put together are good."),
+        )  # fmt: skip
+        self.first, self.second = passphrase_field(), passphrase_field()
+        self._first_row = FormRow(msg("session", "Passphrase"), self.first)
+        self._second_row = FormRow(msg("session", "Passphrase again"), self.second)
+        self._meter = QProgressBar()
+        self._meter.setRange(0, 4)
+        self._meter.setTextVisible(False)
+        self._meter.setAccessibleName(tr(msg("session", "Strength of the passphrase")))
+        self._strength = label("", "small", "muted", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_STRENGTH_PAUSE_MS)
+        self._pause.timeout.connect(self._show_strength)
+        self.first.textChanged.connect(lambda _text: self._pause.start())
+        self.first.returnPressed.connect(self.second.setFocus)
+        self.second.returnPressed.connect(self._on_continue)
+        self.continue_button = button(msg("session", "Continue"), "primary")
+        self.continue_button.clicked.connect(self._on_continue)
+        restore = button(msg("session", "I have a backup…"), "link")
+        restore.clicked.connect(self.restore_wanted)
+        place = msg("session", "Data folder: {folder}", folder=str(self._folder))
+        for widget in (
+            self._first_row,
+            self._meter,
+            self._strength,
+            self._second_row,
+            self.continue_button,
+            restore,
+            label(place, "small", "muted", wrap=True),
+        ):
+            frame.card.add(widget)
+        return frame
+
+    def _show_strength(self) -> None:
+        from coachdesk.kernel.passphrase import strength
+
+        typed = self.first.text()
+        estimate = strength(typed)
+        self._meter.setValue(estimate.score if typed else 0)
+        words = [tr(estimate.label)] if typed else []
+        if typed and estimate.advice is not None:
+            words.append(tr(estimate.advice))
+        self._strength.setText(" – ".join(words))
+        self._first_row.show_problem(None)
+
+    def _on_continue(self) -> None:
+        if self.first.text() != self.second.text():
+            self._second_row.show_problem(msg("session", "The two are not the same."))
+            self.second.setFocus()
+            return
+        self._second_row.show_problem(None)
+        self.continue_button.setEnabled(False)
+        folder, passphrase = self._folder, self.first.text()
+        self._jobs.run(
+            lambda _job: _create(folder, passphrase),
+            done=self._on_created,
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _on_refused(self, problem: UserError | EnvironmentProblem) -> None:
+        self.continue_button.setEnabled(True)
+        if isinstance(problem, UserError):
+            self._first_row.show_problem(problem.message)
+            self.first.setFocus()
+        else:
+            self._notices.error(problem)
+
+    def _on_created(self, made: tuple[keys.DataKey, str]) -> None:
+        self._key, code = made
+        self.first.clear()
+        self.second.clear()
+        self._stack.addWidget(self._build_sheet(code))
+        self._stack.setCurrentIndex(1)
+        self.save_button.setFocus()
+
+    # -- the recovery sheet -------------------------------------------------------------------
+
+    def _build_sheet(self, code: str) -> QWidget:
+        frame = SessionFrame(
+            msg("session", "Your recovery sheet"),
+            msg("session", "If you forget the passphrase, only this code opens your notes; nobody "
+                "else can. Print it or save it, and keep it where you keep your passport, not "
+                "with the laptop."),
+            with_language=False,
+        )  # fmt: skip
+        self.code_label = label(code, "heading", wrap=True)
+        self.code_label.setAccessibleName(tr(msg("session", "Recovery code")))
+        self.save_button = button(msg("session", "Save as PDF…"), icon="save")
+        self.save_button.clicked.connect(lambda: self._on_save(code))
+        self.kept = QCheckBox(tr(msg("session", "I have put the code in a safe place")))
+        self.start_button = button(msg("session", "Start working"), "primary")
+        self.start_button.setEnabled(False)
+        self.kept.toggled.connect(self.start_button.setEnabled)
+        self.start_button.clicked.connect(self._on_start)
+        frame.card.add(self.code_label)
+        buttons = QWidget()
+        buttons.setLayout(row_of(self.save_button))
+        for widget in (buttons, self.kept, self.start_button):
+            frame.card.add(widget)
+        return frame
+
+    def _on_save(self, code: str) -> None:
+        def save(path: Path) -> None:
+            try:
+                path.write_bytes(self._make_sheet(code))
+            except OSError:
+                self._notices.error(_not_written())
+                return
+            self.kept.setChecked(True)
+            self._notices.info(msg("session", "The recovery sheet was saved."))
+
+        self._notices.choose_save(
+            msg("session", "Save the recovery sheet"), save,
+            [(msg("files", "PDF file"), "*.pdf")], "CoachDesk-recovery.pdf",
+        )  # fmt: skip
+
+    def _on_start(self) -> None:
+        if self._key is not None:
+            self.code_label.clear()
+            self.created.emit(self._key)
+
+
+def _create(folder: Path, passphrase: str) -> tuple[keys.DataKey, str]:
+    from coachdesk.kernel.location import check_folder
+
+    check_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return keys.create(folder, passphrase)
+
+
+def _not_written() -> Message:
+    return msg("session", "The file could not be written. Choose another place.")

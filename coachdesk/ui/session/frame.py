@@ -1,0 +1,73 @@
+"""The calm middle column that the first start and the unlock view share."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from coachdesk.kernel.text import LANGUAGE_NAMES, Message, msg
+from coachdesk.ui import icons, theme
+from coachdesk.ui.i18n import current, set_language, tr
+from coachdesk.ui.widgets.basic import Card, Scroll, label
+
+COLUMN = 480
+
+
+class SessionFrame(QWidget):
+    """A card in the middle of the window under the program's name; `card` takes the content."""
+
+    def __init__(self, title: Message, explanation: Message, *, with_language: bool = True) -> None:
+        """Without the choice of language where a rebuilt view would lose what it shows."""
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QWidget()
+        column.setMaximumWidth(COLUMN)
+        inner = QVBoxLayout(column)
+        inner.setSpacing(theme.L)
+        inner.setContentsMargins(theme.L, theme.XL, theme.L, theme.XL)
+        inner.addStretch(1)
+        inner.addWidget(label("CoachDesk", "title", "accent"))
+        self.card = Card(title)
+        self.card.add(label(explanation, "muted", wrap=True))
+        inner.addWidget(self.card)
+        if with_language:
+            inner.addWidget(_language_choice(), 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 10)
+        across.addStretch(1)
+        scroll = Scroll(margins=0)
+        scroll.body.addLayout(across)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+
+def _language_choice() -> QComboBox:
+    choice = QComboBox()
+    choice.setAccessibleName(tr(msg("session", "Language")))
+    for key, name in LANGUAGE_NAMES.items():
+        choice.addItem(name, key)
+    choice.setCurrentIndex(choice.findData(current()))
+    choice.activated.connect(lambda index: set_language(str(choice.itemData(index))))
+    return choice
+
+
+def passphrase_field() -> QLineEdit:
+    """A field for a secret, with a button in it that shows what was typed."""
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(
+        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    reveal = field.addAction(
+        icons.icon("search", "muted"), QLineEdit.ActionPosition.TrailingPosition
+    )
+    reveal.setText(tr(msg("session", "Show what I typed")))
+    reveal.setToolTip(reveal.text())
+    reveal.setCheckable(True)
+    reveal.toggled.connect(
+        lambda shown: field.setEchoMode(
+            QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        )
+    )
+    return field
