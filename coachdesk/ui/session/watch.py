@@ -1,0 +1,128 @@
+"""When to lock by itself: after idle time, and when the computer goes to sleep."""
+
+import sys
+from typing import Any
+
+from PySide6.QtCore import (
+    SLOT,
+    QAbstractNativeEventFilter,
+    QByteArray,
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QObject,
+    QTimer,
+    Signal,
+    Slot,
+)
+from typing_extensions import override
+
+from coachdesk.kernel.clock import Clock
+
+_LOOK_MS = 5_000
+_SLEPT_SECONDS = 60
+"""The clock jumping by more than this between two looks means that the computer slept."""
+
+_ACTIVITY = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+}
+
+
+class LockWatch(QObject):
+    """Tells when to lock. Starts with `start`, rests after `stop`."""
+
+    lock_due = Signal()
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._minutes = 0
+        self._idle = QElapsedTimer()
+        self._last_look = clock.now()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._suspend: object = None
+
+    def start(self, minutes: int) -> None:
+        """Watch; 0 minutes never lock for idleness, but sleep still does."""
+        if self._suspend is None:
+            self._suspend = _suspend_signal(self)
+        self._minutes = minutes
+        self._idle.start()
+        self._last_look = self._clock.now()
+        self._timer.start()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._idle.restart()
+        return False
+
+    def look(self) -> None:
+        """Lock if she has been away long enough or the computer has slept meanwhile."""
+        now = self._clock.now()
+        slept = (now - self._last_look).total_seconds() > _SLEPT_SECONDS
+        self._last_look = now
+        idle = self._minutes > 0 and self._idle.elapsed() >= self._minutes * 60_000
+        if slept or idle:
+            self.lock_due.emit()
+
+    @Slot(bool)
+    def on_sleep(self, going: bool) -> None:  # noqa: FBT001 - the signature of the D-Bus signal
+        """The system tells that it goes to sleep (True) or woke up."""
+        if going and self._timer.isActive():
+            self.lock_due.emit()
+
+
+def _suspend_signal(watch: LockWatch) -> object:
+    """Listen to the system's word before sleep; what must be kept alive for it."""
+    if sys.platform == "win32":
+        return _WindowsSleep(watch)
+    if sys.platform.startswith("linux"):
+        from PySide6.QtDBus import QDBusConnection
+
+        QDBusConnection.systemBus().connect(
+            "org.freedesktop.login1", "/org/freedesktop/login1",
+            "org.freedesktop.login1.Manager", "PrepareForSleep", watch, SLOT("on_sleep(bool)"),
+        )  # fmt: skip
+    return watch
+
+
+class _WindowsSleep(QAbstractNativeEventFilter):
+    """WM_POWERBROADCAST with PBT_APMSUSPEND, sent to every top-level window."""
+
+    _MESSAGE, _SUSPEND = 0x0218, 0x0004
+
+    def __init__(self, watch: LockWatch) -> None:
+        super().__init__()
+        self._watch = watch
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installNativeEventFilter(self)
+
+    @override
+    def nativeEventFilter(
+        self, event_type: QByteArray | bytes | bytearray | memoryview[int], message: int
+    ) -> Any:
+        if event_type == b"windows_generic_MSG":
+            from ctypes import wintypes
+
+            sent = wintypes.MSG.from_address(int(message))
+            if sent.message == self._MESSAGE and sent.wParam == self._SUSPEND:
+                self._watch.on_sleep(going=True)
+        return False, 0
