@@ -6,7 +6,7 @@ A term stands for a word in all its inflections. Letters with marks are letters 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 # A case ending after an abbreviation or number (`YTA:n`, `EU:ssa`, `5:ssä`) is no word of its own.
 _ENDING = re.compile(r"[^\W\d_]{1,5}(?![^\W_])")
 _SHORTEST_PART = 3
+_SHORTEST_LAST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,13 @@ def terms(word: str) -> frozenset[str]:
     """The terms under which a casefolded word of a text is indexed."""
     found = _analysis(word)
     mark = "k" if found.known else "u"
-    return found.lemmas | found.stems | {f"fi{mark}_{s}" for s in found.finnish_stems}
+    stems = {f"fi{mark}_{s}" for s in found.finnish_stems}
+    return found.lemmas | found.stems | stems | _wider_roots(found.lemmas)
+
+
+def _wider_roots(words: frozenset[str]) -> set[str]:
+    lookup = dictionary("fi").lemma
+    return {root for word in words for root in finnish.wider_roots(word, lookup)}
 
 
 def query_terms(word: str) -> frozenset[str]:
@@ -87,22 +94,27 @@ def is_known(word: str) -> bool:
 
 def is_compound_of(lemma: str, part: str) -> bool:
     """Whether `lemma` is a compound that begins or ends with the dictionary form `part`."""
-    if len(lemma) - len(part) < _SHORTEST_PART:
+    if len(part) < _SHORTEST_LAST_PART:
         return False
-    rests = []
-    if lemma.startswith(part):
-        rests.append(lemma.removeprefix(part))
-    if lemma.endswith(part):
-        rests.append(lemma.removesuffix(part))
-    return any(_is_part(rest, language) for rest in rests for language in ("fi", "sv"))
+    head, tail = lemma.removesuffix(part), lemma.removeprefix(part)
+    return any(
+        _is_member(part, language)
+        and (
+            (head != lemma and len(head) >= _SHORTEST_PART and _is_head(head, language))
+            or (tail != lemma and len(tail) >= _SHORTEST_LAST_PART and _is_member(tail, language))
+        )
+        for language in ("fi", "sv")
+    )
 
 
-def _is_part(word: str, language: str) -> bool:
-    found = dictionary(language)
+def _is_member(word: str, language: str) -> bool:
+    return dictionary(language).lemma(word) == word or bool(compounds(word, language))
+
+
+def _is_head(word: str, language: str) -> bool:
+    lookup = dictionary(language).lemma
     bare = word.removesuffix("s") if language == "sv" else word
-    return bool(
-        found.lemma(word) or found.lemma(bare) or compound(word, language)
-    )  # fmt: skip
+    return bool(lookup(word) or lookup(bare) or compounds(word, language))
 
 
 @lru_cache(maxsize=16_384)
@@ -129,8 +141,8 @@ def _known_lemmas(word: str, language: str) -> set[str]:
     found = {lemma} if (lemma := lookup(word)) else set()
     if language == "fi":
         found |= _finnish_lemmas(word, found)
-    elif language == "sv" and not found and (joined := compound(word, language)):
-        found.add(joined)
+    elif language == "sv" and not found and (joined := compounds(word, language)):
+        found |= joined
     elif language == "en" and "'" in word and (lemma := lookup(word.partition("'")[0])):
         found.add(lemma)
     table = irregular(language)
@@ -143,17 +155,20 @@ def _finnish_lemmas(word: str, found: set[str]) -> set[str]:
     result = found | finnish.homographs(word, lookup)
     if not result:
         result = _first_of(lookup, finnish.without_endings(word))
-    if not result:
-        forms = (word, *finnish.without_endings(word))
-        result = _first_of(lambda form: compound(form, "fi"), forms)
     if not result and (lemma := finnish.privative(word)):
         result = {lemma}
+    if not result:
+        result = _first_of(lookup, finnish.without_case(word))
+    if not result:
+        for form in (word, *finnish.without_endings(word)):
+            if result := compounds(form, "fi"):
+                break
     for lemma in (word, *result):
         result = result | finnish.roots(lemma, lookup)
     return result
 
 
-def _first_of(lookup: finnish.Lookup, forms: "Iterator[str] | tuple[str, ...]") -> set[str]:
+def _first_of(lookup: finnish.Lookup, forms: Iterable[str]) -> set[str]:
     for form in forms:
         if lemma := lookup(form):
             return {lemma}
@@ -161,12 +176,17 @@ def _first_of(lookup: finnish.Lookup, forms: "Iterator[str] | tuple[str, ...]") 
 
 
 @lru_cache(maxsize=4_096)
-def compound(word: str, language: str) -> str | None:
-    """The dictionary form of a compound of two known words, the longest last part first."""
+def compounds(word: str, language: str) -> frozenset[str]:
+    """The dictionary forms of a compound of two known words, the longest last part first."""
     lookup = dictionary(language).lemma
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
         head, tail = word[:cut], word[cut:]
-        lemma = lookup(tail)
-        if lemma and (lookup(head) or (language == "sv" and lookup(head.removesuffix("s")))):
-            return head + lemma
-    return None
+        if lookup(head) or (language == "sv" and lookup(head.removesuffix("s"))):
+            lemma = lookup(tail)
+            if language == "fi":
+                parts = finnish.nominal_lemmas(tail, lookup) | ({tail} if lemma == tail else set())
+            else:
+                parts = {lemma} if lemma else set()
+            if parts:
+                return frozenset(head + part for part in parts)
+    return frozenset()

@@ -12,11 +12,15 @@ Lookup = Callable[[str], str | None]
 
 _BACK_CASES = ("n", "ssa", "sta", "lla", "lta", "lle", "ksi", "t")
 _FRONT_CASES = ("n", "ssä", "stä", "llä", "ltä", "lle", "ksi", "t")
-_CASE_ENDINGS = tuple(sorted({*_BACK_CASES, *_FRONT_CASES, "a", "ä", "na", "nä"}, key=len)[::-1])
-_WITNESSES = 4
+_CASE_ENDINGS = (*_BACK_CASES, *_FRONT_CASES, "a", "ä", "ta", "tä", "na", "nä")
+_PERSON_ENDINGS = ("mme", "tte", "n", "t")
+_CASE_WITNESSES = 4
+_PERSON_WITNESSES = 2
+_UNLISTED_ENDINGS = tuple(
+    f"{plural}{ending}" for ending in sorted({*_CASE_ENDINGS}, key=len)[::-1] for plural in "i "
+)
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä")
 _POSSESSIVES = ("nsa", "nsä", "mme", "nne", "ni", "si")
-_VERB_FORMS = ("vat", "vät", "isi", "nut", "nyt", "massa", "mässä", "malla", "mällä")
 _BACK_VOWELS = frozenset("aou")
 _VOWELS = frozenset("aeiouyäöå")
 # Strong to weak grade of the consonants before the last vowel, longest first.
@@ -27,13 +31,29 @@ _GRADES = (
 
 
 def homographs(word: str, lookup: Lookup) -> set[str]:
-    """Lemmas whose other cases say that `word` is one of theirs, too."""
+    """Lemmas whose other cases or persons say that `word` is one of theirs, too."""
+    found = nominal_lemmas(word, lookup)
+    for ending in _PERSON_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 3 and stem[-1] in _VOWELS:
+            sisters = tuple(e for e in _PERSON_ENDINGS if e != ending)
+            agreed = _agreed(stem, sisters, _PERSON_WITNESSES, lookup)
+            found |= {lemma for lemma in agreed if lemma[-1] in "aä"}
+    return found
+
+
+def nominal_lemmas(word: str, lookup: Lookup) -> set[str]:
+    """Lemmas of nouns and adjectives that `word` is a case form of, as their other cases show."""
     found: set[str] = set()
     for stem in _case_stems(word):
         cases = _BACK_CASES if _BACK_VOWELS.intersection(stem) else _FRONT_CASES
-        votes = Counter(lemma for case in cases if (lemma := lookup(stem + case)))
-        found.update(lemma for lemma, count in votes.items() if count >= _WITNESSES)
+        found |= _agreed(stem, cases, _CASE_WITNESSES, lookup)
     return found
+
+
+def _agreed(stem: str, endings: tuple[str, ...], enough: int, lookup: Lookup) -> set[str]:
+    votes = Counter(lemma for ending in endings if (lemma := lookup(stem + ending)))
+    return {lemma for lemma, count in votes.items() if count >= enough}
 
 
 def _case_stems(word: str) -> Iterator[str]:
@@ -41,6 +61,8 @@ def _case_stems(word: str) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= 3 and stem[-1] in _VOWELS:
             yield stem
+            if ending in {"a", "ä", "na", "nä"} and (weak := _weak(stem)) != stem:
+                yield weak
     if word.endswith(("tu", "ty")):
         yield _weak(word)
 
@@ -74,10 +96,22 @@ def _without_possessive(word: str) -> Iterator[str]:
         yield word[:-2]
 
 
+def without_case(word: str) -> Iterator[str]:
+    """What the word may be without a case ending that its dictionary entry lacks."""
+    for ending in _UNLISTED_ENDINGS:
+        bare = word.removesuffix(ending.strip())
+        if bare != word and len(bare) >= 4:
+            yield bare
+    if len(word) > 5 and word[-1] == "n" and word[-2] == word[-3]:
+        yield word[:-2]
+
+
 def roots(lemma: str, lookup: Lookup) -> set[str]:
-    """The verb of an action noun, the adjective of an adverb or comparative; may be empty."""
-    if lemma.endswith("minen") and len(lemma) > 7:
-        return _verb(lemma.removesuffix("minen"), lookup)
+    """The verb of an action noun or participle, the adjective of an adverb or comparative."""
+    if lemma.endswith("minen"):
+        return _infinitives(lemma.removesuffix("minen"), lookup)
+    if lemma.endswith(("nut", "nyt", "lut", "lyt", "sut", "syt", "rut", "ryt")):
+        return _verb_of_past(lemma, lookup)
     if lemma.endswith("sti") and len(lemma) > 5:
         return _existing(lookup, lemma.removesuffix("sti") + "n")
     if lemma.endswith("mpi") and len(lemma) > 5:
@@ -87,13 +121,40 @@ def roots(lemma: str, lookup: Lookup) -> set[str]:
     return set()
 
 
-def _verb(stem: str, lookup: Lookup) -> set[str]:
-    votes = Counter(
-        lemma
-        for form in _VERB_FORMS
-        if (lemma := lookup(stem + form)) and lemma != stem + form and lemma[-1] in "aä"
-    )
-    return {lemma for lemma, _ in votes.most_common(1)}
+def wider_roots(lemma: str, lookup: Lookup) -> set[str]:
+    """The verb of participles that have become words of their own (`alkava`, `tekemä`).
+
+    A text with them is found by the verb, but they do not find the verb.
+    """
+    if len(lemma) > 6 and lemma.endswith(("ttava", "ttävä")):
+        participle = lemma[:-4] + ("tu" if lemma.endswith("a") else "ty")
+        return _existing(lookup, participle) - {participle}
+    if len(lemma) > 5 and lemma.endswith(("va", "vä", "ma", "mä")):
+        return _infinitives(lemma[:-2], lookup)
+    return set()
+
+
+def _infinitives(stem: str, lookup: Lookup) -> set[str]:
+    """The verbs of all conjugations whose vowel stem is `stem` (`luke` of lukea)."""
+    if len(stem) < 3:
+        return set()
+    a = "a" if _BACK_VOWELS.intersection(stem) else "ä"
+    short = stem[:-1]
+    candidates = {stem + a, f"{stem}d{a}", f"{short}t{a}", f"{_weak(stem)[:-1]}t{a}"}
+    if stem.endswith("e"):
+        candidates |= {short + short[-1] + a, f"{stem[:-2]}t{a}"}
+    if stem.endswith("tse"):
+        candidates.add(stem.removesuffix("se") + a)
+    return {verb for verb in candidates if lookup(verb) == verb}
+
+
+def _verb_of_past(participle: str, lookup: Lookup) -> set[str]:
+    a = "a" if participle.endswith("ut") else "ä"
+    bare, short = participle[:-3], participle[:-2]
+    candidates = {bare + a, f"{bare}d{a}", short + a, f"{bare}t{a}"}
+    if bare.endswith("n"):
+        candidates.add(f"{bare[:-1]}t{a}")
+    return {verb for verb in candidates if lookup(verb) == verb}
 
 
 def _existing(lookup: Lookup, *forms: str) -> set[str]:

@@ -49,7 +49,7 @@ class Dictionary(Mapping[str, str]):
     def lemma(self, word: str) -> str | None:
         """The dictionary form of a casefolded word, itself casefolded; None if it is unknown."""
         found = self.get(word) or self.get(word.capitalize())
-        return found.casefold() if found else None
+        return found.casefold().strip(".") if found else None
 
     def __iter__(self) -> Iterator[str]:
         return self._trie.iterkeys()

@@ -1,0 +1,252 @@
+"""The search index: an encrypted file of its own, which can be rebuilt from the data at any time.
+
+Entries are numbered so that a later day has a higher number; the newest hits therefore come
+straight off the index, without sorting.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlcipher3 import dbapi2
+
+from coachdesk.kernel.search.analysis import is_compound_of, is_known, lemmas, query_terms
+from coachdesk.kernel.search.analysis import terms, tokens
+from coachdesk.kernel.search.query import Clause, parse
+
+VERSION = "1"
+_DAY_SHIFT = 32
+_SHORTEST_SUBSTRING = 5
+_MOST_RELATED = 200
+_FIELD_BREAK = "_"
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE entry(docid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rid INTEGER NOT NULL, "
+    "UNIQUE (kind, rid)) STRICT",
+    "CREATE VIRTUAL TABLE content USING fts5(kind, words, terms, content='', "
+    "contentless_delete=1, prefix='1 2 3', "
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
+    "CREATE VIRTUAL TABLE content_terms USING fts5vocab(content, 'col')",
+    "CREATE TABLE vocabulary(rid INTEGER PRIMARY KEY, lemma TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE VIRTUAL TABLE vocabulary_parts USING fts5(lemma, content='vocabulary', "
+    "content_rowid='rid', tokenize='trigram case_sensitive 1')",
+    "CREATE TRIGGER vocabulary_insert AFTER INSERT ON vocabulary BEGIN "
+    "INSERT INTO vocabulary_parts(rowid, lemma) VALUES (new.rid, new.lemma); END",
+)
+_TABLES = ("entry", "content_terms", "content", "vocabulary", "vocabulary_parts")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found entry. `docid` pages: give the last one's as `before` to get what follows."""
+
+    kind: str
+    rid: int
+    day: dt.date
+    docid: int
+
+
+class SearchIndex:
+    """The index on one connection, used by one thread at a time; WAL lets others read meanwhile."""
+
+    def __init__(self, connection: dbapi2.Connection) -> None:
+        """Use the file behind `connection`; on a writable one its tables are made as needed."""
+        self._db = connection
+        read_only = bool(self._value("PRAGMA query_only"))
+        if not read_only and self.state("version") != VERSION:
+            self.clear()
+
+    # -- writing ------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes within are one transaction; an exception rolls them back."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.rollback()
+            raise
+
+    def replace(self, kind: str, rid: int, day: dt.date, fields: Sequence[str]) -> None:
+        """Index an entry anew. Phrases do not reach from one field into the next."""
+        docid = self._docid(kind, rid)
+        if docid is not None and docid >> _DAY_SHIFT == day.toordinal():
+            self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+        else:
+            if docid is not None:
+                self._delete(docid)
+            docid = self._next_docid(day)
+            self._db.execute("INSERT INTO entry VALUES (?, ?, ?)", (docid, kind, rid))
+        per_field = [[token.word for token in tokens(field)] for field in fields]
+        distinct = {word for words in per_field for word in words}
+        indexed = {term for word in distinct for term in terms(word)}
+        self._db.execute(
+            "INSERT INTO content(rowid, kind, words, terms) VALUES (?, ?, ?, ?)",
+            (docid, kind, f" {_FIELD_BREAK} ".join(map(" ".join, per_field)), " ".join(indexed)),
+        )
+        self._learn({lemma for word in distinct for lemma in lemmas(word)})
+
+    def remove(self, kind: str, rid: int) -> None:
+        """Take an entry out; nothing happens if it is not there."""
+        docid = self._docid(kind, rid)
+        if docid is not None:
+            self._delete(docid)
+
+    def purge(self) -> None:
+        """Make sure that nothing of removed entries is left in the file. Takes seconds."""
+        self._db.execute("INSERT INTO content(content) VALUES ('optimize')")
+        self._db.execute(
+            "DELETE FROM vocabulary WHERE lemma NOT IN "
+            "(SELECT term FROM content_terms WHERE col = 'terms')"
+        )
+        self._db.execute("INSERT INTO vocabulary_parts(vocabulary_parts) VALUES ('rebuild')")
+
+    def clear(self) -> None:
+        """Empty the index; its mark is gone, too."""
+        with self.transaction():
+            for table in _TABLES:
+                self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            self._db.execute("DROP TABLE IF EXISTS state")
+            for statement in _SCHEMA:
+                self._db.execute(statement)
+            self.set_state("version", VERSION)
+
+    def _delete(self, docid: int) -> None:
+        self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+        self._db.execute("DELETE FROM entry WHERE docid = ?", (docid,))
+
+    def _docid(self, kind: str, rid: int) -> int | None:
+        found = self._value("SELECT docid FROM entry WHERE kind = ? AND rid = ?", kind, rid)
+        return None if found is None else int(str(found))
+
+    def _next_docid(self, day: dt.date) -> int:
+        first = day.toordinal() << _DAY_SHIFT
+        following = (day.toordinal() + 1) << _DAY_SHIFT
+        last = self._value(
+            "SELECT max(docid) FROM entry WHERE docid >= ? AND docid < ?", first, following
+        )
+        return first if last is None else int(str(last)) + 1
+
+    def _learn(self, words: Iterable[str]) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO vocabulary(lemma) VALUES (?)",
+            [(w,) for w in words if len(w) >= _SHORTEST_SUBSTRING and w.isalpha()],
+        )
+
+    # -- what the index has followed ----------------------------------------------------------
+
+    def state(self, key: str) -> str | None:
+        """What was noted under `key`."""
+        if self._value("SELECT 1 FROM sqlite_master WHERE name = 'state'") is None:
+            return None
+        found = self._value("SELECT value FROM state WHERE key = ?", key)
+        return None if found is None else str(found)
+
+    def set_state(self, key: str, value: str) -> None:
+        """Note a value, in the transaction of the entries it tells about."""
+        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return int(str(self._value("SELECT count(*) FROM entry")))
+
+    def check(self) -> bool:
+        """Whether the index is whole and of this program's version."""
+        if self.state("version") != VERSION:
+            return False
+        entries = self._value("SELECT count(*) FROM entry")
+        return bool(entries == self._value("SELECT count(*) FROM content_docsize"))
+
+    # -- searching ----------------------------------------------------------------------------
+
+    def query(
+        self,
+        text: str,
+        kinds: Collection[str] | None = None,
+        limit: int = 50,
+        before: int | None = None,
+    ) -> list[Hit]:
+        """The newest entries with every word of `text`, in any inflection or as a compound's part.
+
+        The last word may be unfinished. Text in quotes is found exactly. When nothing is found,
+        words that begin so, then words that contain it, are tried.
+        """
+        clauses = parse(text)
+        if not clauses or limit < 1:
+            return []
+        among = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
+        for express in (self._inflected, self._begun, self._contained):
+            expression = among + " AND ".join(f"({express(clause)})" for clause in clauses)
+            hits = self._page(expression, limit, before)
+            if hits or (before is not None and self._page(expression, 1, None)):
+                return hits
+        return []
+
+    def _page(self, expression: str, limit: int, before: int | None) -> list[Hit]:
+        found = self._db.execute(
+            "SELECT content.rowid, entry.kind, entry.rid FROM content "
+            "JOIN entry ON entry.docid = content.rowid "
+            "WHERE content MATCH ? AND content.rowid < ? ORDER BY content.rowid DESC LIMIT ?",
+            (expression, (1 << 62) if before is None else before, limit),
+        ).fetchall()
+        return [
+            Hit(kind, rid, dt.date.fromordinal(docid >> _DAY_SHIFT), docid)
+            for docid, kind, rid in found
+        ]
+
+    def _inflected(self, clause: Clause) -> str:
+        if clause.exact:
+            return _phrase(clause)
+        (word,) = clause.words
+        found = {*query_terms(word), *self._related(word, compounds_only=True)}
+        expression = f"terms : ({' OR '.join(map(_quoted, sorted(found)))})"
+        if clause.open_ended and not is_known(word):
+            return f"{expression} OR {_phrase(clause)}"
+        return expression
+
+    def _begun(self, clause: Clause) -> str:
+        if clause.exact:
+            return _phrase(clause)
+        return f"{self._inflected(clause)} OR words : {_quoted(clause.words[0])} *"
+
+    def _contained(self, clause: Clause) -> str:
+        if clause.exact or len(clause.words[0]) < _SHORTEST_SUBSTRING:
+            return self._begun(clause)
+        related = self._related(clause.words[0], compounds_only=False)
+        wider = f" OR terms : ({' OR '.join(map(_quoted, related))})" if related else ""
+        return self._begun(clause) + wider
+
+    def _related(self, word: str, *, compounds_only: bool) -> list[str]:
+        """Words of the index that contain the dictionary form of `word`."""
+        shortest = 4 if compounds_only else _SHORTEST_SUBSTRING
+        found: set[str] = set()
+        for part in {word, *lemmas(word)}:
+            if len(part) < shortest or not part.isalpha():
+                continue
+            candidates = self._db.execute(
+                "SELECT lemma FROM vocabulary_parts WHERE vocabulary_parts MATCH ? LIMIT ?",
+                (_quoted(part), _MOST_RELATED),
+            ).fetchall()
+            found.update(
+                lemma
+                for (lemma,) in candidates
+                if not compounds_only or is_compound_of(lemma, part)
+            )
+        return sorted(found)
+
+    def _value(self, sql: str, *parameters: object) -> object:
+        row = self._db.execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _phrase(clause: Clause) -> str:
+    grows = " *" if clause.open_ended else ""
+    return f"words : {_quoted(' '.join(clause.words))}{grows}"
