@@ -58,8 +58,9 @@ class ActionRegistry(QObject):
         self._actions: dict[str, Action] = {}
         self._qt: dict[str, QAction] = {}
         self._owners: dict[str, QWidget] = {}
+        self._suspended = False
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
-        self._refresh_soon.timeout.connect(self._refresh_now)
+        self._refresh_soon.timeout.connect(self.refresh_now)
         LANGUAGE.language_changed.connect(self.refresh)
 
     def set_window(self, window: QWidget) -> None:
@@ -116,20 +117,28 @@ class ActionRegistry(QObject):
 
     def is_enabled(self, action: Action) -> bool:
         """Whether the verb is possible now."""
+        if self._suspended:
+            return False
         owner = self._owners.get(action.id)
         if owner is not None and not (shiboken6.isValid(owner) and owner.isVisible()):
             return False
         return action.enabled is None or action.enabled()
 
-    def button(self, action_id: str, *classes: str) -> QPushButton:
+    def suspend(self, *, suspended: bool) -> None:
+        """While the window is locked no verb is possible."""
+        self._suspended = suspended
+        self.refresh_now()
+
+    def button(self, action_id: str, *classes: str, show_keys: bool = False) -> QPushButton:
         """A new push button for a verb; `classes` such as "primary"."""
-        return ActionButton(self._qt[action_id], *classes)
+        return ActionButton(self._qt[action_id], *classes, show_keys=show_keys)
 
     def refresh(self) -> None:
         """Ask all `enabled`, `checked` and `live_label` again, once the present event is over."""
         self._refresh_soon.start()
 
-    def _refresh_now(self) -> None:
+    def refresh_now(self) -> None:
+        """As `refresh`, at once."""
         for action in self._actions.values():
             self._update(action)
 
@@ -169,9 +178,10 @@ class ActionRegistry(QObject):
 class ActionButton(QPushButton):
     """A push button that follows a QAction: text, icon, tooltip, state."""
 
-    def __init__(self, action: QAction, *classes: str) -> None:
+    def __init__(self, action: QAction, *classes: str, show_keys: bool = False) -> None:
         super().__init__()
         self._action = action
+        self._show_keys = show_keys
         if classes:
             set_class(self, *classes)
         action.changed.connect(self._follow)
@@ -179,7 +189,8 @@ class ActionButton(QPushButton):
         self._follow()
 
     def _follow(self) -> None:
-        self.setText(self._action.text())
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f"{self._action.text()}  {keys}" if self._show_keys else self._action.text())
         if "primary" not in str(self.property("class")):
             self.setIcon(self._action.icon())
         self.setToolTip(self._action.toolTip())

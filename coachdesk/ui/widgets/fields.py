@@ -64,7 +64,7 @@ class AddRow(QLineEdit):
         set_class(self, "plain")
         self.setPlaceholderText(say(placeholder))
         self.setAccessibleName(say(name) or say(placeholder))
-        icons.follow(_leading(self), "add", "muted")
+        leading_icon(self, "add")
         self.returnPressed.connect(self._on_return)
 
     def refuse(self) -> None:
@@ -99,7 +99,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(say(placeholder))
         self.setAccessibleName(say(placeholder))
         self.setClearButtonEnabled(True)
-        icons.follow(_leading(self), "search", "muted")
+        leading_icon(self, "search")
         self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.query_changed.emit(self.text()))
         self.textChanged.connect(lambda _text: self._pause.start())
@@ -133,7 +133,7 @@ class DateField(QLineEdit):
         self._date: dt.date | None = None
         self.setPlaceholderText(tr(msg("dates", "Day, such as 24.11. or tomorrow")))
         self.setAccessibleName(say(name) or tr(msg("dates", "Date")))
-        icons.follow(_leading(self), "calendar", "muted")
+        leading_icon(self, "calendar")
         self.editingFinished.connect(self._on_finished)
 
     @property
@@ -166,8 +166,9 @@ class DateField(QLineEdit):
         return QSize(self.fontMetrics().averageCharWidth() * 22, hint.height())
 
 
-def _leading(field: QLineEdit) -> QAction:
-    """A picture inside the field, before the text."""
+def leading_icon(field: QLineEdit, icon: str) -> None:
+    """Show a picture inside the field, before the text."""
     action = QAction(field)
+    action.setText(field.accessibleName())
     field.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
-    return action
+    icons.follow(action, icon, "muted")

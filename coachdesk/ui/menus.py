@@ -1,0 +1,37 @@
+"""The menu bar, made from the action registry."""
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from coachdesk.kernel.text import Message, msg
+from coachdesk.ui.actions import ActionRegistry
+from coachdesk.ui.i18n import tr
+
+MENUS: tuple[tuple[str, Message], ...] = (
+    ("file", msg("menus", "&File")),
+    ("edit", msg("menus", "&Edit")),
+    ("go", msg("menus", "&Go")),
+    ("team", msg("menus", "&Team")),
+    ("workshop", msg("menus", "&Workshop")),
+    ("print", msg("menus", "&Print")),
+    ("help", msg("menus", "&Help")),
+)
+
+
+def fill_menu_bar(bar: QMenuBar, registry: ActionRegistry) -> None:
+    """Make all menus anew; a line parts the verbs of different subjects."""
+    bar.clear()
+    for key, title in MENUS:
+        chosen = [action for action in registry.all() if action.menu == key]
+        if not chosen:
+            continue
+        menu = QMenu(tr(title), bar)
+        menu.setToolTipsVisible(False)
+        menu.aboutToShow.connect(registry.refresh_now)
+        before = ""
+        for action in chosen:
+            subject = action.id.partition(".")[0]
+            if before not in ("", subject):
+                menu.addSeparator()
+            before = subject
+            menu.addAction(registry.qt(action.id))
+        bar.addMenu(menu)
