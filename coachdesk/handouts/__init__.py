@@ -1,0 +1,1 @@
+"""The printed papers: one module each. A paper collects data, then composes neutral blocks."""

@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Self
+from typing import Literal, Self
 
 from coachdesk.kernel.paths import resource
 
-LANGUAGES = ("fi", "sv", "en")
+Language = Literal["fi", "sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 LANGUAGE_NAMES: Mapping[str, str] = {"fi": "suomi", "sv": "svenska", "en": "English"}
 _COLLATION = {"fi": "åäö", "sv": "åäö", "en": ""}
 
@@ -66,7 +67,7 @@ def plural(context: str, one: str, many: str, count: int, **params: str | int | 
 class Texts:
     """Says messages in one language."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: Language, catalogue: gettext.NullTranslations) -> None:
         """Use `Texts.load`, which finds the catalogue."""
         self.language = language
         self._catalogue = catalogue
@@ -74,7 +75,7 @@ class Texts:
     @staticmethod
     def load(language: str) -> "Texts":
         """The texts of `language`; English for a language we do not have."""
-        return _load(language if language in LANGUAGES else "en")
+        return _load(known_language(language))
 
     def __call__(self, message: Message) -> str:
         """The message in this language, its places filled."""
@@ -100,8 +101,13 @@ class Texts:
         return tuple(0x110000 + tail.index(c) if c in tail else ord(c) for c in name.casefold())
 
 
+def known_language(language: str) -> Language:
+    """`language` if it is one of ours, else English."""
+    return next((known for known in LANGUAGES if known == language), "en")
+
+
 @cache
-def _load(language: str) -> Texts:
+def _load(language: Language) -> Texts:
     if language == "en":
         return Texts("en", gettext.NullTranslations())
     with resource("i18n", f"{language}.mo").open("rb") as file:

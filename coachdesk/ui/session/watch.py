@@ -96,10 +96,14 @@ def _suspend_signal(watch: LockWatch) -> object:
     if sys.platform.startswith("linux"):
         from PySide6.QtDBus import QDBusConnection
 
-        QDBusConnection.systemBus().connect(
-            "org.freedesktop.login1", "/org/freedesktop/login1",
-            "org.freedesktop.login1.Manager", "PrepareForSleep", watch, SLOT("on_sleep(bool)"),
-        )  # fmt: skip
+        QDBusConnection.systemBus().connect(  # type: ignore[call-overload]  # the stub wants bytes
+            "org.freedesktop.login1",
+            "/org/freedesktop/login1",
+            "org.freedesktop.login1.Manager",
+            "PrepareForSleep",
+            watch,
+            SLOT("on_sleep(bool)"),
+        )
     return watch
 
 
@@ -117,7 +121,7 @@ class _WindowsSleep(QAbstractNativeEventFilter):
 
     @override
     def nativeEventFilter(
-        self, event_type: QByteArray | bytes | bytearray | memoryview[int], message: int
+        self, event_type: "QByteArray | bytes | bytearray | memoryview[int]", message: int
     ) -> Any:
         if event_type == b"windows_generic_MSG":
             from ctypes import wintypes
