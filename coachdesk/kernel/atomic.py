@@ -3,10 +3,11 @@
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.text import Message
 
 _KINDS = {
     errno.ENOSPC: ProblemKind.DISK_FULL,
@@ -40,6 +41,17 @@ def file_problems() -> Iterator[None]:
         yield
     except OSError as error:
         raise EnvironmentProblem(problem_kind(error)) from error
+
+
+@contextlib.contextmanager
+def problem_words(words: Mapping[ProblemKind, tuple[Message, Message]]) -> Iterator[None]:
+    """Say the problems of the block in the words (message, advice) of the occasion."""
+    try:
+        yield
+    except EnvironmentProblem as problem:
+        if problem.kind not in words:
+            raise
+        raise EnvironmentProblem(problem.kind, *words[problem.kind]) from problem
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachdesk.kernel.atomic import file_problems, sync_folder
+from coachdesk.kernel.atomic import file_problems, problem_words, sync_folder
 from coachdesk.kernel.backup_file import SUFFIX, Reason, Trailer, read_trailer
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import connect, problems
@@ -27,6 +27,20 @@ from coachdesk.kernel.workspace import DATABASE_NAME
 BACKUP_FOLDER = "backups"
 KEEP = 10
 _LEFTOVER_SECONDS = 3600
+_WORDS = {
+    ProblemKind.DISK_FULL: (
+        msg("backup", "There is not enough free space for a backup."),
+        msg("backup", "Free some space, then make the backup again. Your data is unharmed."),
+    ),
+    ProblemKind.READ_ONLY: (
+        msg("backup", "The folder for the backup cannot be written to."),
+        msg("backup", "Choose another folder, or check that this one is not write-protected."),
+    ),
+    ProblemKind.MISSING: (
+        msg("backup", "The folder for the backup cannot be found."),
+        msg("backup", "Choose a folder that exists. Connect the drive if it is on one."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +62,8 @@ def make_backup(folder: Path, key: DataKey, clock: Clock, reason: Reason) -> Bac
     leaves no half file behind.
     """
     backups = folder / BACKUP_FOLDER
-    with file_problems():
-        backups.mkdir(parents=True, exist_ok=True)
+    with problem_words(_WORDS), file_problems():
+        backups.mkdir(exist_ok=True)
         _remove_leftovers(backups, clock)
     trailer = Trailer(clock.now(), clock.today(), reason, read_key_file(folder))
     target = _free_path(backups, trailer)
@@ -104,10 +118,13 @@ def verify_database(path: Path, key: DataKey, counts: Mapping[str, int] | None =
 
 
 def _write(source: Path, key: DataKey, trailer: Trailer, target: Path) -> None:
+    if not source.exists():
+        raise EnvironmentProblem(ProblemKind.MISSING)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    with file_problems(), problems():
-        _require_space(source, target.parent)
-        try:
+    try:
+        with problem_words(_WORDS), file_problems(), problems():
+            if free_space(target.parent) < source.stat().st_size:
+                raise EnvironmentProblem(ProblemKind.DISK_FULL)
             verify_database(temporary, key, _copy(source, temporary, key))
             with temporary.open("ab") as file:
                 file.write(trailer.to_bytes())
@@ -116,10 +133,10 @@ def _write(source: Path, key: DataKey, trailer: Trailer, target: Path) -> None:
             read_trailer(temporary)
             temporary.replace(target)
             sync_folder(target.parent)
-        finally:
-            for leftover in target.parent.glob(f"{temporary.name}*"):
-                with contextlib.suppress(OSError):
-                    leftover.unlink()
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                temporary.with_name(temporary.name + ending).unlink()
 
 
 def _copy(source: Path, target: Path, key: DataKey) -> dict[str, int]:
@@ -150,15 +167,6 @@ def _row_counts(connection: dbapi2.Connection) -> dict[str, int]:
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
         for (name,) in tables
     }
-
-
-def _require_space(source: Path, folder: Path) -> None:
-    if free_space(folder) < source.stat().st_size:
-        raise EnvironmentProblem(
-            ProblemKind.DISK_FULL,
-            msg("backup", "There is not enough free space for a backup."),
-            msg("backup", "Free some space, then make the backup again. Your data is unharmed."),
-        )
 
 
 def _described(path: Path) -> Backup:

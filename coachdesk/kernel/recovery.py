@@ -8,6 +8,7 @@ symbol, every swap of two symbols within a group and every swap of two groups.
 import secrets
 import unicodedata
 
+BITS = 140
 GROUPS = 7
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUP_LENGTH = 5
@@ -17,9 +18,17 @@ _FIELD = 0b100101  # x^5 + x^2 + 1, the polynomial of the 32-element field
 
 def new_code() -> str:
     """A fresh code as it is shown and printed: `A1B2C-…`."""
+    return spelled(secrets.randbits(BITS))
+
+
+def spelled(number: int) -> str:
+    """A number of `BITS` bits as a code."""
     groups = []
     for place in range(1, GROUPS + 1):
-        values = [secrets.randbelow(32) for _ in range(_GROUP_LENGTH - 1)]
+        values = []
+        for _ in range(_GROUP_LENGTH - 1):
+            number, value = divmod(number, 32)
+            values.append(value)
         groups.append("".join(_ALPHABET[v] for v in (*values, _check(place, values))))
     return "-".join(groups)
 

@@ -12,9 +12,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from coachdesk.kernel.atomic import file_problems, sync_folder, write_atomically
+from coachdesk.kernel.atomic import (
+    file_problems,
+    problem_words,
+    sync_folder,
+    write_atomically,
+)
 from coachdesk.kernel.attempts import ATTEMPTS_FILE
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.errors import ProblemKind
 from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.keys import (
     KEY_FILE,
@@ -23,10 +29,21 @@ from coachdesk.kernel.keys import (
     unlock_key_file,
     write_key_file,
 )
+from coachdesk.kernel.text import msg
 
 PENDING_FOLDER = "restore-pending"
 REPLACED_PREFIX = "replaced-"
 _ASIDE_NOTE = "replaced.txt"
+_WORDS = {
+    ProblemKind.DISK_FULL: (
+        msg("backup", "There is not enough free space to restore the backup."),
+        msg("backup", "Free some space and try again. Nothing has been changed."),
+    ),
+    ProblemKind.MISSING: (
+        msg("backup", "The backup cannot be found."),
+        msg("backup", "Choose it again. Connect the drive if it is on one."),
+    ),
+}
 
 
 def restore(
@@ -52,7 +69,7 @@ def restore(
     from coachdesk.kernel.workspace import DATABASE_NAME
 
     folder = lock.folder
-    with file_problems():
+    with problem_words(_WORDS), file_problems():
         trailer, length = read_trailer(backup)
         key = unlock_key_file(trailer.key_file, secret)
         staging = folder / f".restore-{secrets.token_hex(4)}.tmp"
@@ -66,7 +83,7 @@ def restore(
             shutil.rmtree(staging, ignore_errors=True)
             key.wipe()
             raise
-        finish_restore(folder)
+    finish_restore(folder)
     return key
 
 
