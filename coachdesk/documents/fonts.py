@@ -47,11 +47,15 @@ class Face:
 
 @dataclass(slots=True)
 class Run:
-    """Text in one face. `actual` is what it stands for when that is not what is drawn."""
+    """Text in one face. `actual` is what it stands for when that is not what is drawn.
+
+    A run that `is_turned` is drawn in the reverse of its reading order.
+    """
 
     face: Face
     text: str
     actual: str = ""
+    is_turned: bool = False
 
 
 class _ExtractableFont(TTFont):
@@ -155,15 +159,14 @@ def _run(current: Face | None, text: str) -> Iterator[Run]:
 def in_visual_order(run: Run) -> Run:
     """A run of a right-to-left script as it is drawn, from left to right; others unchanged.
 
-    Marks stay behind their letters. The drawn order is all that readers need: they turn the
-    letters of such scripts back, and would turn an "actual text" once too often.
+    Marks stay behind their letters. Letters are not joined, as Arabic would want.
     """
     if run.actual or not _RIGHT_TO_LEFT.search(run.text):
         return run
     phrase = run.text.rstrip(" ")
     blanks = run.text[len(phrase) :]
     turned = "".join(part.text for part in reversed(list(clusters(Run(run.face, phrase)))))
-    return Run(run.face, turned + blanks)
+    return Run(run.face, turned + blanks, actual=run.text, is_turned=True)
 
 
 def clusters(run: Run) -> Iterator[Run]:

@@ -12,6 +12,7 @@ BLACK = "0.1 0.13 0.14"
 MUTED = "0.29 0.35 0.36"
 PETROL = "0.043 0.365 0.4"
 SOFT_HYPHEN = "\u00ad"
+_ROUNDING = 0.01
 
 _LEFT_OUT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
@@ -126,7 +127,7 @@ class Typesetter:
         for word in words:
             space = word.after_space and line.fragments
             gap = self._space(line, style.size) if space else 0.0
-            if line.width + gap + word.width <= width:
+            if line.width + gap + word.width <= width + _ROUNDING:
                 self._append(line, word.fragments, style.size, spaced=bool(space))
                 continue
             if line.fragments:
@@ -175,7 +176,7 @@ class Typesetter:
     def _pieces(self, word: _Word, size: float, width: float) -> list[Line]:
         """A word as lines, divided between letters only if it is wider than a line."""
         line = Line()
-        if word.width <= width:
+        if word.width <= width + _ROUNDING:
             self._append(line, word.fragments, size, spaced=False)
             return [line]
         lines = [line]
@@ -219,6 +220,7 @@ def write_lines(
     style: Style,
     x: Sequence[float],
     baseline: float,
+    *,
     element: Element | None = None,
 ) -> None:
     """Write lines below each other, each from its own x; `baseline` is that of the first.
@@ -252,13 +254,15 @@ class _Writer:
             x += fragment.width
 
     def _write_span(self, fragment: Fragment, element: Element, x: float, baseline: float) -> None:
-        """A box for missing glyphs: an element of its own, which says the true characters.
+        """What is not drawn as it reads: an element of its own, which says the true characters.
 
-        Readers of the structure take them from there, readers of the page from the mark.
+        Readers of the structure take them from there, readers of the page from the mark; but
+        those turn right-to-left scripts themselves, and would turn an actual text once too often.
         """
         actual = f"/ActualText{text_string(fragment.run.actual)}"
         span = self._canvas.element("Span", element, actual)
-        self._source += ["ET EMC", self._canvas.mark(span, actual), "BT"]
+        on_page = "" if fragment.run.is_turned else actual
+        self._source += ["ET EMC", self._canvas.mark(span, on_page), "BT"]
         self._move(x, baseline)
         self._show(fragment)
         self._source += ["ET EMC", self._canvas.mark(element), "BT"]

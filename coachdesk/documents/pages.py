@@ -65,12 +65,16 @@ class _Pager:
         return next((i for i in range(1, count) if piece.may_break(i)), count)
 
     def pages(self) -> Iterator[Page]:
+        held = False
         for index, piece in enumerate(self._pieces):
             needed = piece.gap + self._needs[index]
-            if self._page.used and (piece.starts_page or needed > self._left()):
+            wanted = piece.starts_page and not held
+            if self._page.used and (wanted or needed > self._left()):
                 yield self._turn(piece)
             yield from self._place(piece)
-        yield self._page
+            held = piece.keeps_next
+        if self._page.used or not self._pieces:
+            yield self._page
 
     def _left(self) -> float:
         return self._room - self._page.used + _ROUNDING

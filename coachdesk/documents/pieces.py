@@ -20,8 +20,8 @@ class Piece:
     """Something of a height, in slices from top to bottom; lengths are in points.
 
     `gap` is the space above it, which falls away at the top of a page. A piece that `keeps_next`
-    stands on the page where the next one starts. `repeated` are drawn above it, as decoration,
-    when it starts or continues on a new page.
+    stands on the page where the next one starts, so that one cannot start a page. `repeated` are
+    drawn above it, as decoration, when it starts or continues on a new page.
     """
 
     heights: Sequence[float]
@@ -83,7 +83,7 @@ class Row(Piece):
             canvas.bookmark(*self.bookmark, top)
         self._draw_rules(canvas, top, first, last)
         for column in self.columns:
-            self._write(canvas, column, top, first, last, column.element)
+            self._write(canvas, column, top, first, last, element=column.element)
 
     @override
     def draw_again(self, canvas: TaggedCanvas, top: float) -> None:
@@ -100,6 +100,7 @@ class Row(Piece):
         top: float,
         first: int,
         last: int,
+        *,
         element: Element | None = None,
     ) -> None:
         lines = column.lines[first:last]
@@ -108,7 +109,7 @@ class Row(Piece):
         pad = self.pad if first == 0 else 0.0
         baseline = top - pad - self.leading * _BASELINE
         starts = column.starts()[first:last]
-        write_lines(canvas, lines, column.style, starts, baseline, element)
+        write_lines(canvas, lines, column.style, starts, baseline, element=element)
 
     def _draw_rules(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
         bottom = top - sum(self.heights[first:last])
