@@ -9,7 +9,10 @@ migrations = Migrations("notes")
 
 @migrations()
 def m001_tables(db: Database) -> None:
-    """Meetings and what hangs on them; the bytes of pictures lie outside the journal."""
+    """Meetings and what hangs on them; the bytes of pictures lie outside the journal.
+
+    A team's row repeats the day of the meeting, so that a team's newest notes are found at once.
+    """
     db.execute("""
         CREATE TABLE meeting(
             rid INTEGER PRIMARY KEY,
@@ -22,15 +25,17 @@ def m001_tables(db: Database) -> None:
             created_at TEXT NOT NULL
         ) STRICT""")
     db.execute("CREATE INDEX meeting_held ON meeting(held_on, rid)")
+    db.execute("CREATE INDEX meeting_kind ON meeting(kind, held_on, rid)")
     db.execute("""
         CREATE TABLE meeting_team(
             rid INTEGER PRIMARY KEY,
             uuid TEXT NOT NULL UNIQUE,
             meeting_rid INTEGER NOT NULL REFERENCES meeting(rid) ON DELETE CASCADE,
-            team_rid INTEGER NOT NULL REFERENCES team(rid) ON DELETE CASCADE
+            team_rid INTEGER NOT NULL REFERENCES team(rid) ON DELETE CASCADE,
+            held_on TEXT NOT NULL
         ) STRICT""")
     db.execute("CREATE INDEX meeting_team_meeting ON meeting_team(meeting_rid)")
-    db.execute("CREATE INDEX meeting_team_team ON meeting_team(team_rid)")
+    db.execute("CREATE INDEX meeting_team_team ON meeting_team(team_rid, held_on, meeting_rid)")
     db.execute("""
         CREATE TABLE attendance(
             rid INTEGER PRIMARY KEY,

@@ -1,0 +1,203 @@
+"""The light Markdown of notes, read line by line: what a line is and what it tells.
+
+`# heading`, `- list`, `**bold**`; at the start of a line `[]` is a task (`[x]` a done one) and `!`
+a decision; `@name` is a member, `#word` a tag. Everything else is plain text.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from coachdesk.features.notes.model import Person
+from coachdesk.features.tasks.note_lines import NoteTask
+from coachdesk.kernel.dates import find_date
+
+COACH_WORDS = frozenset({"minä", "jag", "me"})
+"""After `@` these mean the coach herself, in any of the three languages."""
+_ENDING_LIMIT = 5  # letters of an inflected first name behind the name: @Annalle, @Pekalta
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_TASK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[([ xX]?)\][ \t]*(?=\S)")
+_DECISION = re.compile(r"[ \t]*!(?![!\[])[ \t]*(?=\S)")
+_BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
+_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+")
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
+_AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
+_MATTERS = re.compile(r"^(?=[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]|[ \t]*!|[^\n]*[@#]).*$", re.MULTILINE)
+
+
+class LineKind(Enum):
+    """What a line is."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+    TASK = "task"
+    DECISION = "decision"
+    BULLET = "bullet"
+    NUMBER = "number"
+
+
+_MARKS = (
+    (LineKind.TASK, _TASK),
+    (LineKind.DECISION, _DECISION),
+    (LineKind.HEADING, _HEADING),
+    (LineKind.BULLET, _BULLET),
+    (LineKind.NUMBER, _NUMBER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line read: its text begins at character `start`, behind the mark."""
+
+    kind: LineKind
+    start: int
+    text: str
+    level: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of a line in a style: "bold", "tag" or "mention"."""
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`@name` at characters `start` to `end`; `person` is the member meant, if one is."""
+
+    start: int
+    end: int
+    name: str
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNote:
+    """What the lines of a note tell."""
+
+    tasks: tuple[NoteTask, ...]
+    decisions: tuple[str, ...]
+    tags: tuple[str, ...]
+    mentions: tuple[Person, ...]
+
+
+def read_line(line: str) -> Line:
+    """What a line is, by its mark."""
+    first = line.lstrip()[:1]
+    if first and first in "#[-*+!•0123456789":
+        for kind, pattern in _MARKS:
+            if match := pattern.match(line):
+                done = kind is LineKind.TASK and match[1] in {"x", "X"}
+                level = len(match[1]) if kind is LineKind.HEADING else 0
+                return Line(kind, match.end(), line[match.end() :], level, done)
+    return Line(LineKind.PLAIN, 0, line)
+
+
+def spans(line: str) -> list[Span]:
+    """The bold words, tags and mentions of a line, in the order in which they begin."""
+    found: list[Span] = []
+    if "**" in line:
+        found += [Span(m.start(), m.end(), "bold") for m in _BOLD.finditer(line)]
+    if "#" in line:
+        found += [Span(m.start(), m.end(), "tag") for m in _TAG.finditer(line)]
+    if "@" in line:
+        found += [Span(m.start(), m.end(), "mention") for m in _AT.finditer(line)]
+    return sorted(found, key=lambda span: span.start)
+
+
+def lines_that_matter(body: str) -> list[str]:
+    """The lines from which `parse` takes something: if they stay, what it tells stays."""
+    return _MATTERS.findall(body)
+
+
+def parse(body: str, today: dt.date, language: str, people: Sequence[Person]) -> ParsedNote:
+    """What a note tells. Dates are read as `kernel.dates.find_date` does on that day."""
+    tasks: list[NoteTask] = []
+    decisions: list[str] = []
+    tags: dict[str, None] = {}
+    mentioned: dict[int, Person] = {}
+    for line in lines_that_matter(body):
+        read = read_line(line)
+        if read.kind is LineKind.TASK:
+            tasks.append(_task(read, today, language, people))
+        elif read.kind is LineKind.DECISION:
+            decisions.append(read.text.strip())
+        for match in _TAG.finditer(line):
+            tags[match[1].lower()] = None
+        for mention in mentions(line, people):
+            if mention.person:
+                mentioned.setdefault(mention.person.rid, mention.person)
+    found = (task for task in tasks if task.title)
+    return ParsedNote(tuple(found), tuple(decisions), tuple(tags), tuple(mentioned.values()))
+
+
+def mentions(line: str, people: Sequence[Person]) -> Iterator[Mention]:
+    """The names behind `@` in a line, with whom they mean."""
+    for match in _AT.finditer(line):
+        person, end = _person_at(line, match, people)
+        yield Mention(match.start(), end, line[match.start() + 1 : end], person)
+
+
+def _person_at(
+    line: str, match: re.Match[str], people: Sequence[Person]
+) -> tuple[Person | None, int]:
+    """The member meant: by the whole name, the first name, or an inflected first name."""
+    word = match[1].casefold()
+    rest = line[match.start() + 1 :].casefold()
+    whole = [one for one in people if _begins(rest, one.name.casefold())]
+    if whole:
+        longest = max(whole, key=lambda one: len(one.name))
+        return longest, match.start() + 1 + len(longest.name)
+    same = [one for one in people if one.first_name.casefold() == word]
+    if same:
+        return (same[0] if len(same) == 1 else None), match.end()
+    inflected = [one for one in people if _is_inflected(word, one.first_name.casefold())]
+    length = max((len(one.first_name) for one in inflected), default=0)
+    nearest = [one for one in inflected if len(one.first_name) == length]
+    return (nearest[0] if len(nearest) == 1 else None), match.end()
+
+
+def _begins(rest: str, name: str) -> bool:
+    return rest.startswith(name) and not rest[len(name) :][:1].isalnum()
+
+
+def _is_inflected(word: str, first_name: str) -> bool:
+    return (
+        len(first_name) >= 3
+        and word.startswith(first_name)
+        and len(word) - len(first_name) <= _ENDING_LIMIT
+    )
+
+
+def _task(read: Line, today: dt.date, language: str, people: Sequence[Person]) -> NoteTask:
+    line = read.text.strip()
+    found = find_date(line, today, language)
+    rest = found.without(line) if found else line
+    due = found.date if found else None
+    mention = next(mentions(rest, people), None)
+    title = _title(rest, mention)
+    if mention is None:
+        return NoteTask(line, title, due=due, done=read.done)
+    if mention.person:
+        person = mention.person
+        return NoteTask(line, title, "member", person.rid, "", person.team_rid, due, read.done)
+    if mention.name.casefold() in COACH_WORDS:
+        return NoteTask(line, title, "coach", due=due, done=read.done)
+    return NoteTask(line, title, "other", who=mention.name, due=due, done=read.done)
+
+
+def _title(text: str, mention: Mention | None) -> str:
+    """The text without marks; the name of who does it goes from its ends, not from inside."""
+    if mention:
+        left, right = text[: mention.start].rstrip(), text[mention.end :].lstrip(" \t:,")
+        if not left or not right:
+            text = (left + right).rstrip(" \t:,")
+    return " ".join(_AT.sub(r"\1", _BOLD.sub(r"\1", text)).split())

@@ -1,0 +1,141 @@
+"""Tasks that live in the lines of a note: they follow when a line is edited, moved or removed."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coachdesk.kernel.database import (
+    Database,
+    Value,
+    Values,
+    delete,
+    insert,
+    row,
+    rows,
+    update,
+    value,
+)
+from coachdesk.kernel.line_matching import align
+
+_LATELY = 500  # entries of the journal among which a removed line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTask:
+    """A task as a line of a note tells it; `line` is the text behind the tick box.
+
+    `who_kind` is as in the table: nobody, coach, member (with `member_rid`) or other (`who`).
+    """
+
+    line: str
+    title: str
+    who_kind: str = "nobody"
+    member_rid: int | None = None
+    who: str = ""
+    team_rid: int | None = None
+    due: dt.date | None = None
+    done: bool = False
+
+
+def note_tasks(db: Database, meeting_uuid: str) -> list[dict[str, Any]]:
+    """The rows of the tasks of a note, in the order in which they were made."""
+    return rows(db, "SELECT * FROM task WHERE meeting_uuid = ? ORDER BY rid", (meeting_uuid,))
+
+
+def sync_note_tasks(
+    db: Database,
+    meeting_uuid: str,
+    team_rid: int | None,
+    tasks: Sequence[NoteTask],
+    *,
+    before: Sequence[NoteTask] = (),
+    now: dt.datetime,
+) -> None:
+    """Make the tasks of a note what its lines say.
+
+    `before` is what the earlier text said, read in the same way. A changed line changes only what
+    it tells otherwise than before, so a date or a state set in the task list stays. A task with
+    no team of its own (by a member) belongs to `team_rid`.
+    """
+    kept = note_tasks(db, meeting_uuid)
+    lines = [one["line"] for one in kept]
+    said = {old: before[place] for place, old in align(lines, [t.line for t in before]).items()}
+    matches = align(lines, [task.line for task in tasks])
+    for place, one in enumerate(kept):
+        if place not in matches.values():
+            delete(db, "task", one["rid"])
+    for place, task in enumerate(tasks):
+        told = _told(task, team_rid, now.date())
+        if place not in matches:
+            again = _removed_lately(db, meeting_uuid, task.line)
+            insert(db, "task", again or told | _made_in(meeting_uuid, now))
+            continue
+        earlier = said.get(matches[place])
+        told_before = _told(earlier, team_rid, now.date()) if earlier else {}
+        _follow(db, kept[matches[place]], told_before, told)
+
+
+def move_note_tasks(
+    db: Database, meeting_uuid: str, from_teams: Collection[int], team_rid: int | None
+) -> None:
+    """Tasks of a note that belong to one of `from_teams`, or to none, go to `team_rid`."""
+    for one in note_tasks(db, meeting_uuid):
+        if one["team_rid"] is None or one["team_rid"] in from_teams:
+            update(db, "task", one["rid"], {"team_rid": team_rid})
+
+
+def remove_note_tasks(db: Database, meeting_uuid: str) -> None:
+    """Delete the tasks of a note."""
+    for one in note_tasks(db, meeting_uuid):
+        delete(db, "task", one["rid"])
+
+
+def _removed_lately(db: Database, meeting_uuid: str, line: str) -> dict[str, Value] | None:
+    """The task of a line that was cut out a moment ago and is now pasted elsewhere."""
+    found = row(
+        db,
+        "SELECT before FROM journal WHERE rid > (SELECT max(rid) FROM journal) - ? "
+        "AND table_name = 'task' AND after IS NULL AND before ->> 'meeting_uuid' = ? "
+        "AND before ->> 'line' = ? AND NOT EXISTS (SELECT 1 FROM task WHERE uuid = row_uuid) "
+        "ORDER BY rid DESC LIMIT 1",
+        (_LATELY, meeting_uuid, line),
+    )
+    if found is None:
+        return None
+    values: dict[str, Value] = json.loads(found["before"])
+    if value(db, "SELECT 1 FROM task WHERE rid = ?", (values["rid"],)):
+        del values["rid"]
+    return values
+
+
+def _made_in(meeting_uuid: str, now: dt.datetime) -> dict[str, Value]:
+    stamp = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {"source": "note", "meeting_uuid": meeting_uuid, "created_at": stamp}
+
+
+def _told(task: NoteTask, team_rid: int | None, today: dt.date) -> dict[str, Value]:
+    return {
+        "team_rid": task.team_rid or team_rid,
+        "title": task.title,
+        "who_kind": task.who_kind,
+        "member_rid": task.member_rid,
+        "who": task.who,
+        "due_kind": "date" if task.due else "none",
+        "due_on": task.due.isoformat() if task.due else None,
+        "state": "done" if task.done else "open",
+        "done_on": today.isoformat() if task.done else None,
+        "line": task.line,
+    }
+
+
+def _follow(db: Database, kept: Mapping[str, Value], told_before: Values, told: Values) -> None:
+    """Change the row in what the line tells otherwise than before."""
+    changes = {
+        name: said
+        for name, said in told.items()
+        if said != told_before.get(name, kept[name]) and said != kept[name]
+    }
+    if changes:
+        update(db, "task", int(kept["rid"] or 0), changes)
