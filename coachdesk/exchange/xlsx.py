@@ -21,7 +21,7 @@ PART_LIMIT = 2_000
 UNPACKED_LIMIT = 50_000_000  # bytes; a full table of 5,000 × 200 cells stays below
 RATIO_LIMIT = 200
 _SMALL_PART = 1_000_000  # bytes; a part this small may be as repetitive as it likes
-_CELLS_LOOKED_AT = 5_000_000
+_CELLS_LOOKED_AT = 2_100_000  # a full table below all the empty rows that a sheet can have
 _CHUNK = 1 << 20
 _MARKUP_DECLARATIONS = tuple(
     word.encode(encoding)
@@ -165,7 +165,14 @@ def _plain(value: object) -> str:
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
-    return str(value)
+    return _unescaped(str(value))
+
+
+def _unescaped(text: str) -> str:
+    """Workbooks write control characters, often the one of a line break, as _x000D_."""
+    from openpyxl.utils.escape import unescape  # here, since its import is slow
+
+    return unescape(text)
 
 
 def _moment(value: datetime) -> str:
