@@ -73,6 +73,8 @@ def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Conn
         raise EnvironmentProblem(ProblemKind.MISSING)
     with problems():
         connection = dbapi2.connect(str(path), check_same_thread=False)
+        # SQLite's lower() knows only A–Z.
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)
         try:
             _prepare(connection, key, read_only=read_only)
         except BaseException:

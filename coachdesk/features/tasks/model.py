@@ -1,0 +1,149 @@
+"""Between-workshop tasks: who does what by when, and the pure rules of being late or soon."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coachdesk.kernel.text import Message, msg
+
+SOON_DAYS = 7
+"""A task due within so many days is shown as due soon."""
+
+
+class TaskState(StrEnum):
+    """How far a task is."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is still something to do."""
+        return self in {TaskState.OPEN, TaskState.IN_PROGRESS}
+
+
+STATE_NAMES: Mapping[TaskState, Message] = {
+    TaskState.OPEN: msg("tasks", "Open"),
+    TaskState.IN_PROGRESS: msg("tasks", "In progress"),
+    TaskState.DONE: msg("tasks", "Done"),
+    TaskState.DROPPED: msg("tasks", "Dropped"),
+}
+
+
+class WhoKind(StrEnum):
+    """Whose task it is; `OTHER` is free text."""
+
+    NOBODY = "nobody"
+    COACH = "coach"
+    MEMBER = "member"
+    OTHER = "other"
+
+
+class DueKind(StrEnum):
+    """How the due date is given; one before an event follows the event's date."""
+
+    NONE = "none"
+    DATE = "date"
+    BEFORE_EVENT = "before_event"
+
+
+class Source(StrEnum):
+    """Where a task came from."""
+
+    TYPED = "typed"
+    TEMPLATE = "template"
+    NOTE = "note"
+
+
+class Urgency(StrEnum):
+    """What the due date means today."""
+
+    LATE = "late"
+    SOON = "soon"
+    LATER = "later"
+    NO_DATE = "no_date"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose task it is. `name` is the member's name or the free text; empty for the coach."""
+
+    kind: WhoKind = WhoKind.NOBODY
+    member_rid: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a task is due.
+
+    With `BEFORE_EVENT`: `days_before` the event's first day; negative days count from after its
+    last day. `on` is the date that this means now, None while the event's date is open.
+    """
+
+    kind: DueKind = DueKind.NONE
+    on: dt.date | None = None
+    event_rid: int | None = None
+    event_key: str = ""
+    days_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An agreed piece of work. `first_phase_key` is the phase in which it was agreed."""
+
+    rid: int
+    uuid: str
+    team_rid: int | None
+    team_name: str
+    title: str
+    who: Who
+    due: Due
+    phase_key: str
+    first_phase_key: str
+    state: TaskState
+    done_on: dt.date | None
+    remark: str
+    source: Source
+    source_key: str
+    meeting_uuid: str
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether it was left unfinished in an earlier phase."""
+        return self.phase_key != self.first_phase_key
+
+    def urgency(self, today: dt.date) -> Urgency:
+        """Late, due within a week, later, without a date, or finished."""
+        if not self.state.is_unfinished:
+            return Urgency.FINISHED
+        if self.due.on is None:
+            return Urgency.NO_DATE
+        if self.due.on < today:
+            return Urgency.LATE
+        if (self.due.on - today).days <= SOON_DAYS:
+            return Urgency.SOON
+        return Urgency.LATER
+
+
+class View(StrEnum):
+    """The ready-made views of the task page. `MINE` is what the coach promised."""
+
+    UNFINISHED = "unfinished"
+    MINE = "mine"
+    LATE = "late"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks to list; without a team, those of all teams that are not archived."""
+
+    view: View = View.UNFINISHED
+    team_rid: int | None = None
+    phase_key: str = ""
+    text: str = ""
