@@ -1,5 +1,6 @@
 """The door: every text from outside is checked here before it is stored."""
 
+import re
 import unicodedata
 
 from coachdesk.kernel.errors import UserError
@@ -7,9 +8,9 @@ from coachdesk.kernel.text import msg
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 1_000_000
-_KEPT_CONTROLS = {"\n", "\t"}
-# Overrides and isolates can make a text read otherwise than it is stored.
-_BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but tab and newline; lone surrogates, which cannot be written as UTF-8; and
+# overrides and isolates, which can make a text read otherwise than it is stored.
+_REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
@@ -18,8 +19,7 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     Raises `UserError` when it is longer than `limit` characters; nothing is cut silently.
     """
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-    kept = "".join(c for c in unified if _is_kept(c))
-    result = unicodedata.normalize("NFC", kept)
+    result = unicodedata.normalize("NFC", _REMOVED.sub("", unified))
     if len(result) > limit:
         raise UserError(
             msg(
@@ -45,12 +45,3 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
             )
         )
     return line
-
-
-def _is_kept(character: str) -> bool:
-    if character in _KEPT_CONTROLS:
-        return True
-    if character in _BIDI_CONTROLS:
-        return False
-    # Lone surrogates (Cs) cannot be written as UTF-8.
-    return unicodedata.category(character) not in {"Cc", "Cs"}
