@@ -58,11 +58,12 @@ def folded(word: str) -> str:
     return plain[:LONGEST_WORD]
 
 
+@lru_cache(maxsize=16_384)
 def terms(word: str) -> frozenset[str]:
     """The terms under which a casefolded word of a text is indexed."""
     found = _analysis(word)
     mark = "k" if found.known else "u"
-    stems = {f"fi{mark}_{s}" for s in found.finnish_stems}
+    stems = {f"_{mark}fi{s}" for s in found.finnish_stems}
     return found.lemmas | found.stems | stems | _wider_roots(found.lemmas)
 
 
@@ -78,7 +79,7 @@ def query_terms(word: str) -> frozenset[str]:
     """
     found = _analysis(word)
     marks = "u" if found.known else "ku"
-    stems = {f"fi{mark}_{s}" for mark in marks for s in found.finnish_stems}
+    stems = {f"_{mark}fi{s}" for mark in marks for s in found.finnish_stems}
     return found.lemmas | found.stems | stems
 
 
@@ -128,11 +129,11 @@ def _analysis(word: str) -> _Analysis:
         found |= its_lemmas
         if its_lemmas or not known:
             stemmed = {stem(w, language) for w in (word, *its_lemmas)}
-            stems |= {f"{language}_{s}" for s in stemmed}
+            stems |= {f"_{language}{s}" for s in stemmed}
         if not known and (guess := guessed_lemma(word, language)):
             found.add(guess)
-    finnish_stems = {s.removeprefix("fi_") for s in stems if s.startswith("fi_")}
-    others = {s for s in stems if not s.startswith("fi_")}
+    finnish_stems = {s.removeprefix("_fi") for s in stems if s.startswith("_fi")}
+    others = {s for s in stems if not s.startswith("_fi")}
     return _Analysis(frozenset(found), frozenset(others), frozenset(finnish_stems), known)
 
 

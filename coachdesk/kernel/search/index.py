@@ -21,21 +21,24 @@ _SHORTEST_SUBSTRING = 5
 _MOST_RELATED = 200
 _FIELD_BREAK = "_"
 
+_TOKENIZE = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\""
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE entry(docid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rid INTEGER NOT NULL, "
     "UNIQUE (kind, rid)) STRICT",
-    "CREATE VIRTUAL TABLE content USING fts5(kind, words, terms, content='', "
-    "contentless_delete=1, prefix='1 2 3', "
-    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
-    "CREATE VIRTUAL TABLE content_terms USING fts5vocab(content, 'col')",
+    # Terms without positions, for words; words in their order, for phrases.
+    "CREATE VIRTUAL TABLE content USING fts5(kind, terms, content='', contentless_delete=1, "
+    f"detail=column, prefix='1 2', {_TOKENIZE})",
+    "CREATE VIRTUAL TABLE phrase USING fts5(words, content='', contentless_delete=1, "
+    f"{_TOKENIZE})",
+    "CREATE VIRTUAL TABLE content_terms USING fts5vocab(content, 'row')",
     "CREATE TABLE vocabulary(rid INTEGER PRIMARY KEY, lemma TEXT NOT NULL UNIQUE) STRICT",
     "CREATE VIRTUAL TABLE vocabulary_parts USING fts5(lemma, content='vocabulary', "
     "content_rowid='rid', tokenize='trigram case_sensitive 1')",
     "CREATE TRIGGER vocabulary_insert AFTER INSERT ON vocabulary BEGIN "
     "INSERT INTO vocabulary_parts(rowid, lemma) VALUES (new.rid, new.lemma); END",
 )
-_TABLES = ("entry", "content_terms", "content", "vocabulary", "vocabulary_parts")
+_TABLES = ("entry", "content_terms", "content", "phrase", "vocabulary", "vocabulary_parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class SearchIndex:
         """Index an entry anew. Phrases do not reach from one field into the next."""
         docid = self._docid(kind, rid)
         if docid is not None and docid >> _DAY_SHIFT == day.toordinal():
-            self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+            self._forget(docid)
         else:
             if docid is not None:
                 self._delete(docid)
@@ -85,8 +88,12 @@ class SearchIndex:
         distinct = {word for words in per_field for word in words}
         indexed = {term for word in distinct for term in terms(word)}
         self._db.execute(
-            "INSERT INTO content(rowid, kind, words, terms) VALUES (?, ?, ?, ?)",
-            (docid, kind, f" {_FIELD_BREAK} ".join(map(" ".join, per_field)), " ".join(indexed)),
+            "INSERT INTO content(rowid, kind, terms) VALUES (?, ?, ?)",
+            (docid, kind, " ".join(indexed)),
+        )
+        self._db.execute(
+            "INSERT INTO phrase(rowid, words) VALUES (?, ?)",
+            (docid, f" {_FIELD_BREAK} ".join(map(" ".join, per_field))),
         )
         self._learn({lemma for word in distinct for lemma in lemmas(word)})
 
@@ -99,9 +106,9 @@ class SearchIndex:
     def purge(self) -> None:
         """Make sure that nothing of removed entries is left in the file. Takes seconds."""
         self._db.execute("INSERT INTO content(content) VALUES ('optimize')")
+        self._db.execute("INSERT INTO phrase(phrase) VALUES ('optimize')")
         self._db.execute(
-            "DELETE FROM vocabulary WHERE lemma NOT IN "
-            "(SELECT term FROM content_terms WHERE col = 'terms')"
+            "DELETE FROM vocabulary WHERE lemma NOT IN (SELECT term FROM content_terms)"
         )
         self._db.execute("INSERT INTO vocabulary_parts(vocabulary_parts) VALUES ('rebuild')")
 
@@ -116,8 +123,12 @@ class SearchIndex:
             self.set_state("version", VERSION)
 
     def _delete(self, docid: int) -> None:
-        self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+        self._forget(docid)
         self._db.execute("DELETE FROM entry WHERE docid = ?", (docid,))
+
+    def _forget(self, docid: int) -> None:
+        self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+        self._db.execute("DELETE FROM phrase WHERE rowid = ?", (docid,))
 
     def _docid(self, kind: str, rid: int) -> int | None:
         found = self._value("SELECT docid FROM entry WHERE kind = ? AND rid = ?", kind, rid)
@@ -178,20 +189,28 @@ class SearchIndex:
         clauses = parse(text)
         if not clauses or limit < 1:
             return []
-        among = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
+        phrases = [_phrase(clause) for clause in clauses if clause.exact]
+        words = [clause for clause in clauses if not clause.exact]
+        among = [f"kind : ({' OR '.join(map(_quoted, kinds))})"] if kinds else []
         for express in (self._inflected, self._begun, self._contained):
-            expression = among + " AND ".join(f"({express(clause)})" for clause in clauses)
-            hits = self._page(expression, limit, before)
-            if hits or (before is not None and self._page(expression, 1, None)):
+            wanted = among + [f"terms : ({express(clause)})" for clause in words]
+            hits = self._page(wanted, phrases, limit, before)
+            if hits or (before is not None and self._page(wanted, phrases, 1, None)):
                 return hits
         return []
 
-    def _page(self, expression: str, limit: int, before: int | None) -> list[Hit]:
+    def _page(
+        self, wanted: Sequence[str], phrases: Sequence[str], limit: int, before: int | None
+    ) -> list[Hit]:
+        expressions = [" AND ".join(part) for part in (wanted, phrases) if part]
+        table = "content" if wanted else "phrase"
+        also = " AND f.rowid IN (SELECT rowid FROM phrase WHERE phrase MATCH ?)"
         found = self._db.execute(
-            "SELECT content.rowid, entry.kind, entry.rid FROM content "
-            "JOIN entry ON entry.docid = content.rowid "
-            "WHERE content MATCH ? AND content.rowid < ? ORDER BY content.rowid DESC LIMIT ?",
-            (expression, (1 << 62) if before is None else before, limit),
+            f"SELECT f.rowid, entry.kind, entry.rid FROM {table} f "
+            "JOIN entry ON entry.docid = f.rowid "
+            f"WHERE f.{table} MATCH ?{also if len(expressions) == 2 else ''} AND f.rowid < ? "
+            "ORDER BY f.rowid DESC LIMIT ?",
+            (*expressions, 1 << 62 if before is None else before, limit),
         ).fetchall()
         return [
             Hit(kind, rid, dt.date.fromordinal(docid >> _DAY_SHIFT), docid)
@@ -199,26 +218,19 @@ class SearchIndex:
         ]
 
     def _inflected(self, clause: Clause) -> str:
-        if clause.exact:
-            return _phrase(clause)
         (word,) = clause.words
         found = {*query_terms(word), *self._related(word, compounds_only=True)}
-        expression = f"terms : ({' OR '.join(map(_quoted, sorted(found)))})"
+        expression = " OR ".join(map(_quoted, sorted(found)))
         if clause.open_ended and not is_known(word):
-            return f"{expression} OR {_phrase(clause)}"
+            return f"{expression} OR {_quoted(word)} *"
         return expression
 
     def _begun(self, clause: Clause) -> str:
-        if clause.exact:
-            return _phrase(clause)
-        return f"{self._inflected(clause)} OR words : {_quoted(clause.words[0])} *"
+        return f"{self._inflected(clause)} OR {_quoted(clause.words[0])} *"
 
     def _contained(self, clause: Clause) -> str:
-        if clause.exact or len(clause.words[0]) < _SHORTEST_SUBSTRING:
-            return self._begun(clause)
         related = self._related(clause.words[0], compounds_only=False)
-        wider = f" OR terms : ({' OR '.join(map(_quoted, related))})" if related else ""
-        return self._begun(clause) + wider
+        return " OR ".join([self._begun(clause), *map(_quoted, related)])
 
     def _related(self, word: str, *, compounds_only: bool) -> list[str]:
         """Words of the index that contain the dictionary form of `word`."""
@@ -249,4 +261,4 @@ def _quoted(word: str) -> str:
 
 def _phrase(clause: Clause) -> str:
     grows = " *" if clause.open_ended else ""
-    return f"words : {_quoted(' '.join(clause.words))}{grows}"
+    return f"{_quoted(' '.join(clause.words))}{grows}"
