@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message
 from coachdesk.ui import icons
 from coachdesk.ui.i18n import LANGUAGE, tr
 from coachdesk.ui.theme import set_class
 
+Problem = UserError | EnvironmentProblem
 Shortcut = str | QKeySequence.StandardKey
 
 
@@ -51,9 +53,12 @@ class ActionRegistry(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: QWidget | None = None) -> None:
-        """`window` is the widget in which the shortcuts work (see `set_window`)."""
+    def __init__(
+        self, window: QWidget | None = None, report: Callable[[Problem], object] | None = None
+    ) -> None:
+        """The shortcuts work in `window`; `report` shows a problem that a verb raises."""
         super().__init__()
+        self._report = report
         self._window = window
         self._actions: dict[str, Action] = {}
         self._qt: dict[str, QAction] = {}
@@ -62,12 +67,6 @@ class ActionRegistry(QObject):
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
         self._refresh_soon.timeout.connect(self.refresh_now)
         LANGUAGE.language_changed.connect(self.refresh)
-
-    def set_window(self, window: QWidget) -> None:
-        """The shortcuts of all actions work in this window from now on."""
-        self._window = window
-        for qt_action in self._qt.values():
-            window.addAction(qt_action)
 
     def add(self, *actions: Action, owner: QWidget | None = None) -> None:
         """Add verbs; those with an `owner` (a page) are at hand only while it is visible.
@@ -112,7 +111,12 @@ class ActionRegistry(QObject):
         action = self._actions[action_id]
         if not self.is_enabled(action):
             return False
-        action.run()
+        try:
+            action.run()
+        except (UserError, EnvironmentProblem) as problem:
+            if self._report is None:
+                raise
+            self._report(problem)
         return True
 
     def is_enabled(self, action: Action) -> bool:

@@ -82,19 +82,16 @@ class Notices(QObject):
     question_asked = Signal()
 
     def __init__(self, window: QWidget | None = None) -> None:
-        """`window` is the parent of file dialogs (see `set_window`)."""
+        """`window` is the parent of file dialogs and speaks for a screen reader."""
         super().__init__()
         self._window = window
         self._banners: dict[str, Banner] = {}
         self._questions: deque[tuple[Question, Callable[[str], object]]] = deque()
+        self._dialogs: list[QFileDialog] = []
         self.answers: deque[str | Path | None] = deque()
         """Scripted answers: a choice's key for a question, a path or None for a file."""
         self.asked: list[Question | FileRequest] = []
         """What has been asked, oldest first."""
-
-    def set_window(self, window: QWidget) -> None:
-        """File dialogs belong to this window from now on."""
-        self._window = window
 
     # -- messages -----------------------------------------------------------------------------
 
@@ -159,10 +156,15 @@ class Notices(QObject):
         self.question_asked.emit()
         answered(key)
 
-    def drop_questions(self) -> None:
-        """Answer all open questions with their safe choice, as before a lock."""
+    def drop_all(self) -> None:
+        """Take everything off the screen, as before a lock; questions get their safe answer."""
         while self._questions:
             self.answer(self._questions[0][0].safe)
+        for dialog in list(self._dialogs):
+            dialog.reject()
+        self._banners.clear()
+        self.banners_changed.emit()
+        self.withdraw()
 
     # -- files --------------------------------------------------------------------------------
 
@@ -198,6 +200,8 @@ class Notices(QObject):
             return
         dialog = _file_dialog(self._window, request)
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        self._dialogs.append(dialog)
+        dialog.finished.connect(lambda: self._dialogs.remove(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -1,7 +1,6 @@
 """The list under the search box: commands and whatever the providers find, as she types."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,16 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.actions import ActionRegistry
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Job, Jobs
 from coachdesk.ui.palette_list import RESULT_ROLE, ResultDelegate, ResultModel
-
-Span = tuple[int, int]
-"""Start and length of a found word."""
+from coachdesk.ui.results import Provider, Result, Section
 
 _MAX_COMMANDS = 6
 _MOVES = {
@@ -28,32 +25,6 @@ _MOVES = {
     Qt.Key.Key_PageDown: 6,
     Qt.Key.Key_PageUp: -6,
 }
-
-
-@dataclass(frozen=True)
-class Result:
-    """One line of the list; `spans` mark found words in the title, `detail_spans` in the detail."""
-
-    title: str
-    detail: str = ""
-    icon: str = ""
-    target: Target | None = None
-    run: Callable[[], object] | None = None
-    spans: tuple[Span, ...] = ()
-    detail_spans: tuple[Span, ...] = ()
-    keys: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """Results under one heading."""
-
-    title: Message
-    results: Sequence[Result]
-
-
-Provider = Callable[[str, Job[Any]], Sequence[Section]]
-"""Finds sections for a query; runs in a job's thread, so it reads through `job.reader`."""
 
 
 class Palette(QFrame):

@@ -1,9 +1,7 @@
 """The lines of the palette: model and painting."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,10 +24,8 @@ from typing_extensions import override
 
 from coachdesk.ui import icons, theme
 from coachdesk.ui.i18n import tr
+from coachdesk.ui.results import Result, Section, Span
 from coachdesk.ui.theme import THEME
-
-if TYPE_CHECKING:
-    from coachdesk.ui.palette import Result, Section, Span
 
 Index = QModelIndex | QPersistentModelIndex
 RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -122,11 +118,11 @@ class ResultDelegate(QStyledItemDelegate):
         line = QFontMetrics(font).height()
         if result.keys:
             _words(painter, area, result.keys, "muted", THEME.small_font(), right=True)
-        _marked(painter, area, result.title, result.spans, font, "text")
+        _marked(painter, area, result.title, result.spans, font=font, role="text")
         if result.detail:
             below = area.adjusted(0, line, 0, 0)
             spans = result.detail_spans
-            _marked(painter, below, result.detail, spans, THEME.small_font(), "muted")
+            _marked(painter, below, result.detail, spans, font=THEME.small_font(), role="muted")
 
 
 def _words(
@@ -147,7 +143,7 @@ def _words(
 
 
 def _marked(
-    painter: QPainter, area: QRect, text: str, spans: Sequence[Span], font: QFont, role: str
+    painter: QPainter, area: QRect, text: str, spans: Sequence[Span], *, font: QFont, role: str
 ) -> None:
     """One line of text with its spans on the marking colour, cut where the room ends."""
     text = text.replace("\n", " ")

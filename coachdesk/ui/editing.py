@@ -1,0 +1,77 @@
+"""Undo, copy and the like for whatever text has the focus."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from typing_extensions import override
+
+Text = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+class Editing(QObject):
+    """Knows the focused widget, and lets Ctrl+Z past a text that has nothing to undo.
+
+    A text widget claims the undo keys even when it can undo nothing; then they should reach the
+    verb that undoes the last change of the workspace.
+    """
+
+    def __init__(self, on_focus_changed: Callable[[], object]) -> None:
+        """`on_focus_changed` is called when another widget gets the focus."""
+        super().__init__()
+        self._watched: QWidget | None = None
+        self._on_focus_changed = on_focus_changed
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is no focus without one
+        app.focusChanged.connect(self._follow)
+
+    def can_undo(self) -> bool:
+        """Whether the focused text has something to undo."""
+        text = _focused_text()
+        if isinstance(text, QLineEdit):
+            return text.isUndoAvailable()
+        return text is not None and text.document().isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        """Whether the focused text has something to redo."""
+        text = _focused_text()
+        if isinstance(text, QLineEdit):
+            return text.isRedoAvailable()
+        return text is not None and text.document().isRedoAvailable()
+
+    def can(self, verb: str) -> bool:
+        """Whether the focused widget has this verb: "cut", "copy", "paste", "selectAll"."""
+        return callable(getattr(QApplication.focusWidget(), verb, None))
+
+    def do(self, verb: str) -> None:
+        """Let the focused widget do it."""
+        method = getattr(QApplication.focusWidget(), verb, None)
+        if callable(method):
+            method()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refuse the text's claim on undo and redo where it has nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.can_undo()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.can_redo()
+            if undo or redo:
+                event.ignore()
+                return True
+        return False
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = new if isinstance(new, Text) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+        self._on_focus_changed()
+
+
+def _focused_text() -> Text | None:
+    widget = QApplication.focusWidget()
+    if isinstance(widget, Text) and not widget.isReadOnly():
+        return widget
+    return None

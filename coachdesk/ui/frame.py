@@ -1,0 +1,149 @@
+"""What the window shows while a workspace is open: sidebar, header, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coachdesk.ui.context import Context, Target
+from coachdesk.ui.header import Header
+from coachdesk.ui.i18n import tr
+from coachdesk.ui.notice_area import BannerArea
+from coachdesk.ui.page import Page
+from coachdesk.ui.palette import Palette
+from coachdesk.ui.results import Provider
+from coachdesk.ui.sidebar import Sidebar, SideList
+
+if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
+    from coachdesk.kernel.workspace import ChangeSet
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """What the composition root gives the window.
+
+    `pages` get Ctrl+1, Ctrl+2 … in order; `bottom_pages` (settings) stand at the bottom.
+    `header_action` is the id of the verb beside the search box; `side_list` tells the rows under
+    the pages and is asked after every change; `providers` feed the search box.
+    """
+
+    pages: Sequence[type[Page]]
+    bottom_pages: Sequence[type[Page]] = ()
+    header_action: str = ""
+    side_list: Callable[[], SideList] | None = None
+    providers: Sequence[Provider] = ()
+
+
+@dataclass
+class Session:
+    """Where she was, without content: for coming back after a lock or a change of language."""
+
+    target: Target | None = None
+    states: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class Frame(QWidget):
+    """Makes pages when they are first shown and keeps them fresh."""
+
+    def __init__(self, context: Context, parts: WindowParts, session: Session) -> None:
+        super().__init__()
+        self._context, self._parts, self._session = context, parts, session
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._classes = {page.key: page for page in (*parts.pages, *parts.bottom_pages)}
+        self.sidebar = Sidebar()
+        self._fill_sidebar()
+        self.header = Header(context.actions, context.clock, parts.header_action)
+        self.palette_list = Palette(
+            self.header.search, self, context.actions, context.jobs, parts.providers
+        )
+        self.palette_list.target_chosen.connect(context.navigate)
+        self.stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(BannerArea(context.notices))
+        right.addWidget(self.stack, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        self.refresh_side_list()
+
+    def _fill_sidebar(self) -> None:
+        for page in self._parts.pages:
+            keys = self._context.actions.get(f"go.{page.key}").keys().toString()
+            self.sidebar.add_page(page.key, page.title, page.icon, keys, bottom=False)
+        for page in self._parts.bottom_pages:
+            self.sidebar.add_page(page.key, page.title, page.icon, "", bottom=True)
+        lock = self._context.actions.get("file.lock")
+        self.sidebar.add_lock(lock.label, lock.keys().toString())
+        self.sidebar.target_chosen.connect(self._context.navigate)
+        self.sidebar.lock_chosen.connect(lock.run)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a page."""
+        return key in self._classes
+
+    def show_target(self, target: Target) -> Page:
+        """Show the page that `target` names, and on it what it names."""
+        page = self._pages.get(target.page) or self._make(target.page)
+        if target.page in self._stale:
+            self._stale.discard(target.page)
+            page.refresh()
+        self.stack.setCurrentWidget(page)
+        page.open_target(target)
+        self.sidebar.mark(target)
+        self._context.actions.refresh_now()
+        return page
+
+    def on_change(self, change_set: ChangeSet) -> None:
+        """Something was committed: the page in sight hears of it, the others when shown again."""
+        self._stale.update(self._pages)
+        self.refresh_side_list()
+        if self.page is not None:
+            self._stale.discard(self.page.key)
+            self.page.on_change(change_set)
+
+    def refresh_side_list(self) -> None:
+        """Ask for the rows under the pages anew."""
+        if self._parts.side_list is not None:
+            self.sidebar.show_list(self._parts.side_list())
+            if self.page is not None:
+                self.sidebar.mark(self.page.current_target())
+
+    def session(self) -> Session:
+        """Where she is, for the next frame."""
+        for key, page in self._pages.items():
+            self._session.states[key] = page.state()
+        if self.page is not None:
+            self._session.target = self.page.current_target()
+        return self._session
+
+    def dissolve(self) -> None:
+        """Take the verbs of all pages away, before the frame goes."""
+        for page in self._pages.values():
+            self._context.actions.remove(*(each.id for each in page.actions_of_page()))
+
+    def _make(self, key: str) -> Page:
+        page = self._classes[key](self._context)
+        page.setAccessibleName(tr(page.title))
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        self._context.actions.add(*page.actions_of_page(), owner=page)
+        page.refresh()
+        state = self._session.states.pop(key, None)
+        if state is not None:
+            page.restore(state)
+        return page

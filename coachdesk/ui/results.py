@@ -1,0 +1,41 @@
+"""What the palette shows: results in sections, found by providers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coachdesk.kernel.text import Message
+from coachdesk.ui.context import Target
+from coachdesk.ui.jobs import Job
+
+Span = tuple[int, int]
+"""Start and length of a found word, in characters."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the list; `spans` mark found words in the title, `detail_spans` in the detail.
+
+    Choosing it goes to `target`, or calls `run`.
+    """
+
+    title: str
+    detail: str = ""
+    icon: str = ""
+    target: Target | None = None
+    run: Callable[[], object] | None = None
+    spans: tuple[Span, ...] = ()
+    detail_spans: tuple[Span, ...] = ()
+    keys: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Results under one heading."""
+
+    title: Message
+    results: Sequence[Result]
+
+
+Provider = Callable[[str, Job[Any]], Sequence[Section]]
+"""Finds sections for a query; runs in a job's thread, so it reads through `job.reader`."""
