@@ -198,6 +198,13 @@ def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
         read_table(path)
 
 
+def test_many_small_parts_may_not_make_a_big_one() -> None:
+    part_size = 900_000
+    parts = {f"xl/x{n}.xml": bytes(part_size) for n in range(UNPACKED_LIMIT // part_size + 1)}
+    with pytest.raises(UserError, match="far more data"):
+        read_xlsx(repacked(PEOPLE, parts))
+
+
 def test_a_part_that_is_packed_too_well_is_refused() -> None:
     with pytest.raises(UserError, match="far more data"):
         read_xlsx(repacked(PEOPLE, {"xl/sharedStrings.xml": b" " * 3_000_000}))
@@ -213,7 +220,7 @@ def test_a_header_that_lies_about_the_size_is_refused() -> None:
     data = bytearray(repacked(PEOPLE, {"xl/media/image1.png": bytes(60_000_000)}))
     entry = data.rindex(b"PK\x01\x02", 0, data.rindex(b"xl/media/image1.png"))
     struct.pack_into("<I", data, entry + 24, 10)
-    with pytest.raises(UserError, match=r"far more data|not an Excel workbook"):
+    with pytest.raises(UserError, match="not an Excel workbook"):
         read_xlsx(bytes(data))
 
 
