@@ -271,7 +271,9 @@ def padded(heights: Sequence[float], above: float, below: float) -> list[float]:
 
 def _pixels(data: bytes) -> tuple[int, int] | None:
     try:
-        width, height = ImageReader(BytesIO(data)).getSize()
+        picture = ImageReader(BytesIO(data))
+        width, height = picture.getSize()
+        picture.getRGBData()  # type: ignore[no-untyped-call]  # a cut picture tells its size but not its last pixels
     except Exception:  # Pillow raises many kinds for bytes that are no picture
         return None
     return width, height

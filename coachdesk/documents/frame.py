@@ -57,6 +57,10 @@ def _write(
     *,
     at_right: bool,
 ) -> None:
-    line = setter.wrap(text, style, TEXT_WIDTH)[0]
+    """One line; a text too long for it ends in dots (the title stands whole on page 1)."""
+    line, *rest = setter.wrap(text, style, TEXT_WIDTH * 0.75)
     x = RIGHT - line.width if at_right else LEFT
     write_lines(canvas, [line], style, [x], baseline)
+    if rest:
+        dots = setter.wrap("…", style, TEXT_WIDTH)
+        write_lines(canvas, dots, style, [x + line.width], baseline)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coachdesk.documents.blocks import Span, Text
 from coachdesk.documents.fonts import Run, clusters, face, in_visual_order, runs
-from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
+from coachdesk.documents.tagging import Element, TaggedCanvas, printable, text_string
 
 BLACK = "0.1 0.13 0.14"
 MUTED = "0.29 0.35 0.36"
@@ -14,7 +14,6 @@ PETROL = "0.043 0.365 0.4"
 SOFT_HYPHEN = "\u00ad"
 _ROUNDING = 0.01
 
-_LEFT_OUT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
 # A compound may be divided after its own hyphen or slash.
 _SEAM = re.compile(r"(?<=[^\W\d][-/–])(?=[^\W\d])")
@@ -98,7 +97,7 @@ class Typesetter:
         spans = (Span(text),) if isinstance(text, str) else text
         words = [_Word()]
         for span in spans:
-            for number, part in enumerate(_NEW_LINE.split(_LEFT_OUT.sub("", span.text))):
+            for number, part in enumerate(_NEW_LINE.split(printable(span.text))):
                 if number:
                     yield [word for word in words if word.fragments]
                     words = [_Word()]

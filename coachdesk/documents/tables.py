@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SPACE_BETWEEN = 10.0
 _WHOLE_ROW = 8
 """Rows of at most so many lines are not divided between pages."""
-_WRITING_HEIGHT = 28.0
+_WRITING_HEIGHT = 2.1
+"""In lines of text, for one written by hand."""
 _STRONG = "0.25 0.3 0.31"
 
 
@@ -75,7 +76,8 @@ class _TableWriter:
         if self._table.room_to_write:
             row.edges = self._edges
             row.rule_above = (HAIRLINE, 0.6) if in_head else None
-            below = max(below, 0 if in_head else _WRITING_HEIGHT - sum(row.heights) - row.pad)
+            height = _WRITING_HEIGHT * self._plain.leading
+            below = max(below, 0 if in_head else height - sum(row.heights) - row.pad)
         row.heights = [
             height + row.pad * (n == 0) + below * (n == len(row.heights) - 1)
             for n, height in enumerate(row.heights)

@@ -5,6 +5,7 @@ Structure elements are made in reading order with `element`; what is drawn insid
 may get content on several pages, which is how a table over many pages remains one table.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -30,9 +31,17 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """A text without control characters and lone surrogates, which no paper can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def text_string(text: str) -> str:
     """A text as PDF source, in UTF-16."""
-    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+    return f"<FEFF{printable(text).encode('utf-16-be').hex()}>"
 
 
 class Element(PDFObject):
@@ -119,6 +128,7 @@ class TaggedCanvas(Canvas):
         # Deflate alone: ReportLab's own page compression adds an ASCII layer on top of it.
         self._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
         self._doc.info = _Info()
+        title = printable(title)
         self.setTitle(title)
         self.setViewerPreference("DisplayDocTitle", "true")
         metadata = pdfdoc.XMP(creator=lambda _: _XMP.format(title=escape(title)).encode())
@@ -174,7 +184,7 @@ class TaggedCanvas(Canvas):
         self._bookmarks += 1
         key = f"b{self._bookmarks}"
         self.bookmarkHorizontalAbsolute(key, top)
-        self.addOutlineEntry(title, key, level)
+        self.addOutlineEntry(" ".join(printable(title).split()), key, level)
 
     @override
     def showPage(self) -> None:

@@ -110,6 +110,13 @@ def test_an_unreadable_picture_leaves_its_words(qapp: object) -> None:
     assert "Post-it notes" in text
 
 
+def test_a_cut_picture_is_left_out_not_fatal(qapp: object) -> None:
+    for kind in ("JPEG", "PNG"):
+        data = picture(kind)
+        text = page_texts(printed(Picture(data[: len(data) // 2], "Post-it notes")))[0]
+        assert "could not be read" in text
+
+
 def test_what_is_left_out_is_on_the_paper(qapp: object) -> None:
     assert "Four notes are left out." in page_texts(printed(LeftOut("Four notes are left out.")))[0]
 

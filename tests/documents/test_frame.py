@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coachdesk.documents.blocks import Heading, PageBreak, Para
+from coachdesk.documents.blocks import Heading, PageBreak, Para, Picture
 from coachdesk.documents.render import Cancelled, render
-from tests.documents.reading import elements, page_texts, paper, printed, reader
+from tests.documents.reading import elements, faults, page_texts, paper, printed, reader
 
 
 def test_each_page_names_team_title_date_and_number(qapp: object) -> None:
@@ -18,6 +18,28 @@ def test_each_page_names_team_title_date_and_number(qapp: object) -> None:
         assert "Ward 4 – Summary" in text
         assert "22 November 2026" in text
         assert f"page {number}/2" in text
+
+
+def test_a_long_title_is_whole_once_and_shortened_in_the_header(qapp: object) -> None:
+    title = " ".join(f"word{number}" for number in range(80))
+    texts = page_texts(printed(Para("a"), PageBreak(), Para("b"), title=title))
+    assert title in texts[0]
+    assert "Ward 4 – word0" in texts[1]
+    assert "…" in texts[1]
+    assert "word79" not in texts[1]
+
+
+def test_control_characters_in_the_frame_do_no_harm() -> None:
+    data = printed(
+        Heading("b\x00\ud800c\nd"),
+        Picture(b"", "e\x07"),
+        title="a\x01\ud800b",
+        date_text="\x02",
+    )
+    assert faults(data) == []
+    metadata = reader(data).metadata
+    assert metadata is not None
+    assert metadata.title == "Ward 4 – ab"
 
 
 def test_each_paper_counts_its_own_pages(qapp: object) -> None:
@@ -71,7 +93,8 @@ def test_equal_papers_are_equal_bytes() -> None:
 
 def test_all_fonts_are_embedded() -> None:
     data = printed(Para("ä ✓ 😀"))
-    fonts: Any = reader(data).pages[0]["/Resources"]["/Font"]
+    resources: Any = reader(data).pages[0]["/Resources"]
+    fonts = resources["/Font"]
     assert fonts
     for font in fonts.values():
         assert "/FontFile2" in font.get_object()["/FontDescriptor"].get_object()
