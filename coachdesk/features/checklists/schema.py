@@ -26,10 +26,15 @@ def m001_tables(db: Database) -> None:
             support_remark TEXT NOT NULL DEFAULT '',
             member_rid INTEGER REFERENCES member(rid) ON DELETE SET NULL,
             who TEXT NOT NULL DEFAULT '',
+            due_kind TEXT NOT NULL DEFAULT 'none'
+                CHECK (due_kind IN ('none', 'date', 'before_event')),
             due_on TEXT,
+            event_rid INTEGER REFERENCES event(rid) ON DELETE SET NULL,
+            days_before INTEGER NOT NULL DEFAULT 0,
             remark TEXT NOT NULL DEFAULT '',
             position INTEGER NOT NULL DEFAULT 0
         ) STRICT""")
     db.execute("CREATE INDEX checklist_item_team ON checklist_item(team_rid)")
     db.execute("CREATE INDEX checklist_item_run ON checklist_item(run_rid)")
+    db.execute("CREATE INDEX checklist_item_event ON checklist_item(event_rid)")
     db.execute("CREATE INDEX checklist_item_member ON checklist_item(member_rid)")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coachdesk.features.programmes.due import Due
 from coachdesk.kernel.text import Message, msg
 
 SOON_DAYS = 7
@@ -42,14 +43,6 @@ class WhoKind(StrEnum):
     OTHER = "other"
 
 
-class DueKind(StrEnum):
-    """How the due date is given; one before an event follows the event's date."""
-
-    NONE = "none"
-    DATE = "date"
-    BEFORE_EVENT = "before_event"
-
-
 class Source(StrEnum):
     """Where a task came from."""
 
@@ -75,21 +68,6 @@ class Who:
     kind: WhoKind = WhoKind.NOBODY
     member_rid: int | None = None
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When a task is due.
-
-    With `BEFORE_EVENT`: `days_before` the event's first day; negative days count from after its
-    last day. `on` is the date that this means now, None while the event's date is open.
-    """
-
-    kind: DueKind = DueKind.NONE
-    on: dt.date | None = None
-    event_rid: int | None = None
-    event_key: str = ""
-    days_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

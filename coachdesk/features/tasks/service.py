@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.due import Due, DueKind, due_columns, due_from_template
 from coachdesk.features.programmes.model import Event, Run, current_phase
 from coachdesk.features.programmes.template import Template, TemplateWho, find_template
 from coachdesk.features.tasks import store
-from coachdesk.features.tasks.model import Due, DueKind, Source, TaskState, Who, WhoKind
+from coachdesk.features.tasks.model import Source, TaskState, Who, WhoKind
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
@@ -90,7 +91,7 @@ def _state_columns(state: TaskState, today: dt.date) -> dict[str, Any]:
 
 def set_due(ws: Workspace, rids: Sequence[int], due: Due) -> None:
     """Give tasks a due date, or take it away."""
-    _save(ws, rids, msg("tasks", "Change due date"), store.due_columns(due))
+    _save(ws, rids, msg("tasks", "Change due date"), due_columns(due))
 
 
 def set_who(ws: Workspace, rids: Sequence[int], who: Who) -> None:
@@ -151,11 +152,7 @@ def start_tasks(
         return
     by_key = {event.key: event for event in events}
     for one in template.tasks:
-        event = by_key.get(one.due.event) if one.due else None
-        due = Due()
-        if one.due and event:
-            days = -one.due.days if one.due.after else one.due.days
-            due = Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, days)
+        due = due_from_template(one.due, by_key)
         who = Who(WhoKind.COACH) if one.who is TemplateWho.COACH else Who()
         title = one.title.in_language(team.language)
         rid = _add(db, title, team_rid, who=who, due=due, clock=clock, phase=one.phase)
@@ -195,7 +192,7 @@ def _add(
         "first_phase_key": phase,
         "created_at": clock.stamp(),
         **store.who_columns(who),
-        **store.due_columns(due),
+        **due_columns(due),
     }
     return store.add_task(db, values)
 

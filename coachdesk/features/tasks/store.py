@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from coachdesk.features.programmes.due import due_of, due_sql
 from coachdesk.features.tasks.model import (
-    Due,
-    DueKind,
     Source,
     Task,
     TaskFilter,
@@ -17,14 +16,7 @@ from coachdesk.features.tasks.model import (
 )
 from coachdesk.kernel.database import Database, Values, insert, row, rows, value
 
-# The date that a due date means now; one after an event counts from its last day.
-_DUE = """
-CASE t.due_kind
-    WHEN 'date' THEN t.due_on
-    WHEN 'before_event' THEN date(e.starts_on,
-        CASE WHEN t.days_before >= 0 THEN -t.days_before ELSE e.days - 1 - t.days_before END
-        || ' days')
-END"""
+_DUE = due_sql("t")
 _SELECT = f"""
 SELECT t.*, {_DUE} AS due, e.key AS event_key, m.name AS member_name, tm.name AS team_name
 FROM task t
@@ -50,13 +42,7 @@ def _task(record: Mapping[str, Any]) -> Task:
         team_name=record["team_name"] or "",
         title=record["title"],
         who=Who(kind, record["member_rid"], name),
-        due=Due(
-            DueKind(record["due_kind"]),
-            _date(record["due"]),
-            record["event_rid"],
-            record["event_key"] or "",
-            record["days_before"],
-        ),
+        due=due_of(record),
         phase_key=record["phase_key"],
         first_phase_key=record["first_phase_key"],
         state=TaskState(record["state"]),
@@ -178,15 +164,4 @@ def who_columns(who: Who) -> dict[str, Any]:
         "who_kind": who.kind.value,
         "member_rid": who.member_rid,
         "who": who.name if who.kind is WhoKind.OTHER else "",
-    }
-
-
-def due_columns(due: Due) -> dict[str, Any]:
-    """The columns that say when it is due."""
-    on = due.on if due.kind is DueKind.DATE else None
-    return {
-        "due_kind": due.kind.value,
-        "due_on": on.isoformat() if on else None,
-        "event_rid": due.event_rid if due.kind is DueKind.BEFORE_EVENT else None,
-        "days_before": due.days_before if due.kind is DueKind.BEFORE_EVENT else 0,
     }

@@ -1,0 +1,76 @@
+"""Due dates of whatever hangs on a programme: fixed, or following an event when its date moves."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from coachdesk.features.programmes.model import Event
+from coachdesk.features.programmes.template import Due as TemplateDue
+
+
+class DueKind(StrEnum):
+    """How a due date is given; one before an event follows the event's date."""
+
+    NONE = "none"
+    DATE = "date"
+    BEFORE_EVENT = "before_event"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due.
+
+    With `BEFORE_EVENT`: `days_before` the event's first day; negative days count from after its
+    last day. `on` is the date that this means now, None while the event's date is open.
+    """
+
+    kind: DueKind = DueKind.NONE
+    on: dt.date | None = None
+    event_rid: int | None = None
+    event_key: str = ""
+    days_before: int = 0
+
+
+def due_from_template(relative: TemplateDue | None, events: Mapping[str, Event]) -> Due:
+    """The due date that a template's relative date becomes in a run with these events (by key)."""
+    event = events.get(relative.event) if relative else None
+    if relative is None or event is None:
+        return Due()
+    days = -relative.days if relative.after else relative.days
+    return Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, days)
+
+
+def due_sql(table: str) -> str:
+    """The date that a due date means now; `table` and `event` are joined as `table` and `e`."""
+    return f"""
+CASE {table}.due_kind
+    WHEN 'date' THEN {table}.due_on
+    WHEN 'before_event' THEN date(e.starts_on,
+        CASE WHEN {table}.days_before >= 0 THEN -{table}.days_before
+             ELSE e.days - 1 - {table}.days_before END || ' days')
+END"""
+
+
+def due_columns(due: Due) -> dict[str, Any]:
+    """The columns that store a due date."""
+    on = due.on if due.kind is DueKind.DATE else None
+    relative = due.kind is DueKind.BEFORE_EVENT
+    return {
+        "due_kind": due.kind.value,
+        "due_on": on.isoformat() if on else None,
+        "event_rid": due.event_rid if relative else None,
+        "days_before": due.days_before if relative else 0,
+    }
+
+
+def due_of(record: Mapping[str, Any]) -> Due:
+    """The due date of a row read with `due_sql(...) AS due` and `e.key AS event_key`."""
+    return Due(
+        DueKind(record["due_kind"]),
+        dt.date.fromisoformat(record["due"]) if record["due"] else None,
+        record["event_rid"],
+        record["event_key"] or "",
+        record["days_before"],
+    )
