@@ -1,36 +1,29 @@
 """What a coach does with teams and their members."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Unpack
 
 from coachdesk.features.teams import store
-from coachdesk.features.teams.counties import areas, county
+from coachdesk.features.teams.checks import (
+    TYPED_MEMBER_FIELDS,
+    TYPED_TEAM_FIELDS,
+    check_member,
+    check_team,
+)
 from coachdesk.features.teams.model import (
     Member,
     MemberDetails,
     MemberFields,
     NewTeam,
-    Role,
     Team,
     TeamDetails,
     TeamFields,
 )
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.inputs import clean_line, clean_text
-from coachdesk.kernel.text import LANGUAGES, Message, msg, plural
+from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.kernel.workspace import Workspace
-
-NAME_LIMIT = 200
-TEXT_LIMIT = 10_000
-_TEAM_LINES = (
-    "name", "unit_name", "area", "site", "contact_name", "contact_position", "contact_phone",
-    "contact_email",
-)  # fmt: skip
-_TEAM_TEXTS = ("unit_description", "reason", "expectations")
-_MEMBER_LINES = ("name", "occupational_group", "phone", "email")
-
 
 # -- teams --------------------------------------------------------------------------------------
 
@@ -53,7 +46,7 @@ def update_team(ws: Workspace, rid: int, **fields: Unpack[TeamFields]) -> None:
     """
     before = _existing_team(ws, rid)
     checked = check_team(fields, before)
-    typed = [name for name in checked if name in (*_TEAM_LINES, *_TEAM_TEXTS)]
+    typed = [name for name in checked if name in TYPED_TEAM_FIELDS]
     merge_key = f"team.{typed[0]}:{rid}" if list(checked) == typed[:1] else ""
     with ws.change(msg("teams", "Edit team"), merge_key=merge_key) as db:
         store.save_team(db, rid, checked)
@@ -125,7 +118,7 @@ def update_member(ws: Workspace, rid: int, **fields: Unpack[MemberFields]) -> No
     """Change fields of a member; typing in one field makes one undo step."""
     before = _existing_member(ws, rid)
     checked = check_member(fields, before)
-    typed = [name for name in checked if name in _MEMBER_LINES]
+    typed = [name for name in checked if name in TYPED_MEMBER_FIELDS]
     merge_key = f"member.{typed[0]}:{rid}" if list(checked) == typed[:1] else ""
     with ws.change(msg("teams", "Edit member"), merge_key=merge_key) as db:
         store.save_member(db, rid, checked)
@@ -151,46 +144,7 @@ def reorder_members(ws: Workspace, rids: Sequence[int]) -> None:
         store.order_members(db, rids)
 
 
-# -- checks at the door -------------------------------------------------------------------------
-
-
-def check_team(fields: TeamFields, before: Team | None = None) -> TeamFields:
-    """The fields cleaned, and the area that a new county brings; `before` is the team as it is.
-
-    Raises `UserError` for an empty name, too long a text, an unknown county or language.
-    """
-    checked = TeamFields()
-    for name, content in _clean(fields, _TEAM_LINES, _TEAM_TEXTS).items():
-        checked[name] = content  # type: ignore[literal-required]  # the names come from `fields`
-    if "name" in checked or before is None:
-        _require(checked.get("name", ""), msg("teams", "Give the team a name."))
-    if checked.get("language", "fi") not in LANGUAGES:
-        raise UserError(msg("teams", "The language of a team is Finnish, Swedish or English."))
-    if "area" in checked:
-        checked["area"] = _area(checked["area"])
-    elif "county_code" in checked and _area_follows(before):
-        checked["area"] = _area_of(checked["county_code"])
-    _check_county(checked.get("county_code"))
-    return checked
-
-
-def check_member(fields: MemberFields, before: Member | None = None) -> MemberFields:
-    """The fields cleaned; `before` is the member as it is.
-
-    Raises `UserError` for an empty name, too long a text, an end before the beginning.
-    """
-    checked = MemberFields()
-    for name, content in _clean(fields, _MEMBER_LINES, ()).items():
-        checked[name] = content  # type: ignore[literal-required]  # the names come from `fields`
-    if "name" in checked or before is None:
-        _require(checked.get("name", ""), msg("teams", "Give the member a name."))
-    if "role" in checked:
-        checked["role"] = Role(checked["role"])
-    begins = checked.get("active_from", before.active_from if before else None)
-    ends = checked.get("active_to", before.active_to if before else None)
-    if begins and ends and ends < begins:
-        raise UserError(msg("teams", "The last day in the team is before the first one."))
-    return checked
+# -- inside ----------------------------------------------------------------------------------------
 
 
 def _check_new(ws: Workspace, new: NewTeam) -> NewTeam:
@@ -198,47 +152,6 @@ def _check_new(ws: Workspace, new: NewTeam) -> NewTeam:
         _existing_team(ws, new.into)
     fields = check_team(new.fields) if new.into is None else TeamFields()
     return NewTeam(fields, [check_member(each) for each in new.members], new.into)
-
-
-def _clean(
-    fields: TeamFields | MemberFields, lines: Sequence[str], texts: Sequence[str]
-) -> dict[str, object]:
-    items: Mapping[str, object] = {**fields}
-    cleaned: dict[str, object] = {}
-    for name, content in items.items():
-        if name in lines:
-            cleaned[name] = clean_line(str(content), NAME_LIMIT)
-        elif name in texts:
-            cleaned[name] = clean_text(str(content), TEXT_LIMIT).strip()
-        else:
-            cleaned[name] = content
-    return cleaned
-
-
-def _require(name: str, sentence: Message) -> None:
-    if not name:
-        raise UserError(sentence)
-
-
-def _check_county(code: int | None) -> None:
-    if code is not None and county(code) is None:
-        raise UserError(msg("teams", "There is no wellbeing services county {code}.", code=code))
-
-
-def _area(name: str) -> str:
-    """The Finnish name of an area given by either name; other words stay as they are."""
-    wanted = name.casefold()
-    known = (area for area in areas() if wanted in {area.fi.casefold(), area.sv.casefold()})
-    return next((area.fi for area in known), name)
-
-
-def _area_of(county_code: int | None) -> str:
-    found = county(county_code) if county_code is not None else None
-    return found.area.fi if found else ""
-
-
-def _area_follows(before: Team | None) -> bool:
-    return before is None or before.area in {"", _area_of(before.county_code)}
 
 
 def _existing_team(ws: Workspace, rid: int) -> Team:
