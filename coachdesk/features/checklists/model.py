@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from typing_extensions import override
+
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.programmes.template import ItemKind, StageMeaning, Template, TemplateItem
 from coachdesk.kernel.text import Message, msg
@@ -77,6 +79,7 @@ class Progress:
         """Whether nothing is missing."""
         return self.done == self.applicable
 
+    @override
     def __str__(self) -> str:
         return f"{self.done}/{self.applicable}"
 
