@@ -12,7 +12,11 @@ from functools import lru_cache
 
 from coachdesk.kernel.search import finnish
 from coachdesk.kernel.search.lexicon import (
-    LANGUAGES, dictionary, guessed_lemma, irregular, stem,
+    LANGUAGES,
+    dictionary,
+    guessed_lemma,
+    irregular,
+    stem,
 )  # fmt: skip
 
 LONGEST_WORD = 60
@@ -162,7 +166,8 @@ def _finnish_lemmas(word: str, found: set[str]) -> set[str]:
         result = _first_of(lookup, finnish.without_case(word))
     if not result:
         for form in (word, *finnish.without_endings(word)):
-            if result := compounds(form, "fi"):
+            if joined := compounds(form, "fi"):
+                result = set(joined)
                 break
     for lemma in (word, *result):
         result = result | finnish.roots(lemma, lookup)

@@ -10,7 +10,7 @@ from coachdesk.kernel.search.lexicon import LANGUAGES
 
 def main() -> None:
     """Write `fi.dic`, `sv.dic` and `en.dic`."""
-    from simplemma.strategies.dictionaries import TrieDictionaryFactory  # noqa: PLC0415 - heavy
+    from simplemma.strategies.dictionaries import TrieDictionaryFactory  # heavy
 
     for language in LANGUAGES:
         resource("lemmas", f"{language}.dic").unlink(missing_ok=True)

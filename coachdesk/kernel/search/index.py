@@ -11,8 +11,14 @@ from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2
 
-from coachdesk.kernel.search.analysis import is_compound_of, is_known, lemmas, query_terms
-from coachdesk.kernel.search.analysis import terms, tokens
+from coachdesk.kernel.search.analysis import (
+    is_compound_of,
+    is_known,
+    lemmas,
+    query_terms,
+    terms,
+    tokens,
+)
 from coachdesk.kernel.search.query import Clause, parse
 
 VERSION = "1"
@@ -21,24 +27,41 @@ _SHORTEST_SUBSTRING = 5
 _MOST_RELATED = 200
 _FIELD_BREAK = "_"
 
-_TOKENIZE = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\""
+# Words come folded; this tokenizer leaves every letter beyond ASCII as it is: ä is not a.
+_TOKENIZE = "tokenize=\"ascii tokenchars '_'''\""
+_CONTENTLESS = f"content='', contentless_delete=1, {_TOKENIZE}"
+# Terms without positions, for words; words in their order, for phrases.
+_CONTENT = f"""
+CREATE VIRTUAL TABLE content USING fts5(
+    kind, terms, detail=column, prefix='1 2', {_CONTENTLESS}
+)"""
+_PHRASE = f"CREATE VIRTUAL TABLE phrase USING fts5(words, {_CONTENTLESS})"
+_ENTRY = """
+CREATE TABLE entry(
+    docid INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    rid INTEGER NOT NULL,
+    UNIQUE (kind, rid)
+) STRICT"""
+_PARTS = """
+CREATE VIRTUAL TABLE vocabulary_parts USING fts5(
+    lemma, content='vocabulary', content_rowid='rid', tokenize='trigram case_sensitive 1'
+)"""
+_LEARN_PARTS = """
+CREATE TRIGGER vocabulary_insert AFTER INSERT ON vocabulary BEGIN
+    INSERT INTO vocabulary_parts(rowid, lemma) VALUES (new.rid, new.lemma);
+END"""
 _SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    "CREATE TABLE entry(docid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rid INTEGER NOT NULL, "
-    "UNIQUE (kind, rid)) STRICT",
-    # Terms without positions, for words; words in their order, for phrases.
-    "CREATE VIRTUAL TABLE content USING fts5(kind, terms, content='', contentless_delete=1, "
-    f"detail=column, prefix='1 2', {_TOKENIZE})",
-    "CREATE VIRTUAL TABLE phrase USING fts5(words, content='', contentless_delete=1, "
-    f"{_TOKENIZE})",
+    "CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    _ENTRY,
+    _CONTENT,
+    _PHRASE,
     "CREATE VIRTUAL TABLE content_terms USING fts5vocab(content, 'row')",
     "CREATE TABLE vocabulary(rid INTEGER PRIMARY KEY, lemma TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE VIRTUAL TABLE vocabulary_parts USING fts5(lemma, content='vocabulary', "
-    "content_rowid='rid', tokenize='trigram case_sensitive 1')",
-    "CREATE TRIGGER vocabulary_insert AFTER INSERT ON vocabulary BEGIN "
-    "INSERT INTO vocabulary_parts(rowid, lemma) VALUES (new.rid, new.lemma); END",
+    _PARTS,
+    _LEARN_PARTS,
 )
-_TABLES = ("entry", "content_terms", "content", "phrase", "vocabulary", "vocabulary_parts")
+_TABLES = ("entry", "content_terms", "content", "phrase", "vocabulary", "vocabulary_parts", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +140,6 @@ class SearchIndex:
         with self.transaction():
             for table in _TABLES:
                 self._db.execute(f"DROP TABLE IF EXISTS {table}")
-            self._db.execute("DROP TABLE IF EXISTS state")
             for statement in _SCHEMA:
                 self._db.execute(statement)
             self.set_state("version", VERSION)
@@ -192,7 +214,8 @@ class SearchIndex:
         phrases = [_phrase(clause) for clause in clauses if clause.exact]
         words = [clause for clause in clauses if not clause.exact]
         among = [f"kind : ({' OR '.join(map(_quoted, kinds))})"] if kinds else []
-        for express in (self._inflected, self._begun, self._contained):
+        ways = (self._inflected, self._begun, self._contained)
+        for express in ways if words else ways[:1]:
             wanted = among + [f"terms : ({express(clause)})" for clause in words]
             hits = self._page(wanted, phrases, limit, before)
             if hits or (before is not None and self._page(wanted, phrases, 1, None)):

@@ -128,9 +128,7 @@ class Indexer:
     def _set_mark(self, newest: "_Newest") -> None:
         self._index.set_state("mark", f"{newest.sequence} {newest.uuid}")
 
-    def _rebuild(
-        self, reader: Database, newest: "_Newest", cancelled: Callable[[], bool]
-    ) -> bool:
+    def _rebuild(self, reader: Database, newest: "_Newest", cancelled: Callable[[], bool]) -> bool:
         """Index everything, the newest rows first; goes on where an earlier call stopped."""
         start = f"{self._workspace_id} {newest.sequence} {newest.uuid}"
         if self._index.state("rebuild") != start:
@@ -217,9 +215,7 @@ def _owners_in_journal(reader: Database, table: str, column: str, mark: int) -> 
     yield from (owner for r in found for owner in (r["old"], r["new"]) if owner is not None)
 
 
-def _owners_now(
-    reader: Database, table: str, column: str, rids: Iterable[int]
-) -> Iterator[int]:
+def _owners_now(reader: Database, table: str, column: str, rids: Iterable[int]) -> Iterator[int]:
     for rid in rids:
         owner = value(reader, f'SELECT "{column}" FROM "{table}" WHERE rid = ?', (rid,))
         if owner is not None:

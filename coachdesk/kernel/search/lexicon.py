@@ -7,9 +7,9 @@ resources; `build_tries` makes them. Loading them as simplemma does by itself wo
 
 import mmap
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from coachdesk.kernel.paths import resource
 
@@ -19,43 +19,29 @@ _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 class _Trie(Protocol):
     def get(self, key: str) -> list[bytes] | None: ...
-    def iterkeys(self) -> Iterator[str]: ...
-    def __len__(self) -> int: ...
 
 
-class Dictionary(Mapping[str, str]):
+class Dictionary:
     """Inflected form to dictionary form, of one language; read from the disk as it is needed."""
 
     def __init__(self, language: str) -> None:
         """Map the file; raises `FileNotFoundError` when the program is not whole."""
-        from marisa_trie import BytesTrie  # noqa: PLC0415 - first use
+        from marisa_trie import BytesTrie  # on first use
 
         with resource("lemmas", f"{language}.dic").open("rb") as file:
             # The trie does not keep the map alive, so it is kept here.
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._trie: _Trie = BytesTrie().map(self._map)
 
-    def __getitem__(self, form: str) -> str:
+    def get(self, form: str) -> str | None:
+        """The dictionary form as it is written there, or None."""
         values = self._trie.get(form)
-        if not values:
-            raise KeyError(form)
-        return values[0].decode()
-
-    def get(self, form: str, default: str | None = None) -> str | None:  # type: ignore[override] # narrower and without the cost of an exception
-        """The dictionary form, or `default`."""
-        values = self._trie.get(form)
-        return values[0].decode() if values else default
+        return values[0].decode() if values else None
 
     def lemma(self, word: str) -> str | None:
         """The dictionary form of a casefolded word, itself casefolded; None if it is unknown."""
         found = self.get(word) or self.get(word.capitalize())
         return found.casefold().strip(".") if found else None
-
-    def __iter__(self) -> Iterator[str]:
-        return self._trie.iterkeys()
-
-    def __len__(self) -> int:
-        return len(self._trie)
 
 
 @cache
@@ -65,22 +51,22 @@ def dictionary(language: str) -> Dictionary:
 
 
 class _Dictionaries:
-    """simplemma's way to ask for a dictionary, answered with ours."""
+    """simplemma's way to ask for a dictionary, answered with ours; it only calls `get`."""
 
-    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+    def get_dictionary(self, lang: str) -> Dictionary:
         return dictionary(lang)
-
-
-@cache
-def _strategy() -> "_Strategy":
-    from simplemma.strategies import DefaultStrategy  # noqa: PLC0415 - first use
-
-    strategy: _Strategy = DefaultStrategy(dictionary_factory=_Dictionaries())
-    return strategy
 
 
 class _Strategy(Protocol):
     def get_lemma(self, token: str, lang: str) -> str | None: ...
+
+
+@cache
+def _strategy() -> _Strategy:
+    from simplemma.strategies import DefaultStrategy  # on first use
+    from simplemma.strategies.dictionaries import DictionaryFactory
+
+    return DefaultStrategy(dictionary_factory=cast("DictionaryFactory", _Dictionaries()))
 
 
 def guessed_lemma(word: str, language: str) -> str | None:
@@ -93,7 +79,7 @@ class _Stemmers(threading.local):
     """PyStemmer's objects may not be shared between threads."""
 
     def __init__(self) -> None:
-        from Stemmer import Stemmer  # noqa: PLC0415 - first use
+        from Stemmer import Stemmer  # on first use
 
         self.of = {language: Stemmer(name) for language, name in _STEMMERS.items()}
 

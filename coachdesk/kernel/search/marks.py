@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coachdesk.kernel.search.analysis import (
-    Token, is_compound_of, is_known, lemmas, query_terms, terms, tokens,
+    Token,
+    is_compound_of,
+    is_known,
+    lemmas,
+    query_terms,
+    terms,
+    tokens,
 )  # fmt: skip
 from coachdesk.kernel.search.query import Clause, parse
 
