@@ -25,7 +25,7 @@ SMALL_SPACE = 500 * 1024 * 1024
 _SERVICE_FOLDERS = (
     (re.compile(r"onedrive( - .+)?"), "OneDrive"),
     (re.compile(r"dropbox( \(.+\))?"), "Dropbox"),
-    (re.compile(r"google ?drive|my drive|googledrive-.+"), "Google Drive"),
+    (re.compile(r"google ?drive|my drive"), "Google Drive"),
     (re.compile(r"icloud ?drive|mobile documents|com~apple~clouddocs"), "iCloud"),
     (re.compile(r"nextcloud"), "Nextcloud"),
     (re.compile(r"owncloud"), "ownCloud"),
@@ -209,11 +209,14 @@ def _announced_roots(surroundings: Surroundings) -> Iterable[tuple[str, str]]:
 def _service_by_name(path: PurePath) -> str | None:
     names = [part.casefold() for part in path.parts]
     for parent, name in zip(["", *names], names, strict=False):
+        # macOS keeps them all in ~/Library/CloudStorage, as <service>-<account>.
+        is_cloud_storage = parent == "cloudstorage"
+        title = name.split("-")[0] if is_cloud_storage else name
         for pattern, service in _SERVICE_FOLDERS:
-            if pattern.fullmatch(name):
+            if pattern.fullmatch(title):
                 return service
-        if parent == "cloudstorage":  # macOS: ~/Library/CloudStorage/<service>-<account>
-            return name.split("-")[0].capitalize()
+        if is_cloud_storage:
+            return title.capitalize()
     return None
 
 

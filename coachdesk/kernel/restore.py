@@ -72,7 +72,7 @@ def restore(
     with problem_words(_WORDS), file_problems():
         trailer, length = read_trailer(backup)
         key = unlock_key_file(trailer.key_file, secret)
-        staging = folder / f".restore-{secrets.token_hex(4)}.tmp"
+        staging = _scratch(folder)
         try:
             staging.mkdir()
             extract_database(backup, length, staging / DATABASE_NAME)
@@ -105,10 +105,16 @@ def finish_restore(folder: Path) -> bool:
         sync_folder(aside)
         sync_folder(folder)
         (folder / ATTEMPTS_FILE).unlink(missing_ok=True)
-        shutil.rmtree(pending)
+        done = _scratch(folder)
+        pending.rename(done)  # a removal could stop half way
+        shutil.rmtree(done, ignore_errors=True)
         with contextlib.suppress(OSError):  # stays if it holds anything
             aside.rmdir()
     return True
+
+
+def _scratch(folder: Path) -> Path:
+    return folder / f".restore-{secrets.token_hex(4)}.tmp"
 
 
 def _check_copy(path: Path, key: DataKey, check: Callable[[Path, DataKey], object] | None) -> None:
