@@ -9,7 +9,7 @@ from string import Template
 from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.kernel.paths import resource
@@ -45,7 +45,7 @@ class Theme(QObject):
         self._roles: dict[str, str] = {}
         self._name = ""
         self._body_size = 0.0
-        self._follows = False
+        self._hints: QStyleHints | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -60,10 +60,9 @@ class Theme(QObject):
     def apply(self, app: QApplication, scheme: Scheme = "system") -> None:
         """Give `app` this look, and follow the system from now on when `scheme` says so."""
         self._scheme = scheme
-        if not self._follows:
-            self._follows = True
+        if self._hints is None:
             self._body_size = max(app.font().pointSizeF(), 9.0)
-            hints = QGuiApplication.styleHints()
+            self._hints = hints = QGuiApplication.styleHints()
             hints.colorSchemeChanged.connect(self._on_system_changed)
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         app.setStyle("Fusion")
@@ -96,8 +95,8 @@ class Theme(QObject):
     def _show(self, app: QApplication) -> None:
         name = self._scheme
         if name == "system":
-            system = QGuiApplication.styleHints().colorScheme()
-            name = "dark" if system == Qt.ColorScheme.Dark else "light"
+            dark = self._hints and self._hints.colorScheme() == Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
         self._load(name)
         app.setPalette(_palette(self._roles))
         app.setStyleSheet(style_sheet(self._roles, self._body_size))
@@ -106,9 +105,10 @@ class Theme(QObject):
     def _load(self, name: str) -> None:
         self._name = name
         self._roles = load_roles(name)
-        wish = QGuiApplication.styleHints().accessibility().contrastPreference()
+        # The accessibility hints die with the Python wrapper of QStyleHints, so that one is kept.
+        wish = self._hints.accessibility().contrastPreference() if self._hints else None
         if wish == Qt.ContrastPreference.HighContrast:
-            self._roles |= _high_contrast(self._roles)
+            self._roles |= high_contrast(self._roles)
 
 
 THEME = Theme()
@@ -146,7 +146,8 @@ def _image_scheme(roles: dict[str, str]) -> str:
     return "light" if QColor(roles["text"]).lightness() < 128 else "dark"
 
 
-def _high_contrast(roles: dict[str, str]) -> dict[str, str]:
+def high_contrast(roles: dict[str, str]) -> dict[str, str]:
+    """The roles that change when the system asks for high contrast."""
     text = roles["text"]
     return dict.fromkeys(("muted", "border", "outline", "focus"), text)
 
