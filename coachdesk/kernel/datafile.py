@@ -180,10 +180,6 @@ class Table:
             self.fail(key, msg("datafile", "This must be a list of keys."))
         return tuple(values)
 
-    def keys(self) -> list[str]:
-        """The names of all fields, in their order."""
-        return list(self._values)
-
     def finish(self) -> None:
         """Raise for the first field that was never asked for."""
         for key in self._values:

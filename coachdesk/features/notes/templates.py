@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from coachdesk.features.notes.model import KINDS
 from coachdesk.kernel.datafile import LocalText, Table
 from coachdesk.kernel.paths import resource
 
 SCHEMA = 1
-MEETING_KINDS = ("visit", "video", "phone", "workshop", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def load_note_templates(path: Path) -> tuple[NoteTemplate, ...]:
 def _template(table: Table) -> NoteTemplate:
     template = NoteTemplate(
         key=table.name("key"),
-        kind=table.choice("kind", MEETING_KINDS),
+        kind=table.choice("kind", KINDS),
         name=table.local("name"),
         body=table.local_lines("body"),
     )
