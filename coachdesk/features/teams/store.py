@@ -68,6 +68,14 @@ def members_of(db: Database, team_rids: Iterable[int]) -> dict[int, list[Member]
     return result
 
 
+def members_by_rid(db: Database, rids: Iterable[int]) -> list[Member]:
+    """These people, as far as they exist, in one query."""
+    found = rows(
+        db, f"{_MEMBER} WHERE rid IN (SELECT value FROM json_each(?))", (json.dumps(list(rids)),)
+    )
+    return [_member(each) for each in found]
+
+
 def groups_in_use(db: Database) -> list[str]:
     """Occupational groups as they have been written, the most used first."""
     found = rows(
