@@ -27,6 +27,7 @@ from coachdesk.kernel.workspace import DATABASE_NAME
 BACKUP_FOLDER = "backups"
 KEEP = 10
 _LEFTOVER_SECONDS = 3600
+_SPARE_SPACE = 1024 * 1024  # for SQLite's helper files, whose lack it does not call a full disk
 _WORDS = {
     ProblemKind.DISK_FULL: (
         msg("backup", "There is not enough free space for a backup."),
@@ -123,7 +124,7 @@ def _write(source: Path, key: DataKey, trailer: Trailer, target: Path) -> None:
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         with problem_words(_WORDS), file_problems(), problems():
-            if free_space(target.parent) < source.stat().st_size:
+            if free_space(target.parent) < source.stat().st_size + _SPARE_SPACE:
                 raise EnvironmentProblem(ProblemKind.DISK_FULL)
             verify_database(temporary, key, _copy(source, temporary, key))
             with temporary.open("ab") as file:
