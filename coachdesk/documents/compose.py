@@ -273,7 +273,8 @@ def _pixels(data: bytes) -> tuple[int, int] | None:
     try:
         picture = ImageReader(BytesIO(data))
         width, height = picture.getSize()
-        picture.getRGBData()  # type: ignore[no-untyped-call]  # a cut picture tells its size but not its last pixels
+        # A cut picture tells its size, but not its last pixels.
+        picture.getRGBData()  # type: ignore[no-untyped-call]  # no stub
     except Exception:  # Pillow raises many kinds for bytes that are no picture
         return None
     return width, height

@@ -57,6 +57,10 @@ class Run:
     actual: str = ""
     is_turned: bool = False
 
+    def joined(self, following: "Run") -> "Run":
+        """This run and one of the same face after it, as one."""
+        return Run(self.face, self.text + following.text, self.actual + following.actual)
+
 
 class _ExtractableFont(TTFont):
     """A TrueType font whose text can be copied out again.

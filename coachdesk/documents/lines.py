@@ -148,7 +148,7 @@ class Typesetter:
         for fragment in fragments:
             last = line.fragments[-1] if line.fragments else None
             if last and _alike(last, fragment):
-                last.run = Run(last.run.face, last.run.text + fragment.run.text)
+                last.run = last.run.joined(fragment.run)
                 last.width += fragment.width
             else:
                 line.fragments.append(Fragment(fragment.run, fragment.colour, fragment.width))
@@ -208,8 +208,7 @@ def _alike(left: Fragment, right: Fragment) -> bool:
     return (
         left.run.face is right.run.face
         and left.colour == right.colour
-        and not left.run.actual
-        and not right.run.actual
+        and bool(left.run.actual) == bool(right.run.actual)
     )
 
 

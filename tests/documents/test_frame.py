@@ -68,6 +68,12 @@ def test_the_file_knows_its_title_and_language() -> None:
     assert metadata.creation_date is None
 
 
+def test_pages_are_walked_in_the_order_of_the_structure() -> None:
+    pages: list[Any] = list(reader(printed(Para("a"), PageBreak(), Para("b"))).pages)
+    assert [page["/Tabs"] for page in pages] == ["/S", "/S"]
+    assert [page["/StructParents"] for page in pages] == [0, 1]
+
+
 def test_papers_in_other_languages_say_so() -> None:
     data = render([paper(language="fi"), paper(language="sv")])
     parts = [element for element in elements(data) if element["/S"] == "/Part"]

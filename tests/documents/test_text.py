@@ -45,6 +45,7 @@ def test_right_to_left_letters_survive(qapp: object) -> None:
 def test_glyphs_that_no_font_has_say_what_they_stand_for() -> None:
     spans = [e for e in elements(printed(Para("nimi 中文 loppu"))) if e["/S"] == "/Span"]
     assert [span["/ActualText"] for span in spans] == ["中文"]
+    assert all(len(span["/K"]) == 1 for span in spans)
 
 
 def test_words_at_line_ends_stay_apart() -> None:
