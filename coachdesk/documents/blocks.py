@@ -163,13 +163,13 @@ Block = (
 class Document:
     """One paper: its frame (title, subject such as the team, date) and its blocks.
 
-    `language` is the language of its contents and of its page numbers. `large_print` sets all
+    `language` (fi, sv or en) is the language of its contents and of its page numbers. `large_print` sets all
     contents in 16 points or more.
     """
 
     title: str
     subject: str
-    language: Literal["fi", "sv", "en"]
+    language: str
     date_text: str
     blocks: tuple[Block, ...]
     large_print: bool = False
