@@ -163,8 +163,8 @@ Block = (
 class Document:
     """One paper: its frame (title, subject such as the team, date) and its blocks.
 
-    `language` (fi, sv or en) is the language of its contents and of its page numbers. `large_print` sets all
-    contents in 16 points or more.
+    `language` (fi, sv or en) is that of its contents and of its page numbers. `large_print` sets
+    all contents in 16 points or more.
     """
 
     title: str
