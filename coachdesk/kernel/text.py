@@ -110,5 +110,8 @@ def known_language(language: str) -> Language:
 def _load(language: Language) -> Texts:
     if language == "en":
         return Texts("en", gettext.NullTranslations())
-    with resource("i18n", f"{language}.mo").open("rb") as file:
+    path = resource("i18n", f"{language}.mo")
+    if not path.exists():  # while developing, before the catalogues are compiled
+        return Texts(language, gettext.NullTranslations())
+    with path.open("rb") as file:
         return Texts(language, gettext.GNUTranslations(file))

@@ -84,6 +84,10 @@ class SearchIndex:
         if not read_only and self.state("version") != VERSION:
             self.clear()
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
     # -- writing ------------------------------------------------------------------------------
 
     @contextmanager

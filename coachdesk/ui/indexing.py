@@ -1,0 +1,64 @@
+"""Keeps the search index in step with the work, beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from coachdesk.ui.context import Context
+from coachdesk.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from coachdesk.kernel.search.indexer import Source
+    from coachdesk.kernel.workspace import ChangeSet
+
+_PAUSE_MS = 700
+
+
+class SearchFollower(QObject):
+    """Follows the workspace with a job a moment after each change, one at a time."""
+
+    def __init__(self, context: Context, sources: Sequence[Source]) -> None:
+        super().__init__(context.notices)
+        self._context = context
+        self._sources = sources
+        self._identity = context.ws.identity
+        self._folder: Path = context.ws.folder
+        self._key = context.ws.key
+        self._job: Job[Any] | None = None
+        self._again = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._follow)
+        self._unsubscribe = context.ws.subscribe(self._on_change)
+        self._pause.start()
+
+    def _on_change(self, _change_set: ChangeSet) -> None:
+        self._pause.start()
+
+    def _follow(self) -> None:
+        if self._key.is_wiped:
+            self.deleteLater()
+            return
+        if self._job is not None:
+            self._again = True
+            return
+        self._job = self._context.jobs.run(self._work, done=self._on_done, owner=self)
+
+    def _work(self, job: Job[bool]) -> bool:
+        from coachdesk.kernel.search.indexer import Indexer, open_index
+
+        index = open_index(self._folder, self._key)
+        try:
+            indexer = Indexer(index, self._sources, self._identity)
+            return indexer.follow(job.reader, cancelled=lambda: job.cancelled)
+        finally:
+            index.close()
+
+    def _on_done(self, _up_to_date: bool) -> None:  # noqa: FBT001 - a job's answer
+        self._job = None
+        if self._again:
+            self._again = False
+            self._pause.start()
