@@ -23,6 +23,10 @@ _TASK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[([ xX]?)\][ \t]*(?=\S)")
 _DECISION = re.compile(r"[ \t]*!(?![!\[])[ \t]*(?=\S)")
 _BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+")
+_LIST_MARK = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+•][ \t]+)?(?P<box>\[[ xX]?\][ \t]*)"
+    r"|(?P<item>[-*+•][ \t]+)|(?P<number>\d{1,3})(?P<point>[.)][ \t]+))"
+)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
 _AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
@@ -201,3 +205,29 @@ def _title(text: str, mention: Mention | None) -> str:
         if not left or not right:
             text = (left + right).rstrip(" \t:,")
     return " ".join(_AT.sub(r"\1", _BOLD.sub(r"\1", text)).split())
+
+
+def continuation(line: str) -> str | None:
+    """The mark with which the next line goes on after Enter at the end of `line`.
+
+    Empty when the line is a mark without words: then the list ends here. None outside lists.
+    """
+    match = _LIST_MARK.match(line)
+    if match is None:
+        return None
+    if not line[match.end() :].strip():
+        return ""
+    if match["number"]:
+        return f"{match['indent']}{int(match['number']) + 1}{match['point']}"
+    if match["item"]:
+        return match["indent"] + match["item"]
+    return f"{match['indent']}{match['bullet'] or ''}[] "
+
+
+def toggled(line: str) -> str | None:
+    """A task line with its box ticked or emptied; None for other lines."""
+    match = _TASK.match(line)
+    if match is None:
+        return None
+    mark = "" if match[1] in {"x", "X"} else "x"
+    return line[: match.start(1)] + mark + line[match.end(1) :]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coachdesk.features.tasks.service import phase_now
 from coachdesk.kernel.database import (
     Database,
     Value,
@@ -70,7 +71,7 @@ def sync_note_tasks(
         told = _told(task, team_rid, now.date())
         if place not in matches:
             again = _removed_lately(db, meeting_uuid, task.line)
-            insert(db, "task", again or told | _made_in(meeting_uuid, now))
+            insert(db, "task", again or told | _made_in(db, told["team_rid"], meeting_uuid, now))
             continue
         earlier = said.get(matches[place])
         told_before = _told(earlier, team_rid, now.date()) if earlier else {}
@@ -110,9 +111,18 @@ def _removed_lately(db: Database, meeting_uuid: str, line: str) -> dict[str, Val
     return values
 
 
-def _made_in(meeting_uuid: str, now: dt.datetime) -> dict[str, Value]:
+def _made_in(
+    db: Database, team_rid: Value, meeting_uuid: str, now: dt.datetime
+) -> dict[str, Value]:
+    phase = phase_now(db, int(team_rid), now.date()) if team_rid else ""
     stamp = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return {"source": "note", "meeting_uuid": meeting_uuid, "created_at": stamp}
+    return {
+        "source": "note",
+        "meeting_uuid": meeting_uuid,
+        "phase_key": phase,
+        "first_phase_key": phase,
+        "created_at": stamp,
+    }
 
 
 def _told(task: NoteTask, team_rid: int | None, today: dt.date) -> dict[str, Value]:

@@ -127,3 +127,32 @@ def test_reading_never_fails(text: str) -> None:
         read = markup.read_line(line)
         assert line[read.start :] == read.text
         assert all(0 <= span.start < span.end <= len(line) for span in markup.spans(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("- kohta", "- "),
+        ("  * kohta", "  * "),
+        ("[x] soita", "[] "),
+        ("- [ ] soita", "- [] "),
+        ("9. kohta", "10. "),
+        ("1) kohta", "2) "),
+        ("- ", ""),
+        ("[] ", ""),
+        ("3. ", ""),
+        ("teksti", None),
+        ("! päätös", None),
+        ("# otsikko", None),
+        ("2026 alkaa", None),
+        ("", None),
+    ],
+)
+def test_how_a_list_goes_on(line: str, following: str | None) -> None:
+    assert markup.continuation(line) == following
+
+
+def test_ticking_a_line_and_back() -> None:
+    assert markup.toggled("  [] soita") == "  [x] soita"
+    assert markup.toggled("- [X] soita") == "- [] soita"
+    assert markup.toggled("soita [] ") is None
