@@ -177,9 +177,15 @@ def group_key(group: str) -> str:
     return "".join(group.casefold().split())
 
 
-def findings(team: Team, members: Sequence[Member], on: dt.date) -> list[Finding]:
+def findings(
+    team: Team,
+    members: Sequence[Member],
+    on: dt.date,
+    size: tuple[int, int] = (FEWEST_MEMBERS, MOST_MEMBERS),
+) -> list[Finding]:
     """What there is to notice about the team of that day, the most telling first.
 
+    `size` is how few and how many people a team of the programme may have.
     "One group only" is said when at least two of the team have their group filled in and all
     those groups are the same. A team without members has that one finding.
     """
@@ -187,7 +193,7 @@ def findings(team: Team, members: Sequence[Member], on: dt.date) -> list[Finding
     if made_up.members == 0:
         found = [(FindingKind.NO_MEMBERS, msg("teams", "No members yet"))]
     else:
-        found = _findings(made_up, _filled_groups(members, on))
+        found = _findings(made_up, _filled_groups(members, on), size)
     return [Finding(team.rid, kind, message) for kind, message in found]
 
 
@@ -199,26 +205,28 @@ def _filled_groups(members: Iterable[Member], on: dt.date) -> int:
     )
 
 
-def _findings(made_up: Composition, filled_groups: int) -> list[tuple[FindingKind, Message]]:
+def _findings(
+    made_up: Composition, filled_groups: int, size: tuple[int, int]
+) -> list[tuple[FindingKind, Message]]:
     found: list[tuple[FindingKind, Message]] = []
-    count = made_up.members
-    if count < FEWEST_MEMBERS:
+    count, (fewest, most) = made_up.members, size
+    if count < fewest:
         few = plural(
             "teams",
             "Only {count} person; a team has {fewest}–{most}",
             "Only {count} people; a team has {fewest}–{most}",
             count,
-            fewest=FEWEST_MEMBERS,
-            most=MOST_MEMBERS,
+            fewest=fewest,
+            most=most,
         )
         found.append((FindingKind.TOO_FEW, few))
-    if count > MOST_MEMBERS:
+    if count > most:
         many = msg(
             "teams",
             "{count} people; a team has {fewest}–{most}",
             count=count,
-            fewest=FEWEST_MEMBERS,
-            most=MOST_MEMBERS,
+            fewest=fewest,
+            most=most,
         )
         found.append((FindingKind.TOO_MANY, many))
     if not made_up.supervisor:

@@ -58,6 +58,12 @@ def test_five_to_eight_people_are_right(extra: int, expected: list[FindingKind])
     assert kinds(people) == expected
 
 
+def test_a_programme_can_have_teams_of_another_size() -> None:
+    found = [each.kind for each in findings(TEAM, full_team(), TODAY, size=(6, 12))]
+    assert found == [FindingKind.TOO_FEW]
+    assert findings(TEAM, [*full_team(), *[member()] * 7], TODAY, size=(6, 12)) == []
+
+
 def test_service_user_developer_counts_and_contact_does_not() -> None:
     assert composition(full_team(), TODAY).members == 5
     assert composition([*full_team(), member(Role.CONTACT)], TODAY).members == 5

@@ -1,0 +1,98 @@
+"""Where a team stands, at one glance and in a few words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from coachdesk.features.checklists.model import Progress
+from coachdesk.features.programmes.model import PhaseState, Run
+from coachdesk.features.programmes.template import Template
+from coachdesk.features.teams.counties import county
+from coachdesk.features.teams.model import Composition, Finding, Team
+from coachdesk.kernel.text import Message, msg, plural
+
+
+class Glance(Enum):
+    """The most pressing thing to know of a team."""
+
+    LATE = "late"
+    BEHIND = "behind"
+    READY = "ready"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A team as lists show it. `template`, `phase` and `run` are None outside a programme."""
+
+    team: Team
+    composition: Composition
+    findings: Sequence[Finding]
+    run: Run | None
+    template: Template | None
+    phase: PhaseState | None
+    late: int
+    progress: Progress | None
+
+    @property
+    def glance(self) -> Glance:
+        """Late work before the checklist, the checklist before nothing."""
+        if self.late:
+            return Glance.LATE
+        if self.progress is None or not self.progress.applicable:
+            return Glance.NOTHING
+        return Glance.READY if self.progress.is_complete else Glance.BEHIND
+
+    @property
+    def badge(self) -> str:
+        """The glance in two or three characters: how many are late, or "5/9"."""
+        if self.glance is Glance.NOTHING:
+            return ""
+        return str(self.late) if self.late else str(self.progress)
+
+    @property
+    def in_words(self) -> Message | None:
+        """The glance in words."""
+        if self.late:
+            return plural("overview", "{count} task late", "{count} tasks late", self.late)
+        if self.progress is None or not self.progress.applicable:
+            return None
+        return msg(
+            "overview",
+            "pre-work {done} of {all} done",
+            done=self.progress.done,
+            all=self.progress.applicable,
+        )
+
+    def phase_name(self, language: str) -> str:
+        """The phase that is now; empty outside a programme and when it is over."""
+        current = self.phase.current if self.phase else None
+        return current.short.in_language(language) if current else ""
+
+
+def county_name(team: Team, language: str) -> str:
+    """The name of the team's county; empty if it has none."""
+    found = county(team.county_code) if team.county_code is not None else None
+    return found.name.in_language(language) if found else ""
+
+
+def composition_in_words(composition: Composition) -> list[Message]:
+    """The make-up of a team, part by part, for the line under its name."""
+    if not composition.members:
+        return [msg("overview", "no members yet")]
+    people = plural("overview", "{count} member", "{count} members", composition.members)
+    groups = plural(
+        "overview", "{count} occupational group", "{count} occupational groups", composition.groups
+    )
+    parts = [people, groups] if composition.groups else [people]
+    parts.append(
+        msg("overview", "supervisor in the team")
+        if composition.supervisor
+        else msg("overview", "supervisor missing")
+    )
+    parts.append(
+        msg("overview", "service-user developer in the team")
+        if composition.service_user_developer
+        else msg("overview", "service-user developer missing")
+    )
+    return parts
