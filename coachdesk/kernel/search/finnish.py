@@ -5,6 +5,7 @@ tieto and of tiedostaa), a possessive or clitic that it lacks and the tie betwee
 action noun are found by asking it for sister forms of the same word.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -19,6 +20,8 @@ _PERSON_WITNESSES = 2
 _UNLISTED_ENDINGS = tuple(
     f"{plural}{ending}" for ending in sorted({*_CASE_ENDINGS}, key=len)[::-1] for plural in "i "
 )
+_NEN_FORM = re.compile(r"(.{3,})s(?:[ei]\w{1,4}|t[aä]|ten)")
+_UUS_FORM = re.compile(r"(.{2,}(?:uu|yy))(?:[dtk]\w{1,5}|ksi\w{1,3})")
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä")
 _POSSESSIVES = ("nsa", "nsä", "mme", "nne", "ni", "si")
 _BACK_VOWELS = frozenset("aou")
@@ -98,6 +101,10 @@ def _without_possessive(word: str) -> Iterator[str]:
 
 def without_case(word: str) -> Iterator[str]:
     """What the word may be without a case ending that its dictionary entry lacks."""
+    if match := _NEN_FORM.fullmatch(word):
+        yield f"{match[1]}nen"
+    if match := _UUS_FORM.fullmatch(word):
+        yield f"{match[1]}s"
     for ending in _UNLISTED_ENDINGS:
         bare = word.removesuffix(ending.strip())
         if bare != word and len(bare) >= 4:
@@ -112,6 +119,8 @@ def roots(lemma: str, lookup: Lookup) -> set[str]:
         return _infinitives(lemma.removesuffix("minen"), lookup)
     if lemma.endswith(("nut", "nyt", "lut", "lyt", "sut", "syt", "rut", "ryt")):
         return _verb_of_past(lemma, lookup)
+    if len(lemma) > 4 and lemma.endswith(("tu", "ty")):
+        return _existing(lookup, lemma[:-1] + "iin")
     if lemma.endswith("sti") and len(lemma) > 5:
         return _existing(lookup, lemma.removesuffix("sti") + "n")
     if lemma.endswith("mpi") and len(lemma) > 5:

@@ -79,26 +79,26 @@ class SearchIndex:
 
     def __init__(self, connection: dbapi2.Connection) -> None:
         """Use the file behind `connection`; on a writable one its tables are made as needed."""
-        self._db = connection
+        self.connection = connection
         read_only = bool(self._value("PRAGMA query_only"))
         if not read_only and self.state("version") != VERSION:
             self.clear()
 
     def close(self) -> None:
         """Close the connection."""
-        self._db.close()
+        self.connection.close()
 
     # -- writing ------------------------------------------------------------------------------
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes within are one transaction; an exception rolls them back."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute("COMMIT")
+            self.connection.execute("COMMIT")
         except BaseException:
-            self._db.rollback()
+            self.connection.rollback()
             raise
 
     def replace(self, kind: str, rid: int, day: dt.date, fields: Sequence[str]) -> None:
@@ -110,15 +110,15 @@ class SearchIndex:
             if docid is not None:
                 self._delete(docid)
             docid = self._next_docid(day)
-            self._db.execute("INSERT INTO entry VALUES (?, ?, ?)", (docid, kind, rid))
+            self.connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (docid, kind, rid))
         per_field = [[token.word for token in tokens(field)] for field in fields]
         distinct = {word for words in per_field for word in words}
         indexed = {term for word in distinct for term in terms(word)}
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO content(rowid, kind, terms) VALUES (?, ?, ?)",
             (docid, kind, " ".join(indexed)),
         )
-        self._db.execute(
+        self.connection.execute(
             "INSERT INTO phrase(rowid, words) VALUES (?, ?)",
             (docid, f" {_FIELD_BREAK} ".join(map(" ".join, per_field))),
         )
@@ -132,29 +132,29 @@ class SearchIndex:
 
     def purge(self) -> None:
         """Make sure that nothing of removed entries is left in the file. Takes seconds."""
-        self._db.execute("INSERT INTO content(content) VALUES ('optimize')")
-        self._db.execute("INSERT INTO phrase(phrase) VALUES ('optimize')")
-        self._db.execute(
+        self.connection.execute("INSERT INTO content(content) VALUES ('optimize')")
+        self.connection.execute("INSERT INTO phrase(phrase) VALUES ('optimize')")
+        self.connection.execute(
             "DELETE FROM vocabulary WHERE lemma NOT IN (SELECT term FROM content_terms)"
         )
-        self._db.execute("INSERT INTO vocabulary_parts(vocabulary_parts) VALUES ('rebuild')")
+        self.connection.execute("INSERT INTO vocabulary_parts(vocabulary_parts) VALUES ('rebuild')")
 
     def clear(self) -> None:
         """Empty the index; its mark is gone, too."""
         with self.transaction():
             for table in _TABLES:
-                self._db.execute(f"DROP TABLE IF EXISTS {table}")
+                self.connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA:
-                self._db.execute(statement)
+                self.connection.execute(statement)
             self.set_state("version", VERSION)
 
     def _delete(self, docid: int) -> None:
         self._forget(docid)
-        self._db.execute("DELETE FROM entry WHERE docid = ?", (docid,))
+        self.connection.execute("DELETE FROM entry WHERE docid = ?", (docid,))
 
     def _forget(self, docid: int) -> None:
-        self._db.execute("DELETE FROM content WHERE rowid = ?", (docid,))
-        self._db.execute("DELETE FROM phrase WHERE rowid = ?", (docid,))
+        self.connection.execute("DELETE FROM content WHERE rowid = ?", (docid,))
+        self.connection.execute("DELETE FROM phrase WHERE rowid = ?", (docid,))
 
     def _docid(self, kind: str, rid: int) -> int | None:
         found = self._value("SELECT docid FROM entry WHERE kind = ? AND rid = ?", kind, rid)
@@ -169,7 +169,7 @@ class SearchIndex:
         return first if last is None else int(str(last)) + 1
 
     def _learn(self, words: Iterable[str]) -> None:
-        self._db.executemany(
+        self.connection.executemany(
             "INSERT OR IGNORE INTO vocabulary(lemma) VALUES (?)",
             [(w,) for w in words if len(w) >= _SHORTEST_SUBSTRING and w.isalpha()],
         )
@@ -185,7 +185,7 @@ class SearchIndex:
 
     def set_state(self, key: str, value: str) -> None:
         """Note a value, in the transaction of the entries it tells about."""
-        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+        self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
 
     def count(self) -> int:
         """How many entries there are."""
@@ -232,7 +232,7 @@ class SearchIndex:
         expressions = [" AND ".join(part) for part in (wanted, phrases) if part]
         table = "content" if wanted else "phrase"
         also = " AND f.rowid IN (SELECT rowid FROM phrase WHERE phrase MATCH ?)"
-        found = self._db.execute(
+        found = self.connection.execute(
             f"SELECT f.rowid, entry.kind, entry.rid FROM {table} f "
             "JOIN entry ON entry.docid = f.rowid "
             f"WHERE f.{table} MATCH ?{also if len(expressions) == 2 else ''} AND f.rowid < ? "
@@ -266,7 +266,7 @@ class SearchIndex:
         for part in {word, *lemmas(word)}:
             if len(part) < shortest or not part.isalpha():
                 continue
-            candidates = self._db.execute(
+            candidates = self.connection.execute(
                 "SELECT lemma FROM vocabulary_parts WHERE vocabulary_parts MATCH ? LIMIT ?",
                 (_quoted(part), _MOST_RELATED),
             ).fetchall()
@@ -278,7 +278,7 @@ class SearchIndex:
         return sorted(found)
 
     def _value(self, sql: str, *parameters: object) -> object:
-        row = self._db.execute(sql, parameters).fetchone()
+        row = self.connection.execute(sql, parameters).fetchone()
         return row[0] if row else None
 
 
