@@ -1,7 +1,13 @@
 """The composition root: the only module that knows every feature, page and hand-out."""
 
+from __future__ import annotations
+
+import datetime as dt
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
@@ -14,8 +20,66 @@ from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.tasks.service import start_tasks
 from coachdesk.features.teams.schema import migrations as teams
+from coachdesk.kernel.backup import make_backup
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.database import open_database
+from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.migrations import refuse_newer
+from coachdesk.kernel.workspace import Workspace
+
+if TYPE_CHECKING:  # the command line works without a window
+    from coachdesk.ui.context import Context
+    from coachdesk.ui.frame import WindowParts
 
 MIGRATIONS: Sequence[Migrations] = (teams, programmes, checklists, tasks, notes, printing)
 
 joining.STARTERS[:] = (start_checklist, partial(start_tasks, clock=Clock()))
+
+
+def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:
+    """Open the workspace of a folder; an older file is backed up before it is changed."""
+    return Workspace.open(
+        folder, key, MIGRATIONS, clock, lambda: make_backup(folder, key, clock, "migration")
+    )
+
+
+def check_copy(path: Path, key: DataKey) -> None:
+    """Refuse a restored copy that a newer program made."""
+    with closing(open_database(path, key, read_only=True)) as db:
+        refuse_newer(db, MIGRATIONS)
+
+
+def recovery_sheet(code: str, day: dt.date, language: str) -> bytes:
+    """The recovery sheet as a PDF."""
+    from coachdesk.documents.render import render
+    from coachdesk.handouts.recovery_sheet import compose
+
+    return render([compose(code, day, language)])
+
+
+class _Composition:
+    """What the session asks for; see `ui.session.controller.Composition`."""
+
+    def open_workspace(self, folder: Path, key: DataKey, clock: Clock) -> Workspace:
+        return open_workspace(folder, key, clock)
+
+    def check_copy(self, path: Path, key: DataKey) -> None:
+        check_copy(path, key)
+
+    def recovery_sheet(self, code: str) -> bytes:
+        from coachdesk.ui.i18n import current
+
+        return recovery_sheet(code, Clock().today(), current())
+
+    def parts(self, context: Context) -> WindowParts:
+        from coachdesk import window
+
+        return window.parts(context)
+
+    def on_opened(self, context: Context) -> None:
+        from coachdesk import window
+
+        window.on_opened(context)
+
+
+COMPOSITION = _Composition()

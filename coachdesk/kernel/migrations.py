@@ -35,8 +35,8 @@ def upgrade(
 
     Raises `EnvironmentProblem` (NEWER_FILE) when the file knows migrations that we do not.
     """
+    refuse_newer(db, migration_sets)
     sets = [kernel_migrations, *migration_sets]
-    _refuse_newer(db, sets)
     pending = [s for s in sets if s.pending(db)]
     if not pending:
         return
@@ -54,11 +54,16 @@ def upgrade(
         db.execute("PRAGMA foreign_keys = ON")
 
 
-def _refuse_newer(db: Database, sets: Sequence[Migrations]) -> None:
+def refuse_newer(db: Database, migration_sets: Sequence[Migrations]) -> None:
+    """Raise `EnvironmentProblem` (NEWER_FILE) for a file that knows migrations we do not."""
     if not rows(db, "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"):
         return
     nothing_applied = Database(memory=True)
-    known = {(s.name, m.name) for s in sets for m in s.pending(nothing_applied)}
+    known = {
+        (s.name, m.name)
+        for s in (kernel_migrations, *migration_sets)
+        for m in s.pending(nothing_applied)
+    }
     nothing_applied.close()
     for entry in rows(db, "SELECT migration_set, name FROM _sqlite_migrations"):
         if (entry["migration_set"], entry["name"]) not in known:

@@ -21,3 +21,15 @@ def default_data_folder() -> Path:
 def log_folder() -> Path:
     """The folder of the program's log."""
     return platformdirs.user_log_path("CoachDesk", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The file of this computer's preferences."""
+    return (
+        platformdirs.user_config_path("CoachDesk", appauthor=False, roaming=False) / "settings.json"
+    )
+
+
+def cache_folder() -> Path:
+    """What can be made anew at any time; never the coach's content."""
+    return platformdirs.user_cache_path("CoachDesk", appauthor=False)

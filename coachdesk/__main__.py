@@ -1,0 +1,120 @@
+"""The command `coachdesk`: starts the window, or does one thing on the command line."""
+
+import argparse
+import datetime as dt
+import io
+import os
+import sys
+from pathlib import Path
+
+from coachdesk import __version__
+from coachdesk.kernel.text import LANGUAGES
+
+USAGE = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its exit status: 0 done, 1 not possible, 2 wrongly called."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows pipe would not take š or –
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    if options.today and not options.demo:
+        sys.stderr.write("coachdesk: --today goes with --demo\n")
+        return USAGE
+    if options.command:
+        from coachdesk import cli
+
+        return cli.run(options)
+    if options.pictures:
+        from coachdesk import gallery
+
+        return gallery.write(options)
+    if options.demo and not _has_display():
+        from coachdesk import gallery
+
+        sys.stdout.write("There is no display here.\n")
+        return gallery.write(options)
+    return _show_window(options)
+
+
+def _show_window(options: argparse.Namespace) -> int:
+    from coachdesk.start import StartOptions, run
+
+    secret = None
+    if options.passphrase_file:
+        secret = options.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
+    return run(
+        StartOptions(
+            options.data, options.demo, secret, options.language, options.theme, options.today
+        )
+    )
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    wished = os.environ.get("QT_QPA_PLATFORM", "")
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(shown) or bool(wished and not wished.startswith(("offscreen", "minimal")))
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common_options()
+    parser = argparse.ArgumentParser(
+        prog="coachdesk",
+        description="CoachDesk: a confidential, offline program for coaches of development teams.",
+        parents=[common],
+    )
+    parser.set_defaults(
+        demo=False, data=None, passphrase_file=None, language="", theme="", today=None
+    )
+    parser.add_argument("--version", action="version", version=f"CoachDesk {__version__}")
+    parser.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="write a picture of every page and every hand-out, then stop",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    add = commands.add_parser
+    one = add("print", parents=[common], help="write a hand-out as PDF")
+    one.add_argument("handout")
+    whom = one.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--team", metavar="NAME")
+    whom.add_argument("--all", action="store_true", help="one file for each team, into a folder")
+    one.add_argument("--output", type=Path, required=True, metavar="FILE-or-DIR")
+    one = add("list", parents=[common], help="list teams, hand-outs or tasks")
+    one.add_argument("what", choices=["teams", "handouts", "tasks"])
+    one.add_argument("--json", action="store_true")
+    one = add("backup", parents=[common], help="write an encrypted backup")
+    one.add_argument("file", type=Path)
+    one = add("restore", parents=[common], help="restore a backup; what is there is kept aside")
+    one.add_argument("file", type=Path)
+    add("check", parents=[common], help="check the data, the keys and the search index")
+    add("self-test", parents=[common], help="check that this installation works")
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--demo", action="store_true", help="use the demo data, nothing is kept")
+    common.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
+    common.add_argument(
+        "--passphrase-file", type=Path, metavar="F", help="read the passphrase from file F"
+    )
+    common.add_argument("--language", choices=LANGUAGES)
+    common.add_argument("--theme", choices=["light", "dark"])
+    common.add_argument("--today", type=_day, metavar="DATE", help="YYYY-MM-DD, with --demo")
+    return common
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a date (YYYY-MM-DD): {text}") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

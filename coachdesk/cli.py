@@ -1,0 +1,241 @@
+"""The sub-commands: the same services as the window, without a window.
+
+Exit status: 0 done, 1 not possible (the message says why), 2 wrongly called.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from coachdesk import app
+from coachdesk.demo.folder import demo_workspace, remove_demo
+from coachdesk.features.checklists import store as checklists
+from coachdesk.features.tasks import store as tasks
+from coachdesk.features.tasks.model import Task, TaskFilter, View
+from coachdesk.features.teams import store as teams
+from coachdesk.kernel import keys
+from coachdesk.kernel.attempts import Attempts
+from coachdesk.kernel.backup import export_backup, verify_database
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
+from coachdesk.kernel.folder_lock import FolderLock
+from coachdesk.kernel.keys import DataKey, WrongPassphrase
+from coachdesk.kernel.paths import default_data_folder
+from coachdesk.kernel.restore import finish_restore, restore
+from coachdesk.kernel.text import Message, Texts, msg, plural
+from coachdesk.kernel.workspace import Workspace
+
+DONE, FAILED = 0, 1
+Options = argparse.Namespace
+
+
+def run(options: Options) -> int:
+    """Do what a sub-command says."""
+    texts = Texts.load(options.language or "en")
+    try:
+        return _COMMANDS[options.command](options, texts)
+    except UserError as error:
+        return _fail(texts(error.message))
+    except EnvironmentProblem as problem:
+        return _fail(f"{texts(problem.message)} {texts(problem.advice)}")
+    except (OSError, UnicodeDecodeError) as error:
+        return _fail(f"{type(error).__name__}: {error}")
+
+
+# -- opening ------------------------------------------------------------------------------------
+
+
+def folder_of(options: Options) -> Path:
+    """The data folder that the options name."""
+    return options.data or default_data_folder()
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[Workspace]:
+    """The workspace that the options name: the demo, or a folder with its passphrase."""
+    clock = Clock(options.today)
+    if options.demo:
+        folder, key = demo_workspace(clock, app.open_workspace)
+    else:
+        folder, key = folder_of(options), None
+        if not keys.exists(folder):
+            raise UserError(
+                msg("cli", "There is no CoachDesk data in {folder}.", folder=str(folder))
+            )
+    with FolderLock.acquire(folder):
+        finish_restore(folder)
+        ws = app.open_workspace(folder, key or _unlocked(folder, options, clock), clock)
+        try:
+            yield ws
+        finally:
+            ws.close()
+    remove_demo(folder)
+
+
+def _unlocked(folder: Path, options: Options, clock: Clock) -> DataKey:
+    attempts = Attempts.load(folder)
+    wait = attempts.wait(clock.now())
+    if wait > 0:
+        raise UserError(
+            plural(
+                "session",
+                "You can try again in {count} second.",
+                "You can try again in {count} seconds.",
+                int(wait) + 1,
+            )
+        )
+    try:
+        key = keys.unlock(folder, _secret(options))
+    except WrongPassphrase:
+        attempts.failed(clock.now())
+        raise
+    attempts.succeeded()
+    return key
+
+
+def _secret(options: Options) -> str:
+    if options.passphrase_file:
+        return str(options.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n"))
+    return getpass.getpass("Passphrase: ")
+
+
+# -- commands -----------------------------------------------------------------------------------
+
+
+def _list(options: Options, texts: Texts) -> int:
+    if options.what == "handouts":
+        from coachdesk.window import HANDOUTS
+
+        records = [{"key": one.key, "title": texts(one.title)} for one in HANDOUTS]
+    else:
+        with opened(options) as ws:
+            records = _teams(ws) if options.what == "teams" else _tasks(ws)
+    if options.json:
+        _say(json.dumps(records, ensure_ascii=False, indent=2))
+    else:
+        for record in records:
+            _say("\t".join("" if value is None else str(value) for value in record.values()))
+    return DONE
+
+
+def _teams(ws: Workspace) -> list[dict[str, Any]]:
+    progress = checklists.progress_of_teams(ws.read)
+    late = tasks.late_counts(ws.read, ws.clock.today())
+    return [
+        {
+            "name": team.name,
+            "unit": team.unit_name,
+            "area": team.area,
+            "language": team.language,
+            "checklist": str(progress[team.rid]) if team.rid in progress else None,
+            "late_tasks": late.get(team.rid, 0),
+        }
+        for team in teams.list_teams(ws.read)
+    ]
+
+
+def _tasks(ws: Workspace) -> list[dict[str, Any]]:
+    today = ws.clock.today()
+    return [_task(one) for one in tasks.tasks(ws.read, TaskFilter(View.UNFINISHED), today)]
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "title": task.title,
+        "team": task.team_name,
+        "who": task.who.name or task.who.kind.value,
+        "due": task.due.on.isoformat() if task.due.on else None,
+        "state": task.state.value,
+    }
+
+
+def _backup(options: Options, texts: Texts) -> int:
+    with opened(options) as ws:
+        made = export_backup(ws.folder, ws.key, ws.clock, options.file)
+    _say(texts(msg("cli", "Backup written and checked: {file}", file=str(made.path))))
+    return DONE
+
+
+def _restore(options: Options, texts: Texts) -> int:
+    folder = folder_of(options)
+    with FolderLock.acquire(folder) as lock:
+        finish_restore(folder)
+        key = restore(options.file, _secret(options), lock, Clock(), app.check_copy)
+        key.wipe()
+    _say(texts(msg("cli", "The backup was restored to {folder}.", folder=str(folder))))
+    return DONE
+
+
+def _check(options: Options, texts: Texts) -> int:
+    with opened(options) as ws:
+        verify_database(ws.path, ws.key)
+        has_keys = options.demo or keys.belongs(ws.folder, ws.key)
+        if not has_keys:
+            raise EnvironmentProblem(ProblemKind.WRONG_KEY)
+        index_is_sound = _index_is_sound(ws)
+    findings: list[Message] = [
+        msg("cli", "Data: sound"),
+        msg("cli", "Keys: sound"),
+        msg("cli", "Search index: sound")
+        if index_is_sound
+        else msg("cli", "Search index: damaged; it will be made anew at the next start"),
+    ]
+    for finding in findings:
+        _say(texts(finding))
+    return DONE if index_is_sound else FAILED
+
+
+def _index_is_sound(ws: Workspace) -> bool:
+    """A missing index is sound: it is made at the next start."""
+    from coachdesk.kernel.search.indexer import INDEX_NAME, open_index
+
+    if not (ws.folder / INDEX_NAME).exists():
+        return True
+    try:
+        index = open_index(ws.folder, ws.key, read_only=True)
+    except EnvironmentProblem:
+        return False
+    try:
+        return index.check()
+    finally:
+        index.close()
+
+
+def _self_test(options: Options, texts: Texts) -> int:
+    del options, texts
+    from coachdesk import selftest
+
+    return selftest.run()
+
+
+def _print(options: Options, texts: Texts) -> int:
+    from coachdesk import cli_print
+
+    with opened(options) as ws:
+        for path in cli_print.write_handouts(ws, options):
+            _say(texts(msg("cli", "Written: {file}", file=str(path))))
+    return DONE
+
+
+_COMMANDS: dict[str, Callable[[Options, Texts], int]] = {
+    "list": _list,
+    "backup": _backup,
+    "restore": _restore,
+    "check": _check,
+    "self-test": _self_test,
+    "print": _print,
+}
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _fail(text: str) -> int:
+    sys.stderr.write(f"coachdesk: {text}\n")
+    return FAILED

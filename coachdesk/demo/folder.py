@@ -1,0 +1,71 @@
+"""Where the demo lives: a fresh copy for every start, from one that is built once a day.
+
+The demo holds nothing confidential; its key lies beside it.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachdesk import __version__
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.paths import cache_folder, resource
+
+if TYPE_CHECKING:  # the workspace brings sqlite-utils, which a start from the cache does not need
+    from coachdesk.kernel.workspace import Workspace
+
+KEY_NAME = "demo.key"
+PREFIX = "coachdesk-demo-"
+OpenWorkspace = Callable[[Path, DataKey, Clock], "Workspace"]
+
+
+def demo_workspace(clock: Clock, open_workspace: OpenWorkspace) -> tuple[Path, DataKey]:
+    """A new folder with the demo around the clock's today, and its key."""
+    made = _built_once(clock, open_workspace)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    for file in made.iterdir():
+        shutil.copy2(file, folder / file.name)
+    return folder, DataKey((folder / KEY_NAME).read_bytes())
+
+
+def remove_demo(folder: Path) -> None:
+    """Delete a demo's folder after use; other folders are left alone."""
+    if folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _built_once(clock: Clock, open_workspace: OpenWorkspace) -> Path:
+    made = cache_folder() / f"demo-{_fingerprint()}-{clock.today().isoformat()}"
+    if (made / KEY_NAME).exists():
+        return made
+    for old in cache_folder().glob("demo-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    new = Path(tempfile.mkdtemp(prefix=PREFIX))
+    _build(new, clock, open_workspace)
+    made.parent.mkdir(parents=True, exist_ok=True)
+    if not made.exists():
+        shutil.move(new, made)
+    return made
+
+
+def _build(folder: Path, clock: Clock, open_workspace: OpenWorkspace) -> None:
+    """The key is written last: it tells that the demo is whole."""
+    from coachdesk.demo.builder import build_demo
+
+    key = DataKey.random()
+    material = bytes(key.material())
+    ws = open_workspace(folder, key, clock)
+    build_demo(ws)
+    ws.checkpoint()
+    ws.close()
+    (folder / KEY_NAME).write_bytes(material)
+
+
+def _fingerprint() -> str:
+    """Changes when the demo's content or the program's version does."""
+    content = resource("demo", "demo.toml").read_bytes() + __version__.encode("ascii")
+    return hashlib.sha256(content).hexdigest()[:12]

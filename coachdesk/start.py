@@ -1,0 +1,156 @@
+"""Starting the window: one program per folder, the look, the first paint, then the rest."""
+
+import datetime as dt
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.folder_lock import FolderLock
+from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.paths import default_data_folder, settings_file
+from coachdesk.kernel.settings import Settings
+from coachdesk.kernel.text import LANGUAGES
+from coachdesk.ui import crash
+from coachdesk.ui.i18n import set_language
+from coachdesk.ui.preferences import DATA_FOLDER, THEME_SCHEME, WINDOW_LANGUAGE
+from coachdesk.ui.session.controller import SessionController
+from coachdesk.ui.shell import Shell
+from coachdesk.ui.theme import SCHEMES, THEME
+
+if TYPE_CHECKING:
+    from coachdesk.ui.session.controller import Composition
+
+SECOND_START = 0
+CANNOT_START = 1
+
+
+@dataclass(frozen=True)
+class StartOptions:
+    """What the command line asked for."""
+
+    data_folder: Path | None = None
+    demo: bool = False
+    passphrase: str | None = None
+    language: str = ""
+    theme: str = ""
+    today: dt.date | None = None
+
+
+class Program:
+    """The running program: application, window, session. Tests make one and drive it."""
+
+    def __init__(
+        self, shell: Shell, session: SessionController, instances: object | None = None
+    ) -> None:
+        """Use `make_program`."""
+        self.shell = shell
+        self.session = session
+        self.instances = instances
+
+
+def run(options: StartOptions) -> int:
+    """Show the window and stay until it is closed; the exit status."""
+    app = application()
+    crash.start_log()
+    settings = Settings(settings_file())
+    clock = Clock(options.today)
+    folder, key = _place(options, settings)
+    try:
+        program = make_program(app, folder, settings, clock, options)
+    except EnvironmentProblem as problem:
+        return _second_start(folder, problem)
+    program.shell.show()
+    QTimer.singleShot(0, program.shell, lambda: program.session.begin(key))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one application object."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("CoachDesk")
+    app.setDesktopFileName("coachdesk")
+    return app
+
+
+def make_program(
+    app: QApplication, folder: Path, settings: Settings, clock: Clock, options: StartOptions
+) -> Program:
+    """Lock the folder and make the window, not yet shown.
+
+    Raises `EnvironmentProblem` (LOCKED) when another program has the folder open.
+    """
+    from coachdesk.kernel.restore import finish_restore
+
+    set_language(options.language or settings.get(WINDOW_LANGUAGE) or system_language())
+    scheme = options.theme or settings.get(THEME_SCHEME)
+    THEME.apply(app, next((known for known in SCHEMES if known == scheme), "system"))
+    lock = FolderLock.acquire(folder)
+    finish_restore(folder)
+    shell = Shell(settings)
+    crash.install(shell.notices)
+    session = SessionController(shell, lock, clock, settings, _composition)
+    program = Program(shell, session)
+    QTimer.singleShot(0, shell, lambda: _listen(program, folder))
+    return program
+
+
+def system_language() -> str:
+    """The first of the system's languages that we have; English if there is none."""
+    wished = [name.partition("-")[0] for name in QLocale.system().uiLanguages()]
+    return next((name for name in wished if name in LANGUAGES), "en")
+
+
+def _place(options: StartOptions, settings: Settings) -> tuple[Path, DataKey | None]:
+    if options.demo:
+        return demo_place(Clock(options.today))
+    chosen = settings.get(DATA_FOLDER)
+    folder = options.data_folder or (Path(chosen) if chosen else default_data_folder())
+    if options.passphrase is not None:
+        from coachdesk.kernel import keys
+
+        return folder, keys.unlock(folder, options.passphrase)
+    return folder, None
+
+
+def demo_place(clock: Clock) -> tuple[Path, DataKey]:
+    """A new folder with the demo, and its key."""
+    from coachdesk.demo.folder import demo_workspace
+
+    return demo_workspace(clock, lambda *place: _composition().open_workspace(*place))
+
+
+def _composition() -> "Composition":
+    from coachdesk import app
+
+    return app.COMPOSITION
+
+
+def _listen(program: Program, folder: Path) -> None:
+    from coachdesk.ui.session.instance import InstanceServer
+
+    server = InstanceServer(folder)
+
+    def show() -> None:
+        program.shell.showNormal()
+        program.shell.raise_()
+        program.shell.activateWindow()
+
+    server.raise_requested.connect(show)
+    program.instances = server
+
+
+def _second_start(folder: Path, problem: EnvironmentProblem) -> int:
+    """Raise the window that has the folder open, or say what is in the way."""
+    from coachdesk.ui.session.instance import raise_first_window
+
+    if problem.kind is ProblemKind.LOCKED and raise_first_window(folder):
+        return SECOND_START
+    sys.stderr.write(f"{problem}\n")
+    return CANNOT_START

@@ -1,0 +1,68 @@
+"""What happens with an error that nobody expected: a log line without content, a calm notice."""
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
+from coachdesk.kernel.paths import log_folder
+from coachdesk.kernel.text import msg
+from coachdesk.ui.notices import Notices
+
+_LOG_BYTES = 500_000
+_log = logging.getLogger("coachdesk")
+
+
+def start_log() -> None:
+    """Log to one rotating file; without a folder to write to, not at all."""
+    try:
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "coachdesk.log",
+            maxBytes=_LOG_BYTES,
+            backupCount=1,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def describe(error: BaseException) -> str:
+    """Type and places of an error, never its words, which may hold content."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(
+        f"{frame.filename.rpartition('coachdesk')[2]}:{frame.lineno}" for frame in reversed(frames)
+    )
+    return f"{type(error).__name__} at {places}"
+
+
+def install(notices: Notices) -> None:
+    """Send every error that nothing caught to the log and to the window."""
+
+    def on_error(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, UserError | EnvironmentProblem):
+            notices.error(error)
+            return
+        _log.error("unexpected: %s", describe(error))
+        if issubclass(kind, Exception):
+            notices.error(_unexpected())
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = on_error
+
+
+def _unexpected() -> EnvironmentProblem:
+    return EnvironmentProblem(
+        ProblemKind.INPUT_OUTPUT,
+        msg("errors", "Something went wrong in CoachDesk. What was saved is safe."),
+        msg("errors", "Go on working. If it happens again, close CoachDesk and start it anew."),
+    )
