@@ -39,7 +39,8 @@ def newest(
 ) -> list[MeetingRow]:
     """Meetings, newest first, those after `before` (a row's `place`) in that order.
 
-    Its time depends on `limit`, not on how many notes there are; only `tag` reads all its notes.
+    `tag` is a tag or its beginning. The time depends on `limit`, not on how many notes there are;
+    only with `tag` on how many notes have it.
     """
     places, parameters = _places(team_rid, kind, tag, before)
     found = rows(
@@ -69,8 +70,10 @@ def _places(
         conditions.append("m.kind = :kind")
         parameters["kind"] = kind
     if tag:
-        conditions.append("m.rid IN (SELECT meeting_rid FROM tag WHERE name = :tag)")
-        parameters["tag"] = tag
+        conditions.append(
+            "m.rid IN (SELECT meeting_rid FROM tag WHERE name >= :tag AND name < :tag_end)"
+        )
+        parameters |= {"tag": tag, "tag_end": f"{tag}\U0010ffff"}
     conditions.append(f"({key}) < (:day, :before)")
     descending = key.replace(",", " DESC,") + " DESC"
     return f"{source} WHERE {' AND '.join(conditions)} ORDER BY {descending}", parameters
@@ -93,6 +96,19 @@ def by_rids(db: Database, rids: Sequence[int]) -> list[MeetingRow]:
 def _meeting_row(found: Mapping[str, Any], teams: tuple[str, ...]) -> MeetingRow:
     day = dt.date.fromisoformat(found["held_on"])
     return MeetingRow(found["rid"], day, found["kind"], found["title"], found["opening"], teams)
+
+
+def is_empty(db: Database, rid: int) -> bool:
+    """Whether nothing has been written into a meeting, nobody noted, no picture added."""
+    found = value(
+        db,
+        "SELECT body = '' AND title = '' "
+        "AND NOT EXISTS (SELECT 1 FROM attendance WHERE meeting_rid = m.rid) "
+        "AND NOT EXISTS (SELECT 1 FROM picture WHERE meeting_rid = m.rid) "
+        "FROM meeting m WHERE rid = ?",
+        (rid,),
+    )
+    return bool(found)
 
 
 def team_names(db: Database, meeting_rids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -167,6 +183,12 @@ def meeting_by_uuid(db: Database, uuid: str) -> Meeting | None:
     """The same by `uuid`, as tasks know it."""
     found = row(db, "SELECT * FROM meeting WHERE uuid = ?", (uuid,))
     return _meeting(db, found) if found else None
+
+
+def meeting_of_decision(db: Database, decision_rid: int) -> Meeting | None:
+    """The meeting that a decision was made at, or None."""
+    rid = value(db, "SELECT meeting_rid FROM decision WHERE rid = ?", (decision_rid,))
+    return None if rid is None else meeting(db, rid)
 
 
 def _meeting(db: Database, found: Mapping[str, Any]) -> Meeting:

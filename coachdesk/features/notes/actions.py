@@ -1,0 +1,51 @@
+"""What is done with notes from several places: the page, a team's tab, the window's New note."""
+
+from collections.abc import Callable
+
+from coachdesk.features.notes import service, store
+from coachdesk.kernel.text import msg, plural
+from coachdesk.ui.actions import Action
+from coachdesk.ui.context import Context, Target
+
+MEETING = "meeting"
+
+
+def target_of(rid: int, line: str = "") -> Target:
+    """The place of a note; with `line`, of a line in it."""
+    return Target("notes", MEETING, rid, {"line": line} if line else {})
+
+
+def start_note(context: Context, team_rid: int | None, body: str = "") -> int:
+    """Begin a note of today for a team (or none) and go there; its rid."""
+    teams = [] if team_rid is None else [team_rid]
+    rid = service.create(context.ws, teams, body=body)
+    context.navigate(Target("notes", MEETING, rid, {} if body else {"new": "1"}))
+    return rid
+
+
+def new_note_action(context: Context, team_in_hand: Callable[[], int | None]) -> Action:
+    """The window's verb "New note", for the team that she is looking at."""
+    return Action(
+        "notes.new",
+        msg("notes", "New note"),
+        lambda: start_note(context, team_in_hand()),
+        icon="notes",
+        shortcut="Ctrl+N",
+        menu="team",
+    )
+
+
+def delete_note(context: Context, rid: int) -> None:
+    """Delete a note and say so, with the way back."""
+    meeting = store.meeting(context.ws.read, rid)
+    if meeting is None:
+        return
+    tasks = len(store.tasks(context.ws.read, meeting.uuid))
+    service.delete(context.ws, rid)
+    if tasks:
+        told = plural(
+            "notes", "Note deleted, with {count} task", "Note deleted, with {count} tasks", tasks
+        )
+    else:
+        told = msg("notes", "Note deleted")
+    context.notices.info(told, undo=context.ws.undo)

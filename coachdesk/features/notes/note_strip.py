@@ -1,0 +1,179 @@
+"""Beside an open note: who was there, and the tasks and decisions found in the text."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from coachdesk.features.notes import service, store
+from coachdesk.features.notes.model import Meeting, NoteTaskRow
+from coachdesk.kernel.dates import format_date
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg
+from coachdesk.ui import theme
+from coachdesk.ui.context import Context
+from coachdesk.ui.i18n import current
+from coachdesk.ui.widgets.basic import Card, Scroll, button, clear, icon_button, label, row_of
+from coachdesk.ui.widgets.fields import AddRow
+from coachdesk.ui.widgets.status import Status, StatusLabel
+
+_SOON = dt.timedelta(days=7)
+
+
+def due_status(task: NoteTaskRow, today: dt.date) -> Status:
+    """How a task stands on a day."""
+    if task.done:
+        return Status.DONE
+    if task.due_on is None or task.due_on > today + _SOON:
+        return Status.OPEN
+    return Status.LATE if task.due_on < today else Status.SOON
+
+
+class NoteStrip(Scroll):
+    """Three cards; ticking a task here ticks its line in the text."""
+
+    task_ticked = Signal(str)
+    line_asked = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(margins=0, spacing=theme.M)
+        self._context = context
+        self._meeting: Meeting | None = None
+        self._tasks = Card(msg("notes", "Tasks in the note"))
+        self._decisions = Card(msg("notes", "Decisions"))
+        self._presence = Card(msg("notes", "Present"))
+        self._guest = AddRow(msg("notes", "Add a guest — type a name and press Enter"))
+        self._guest.submitted.connect(self._add_guest)
+        self._lists: dict[Card, QVBoxLayout] = {}
+        self._made: list[QWidget] = []
+        for card in (self._tasks, self._decisions, self._presence):
+            self._lists[card] = QVBoxLayout()
+            self._lists[card].setSpacing(theme.XS)
+            card.body.addLayout(self._lists[card])
+            self.body.addWidget(card)
+        self._presence.add(self._guest)
+        self.body.addStretch(1)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Read and show what belongs to the meeting."""
+        self._meeting = meeting
+        with self._keeping_focus():
+            self._made.clear()
+            self._show_tasks(meeting)
+            self._show_decisions(meeting)
+            self._show_presence(meeting)
+
+    @contextmanager
+    def _keeping_focus(self) -> Iterator[None]:
+        """Widgets are made anew; the one of the same name gets the focus back."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        kind, name = type(focused), focused.accessibleName() if focused and inside else ""
+        yield
+        if inside and kind in (QCheckBox, QPushButton):
+            for widget in self._made:
+                if type(widget) is kind and widget.accessibleName() == name:
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+
+    # -- tasks and decisions ------------------------------------------------------------------
+
+    def _show_tasks(self, meeting: Meeting) -> None:
+        tasks = store.tasks(self._context.ws.read, meeting.uuid)
+        lines = self._emptied(self._tasks)
+        for task in tasks:
+            lines.addWidget(self._task(task))
+        if not tasks:
+            hint = msg(
+                "notes", "Start a line with [] and it becomes a task; a date in it is its due date."
+            )
+            lines.addWidget(label(hint, "small", "muted", wrap=True))
+
+    def _task(self, task: NoteTaskRow) -> QWidget:
+        box = QCheckBox()
+        box.setChecked(task.done)
+        box.setAccessibleName(task.title)
+        self._made.append(box)
+        box.clicked.connect(lambda _on, line=task.line: self.task_ticked.emit(line))
+        title = self._link(task.title, task.line)
+        title_row = row_of(box, title)
+        title_row.setStretch(1, 1)
+        words = [part for part in (task.who, self._due(task)) if part]
+        result = QWidget()
+        layout = QVBoxLayout(result)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(title_row)
+        if words:
+            status = due_status(task, self._context.clock.today())
+            layout.addWidget(StatusLabel(status, " · ".join(words)))
+        return result
+
+    @staticmethod
+    def _due(task: NoteTaskRow) -> str:
+        return format_date(task.due_on, current()) if task.due_on else ""
+
+    def _show_decisions(self, meeting: Meeting) -> None:
+        decisions = store.decisions(self._context.ws.read, meeting.rid)
+        lines = self._emptied(self._decisions)
+        for decision in decisions:
+            lines.addWidget(self._link(decision.text, decision.text))
+        if not decisions:
+            hint = msg("notes", "Start a line with ! to write down a decision.")
+            lines.addWidget(label(hint, "small", "muted", wrap=True))
+
+    def _link(self, text: str, line: str) -> QPushButton:
+        """A text that shows its line in the note."""
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 34 * theme.S)
+        result = button(shown.replace("&", "&&"), "link")
+        result.setToolTip(text)
+        result.setAccessibleName(text)
+        result.clicked.connect(lambda: self.line_asked.emit(line))
+        self._made.append(result)
+        return result
+
+    # -- attendance ---------------------------------------------------------------------------
+
+    def _show_presence(self, meeting: Meeting) -> None:
+        read = self._context.ws.read
+        there = store.attendance(read, meeting.rid)
+        states = {one.member_rid: one.state for one in there if one.member_rid is not None}
+        lines = self._emptied(self._presence)
+        for person in store.people(read, meeting.rid):
+            box = QCheckBox(person.name.replace("&", "&&"))
+            box.setAccessibleName(person.name)
+            self._made.append(box)
+            box.setChecked(states.pop(person.rid, "absent") != "absent")
+            box.clicked.connect(lambda on, rid=person.rid: self._set_presence(rid, on=on))
+            lines.addWidget(box)
+        for one in there:
+            if one.member_rid is None or one.member_rid in states:
+                lines.addWidget(self._guest_row(one.rid, one.name))
+
+    def _guest_row(self, rid: int, name: str) -> QWidget:
+        remove = icon_button("close", msg("notes", "Remove {name}", name=name))
+        remove.clicked.connect(lambda: service.remove_attendee(self._context.ws, rid))
+        result = QWidget()
+        result.setLayout(row_of(label(name), None, remove))
+        return result
+
+    def _set_presence(self, member_rid: int, *, on: bool) -> None:
+        if self._meeting:
+            state = "present" if on else ""
+            service.set_presence(self._context.ws, self._meeting.rid, member_rid, state)
+
+    def _add_guest(self, name: str) -> None:
+        if self._meeting is None:
+            return
+        try:
+            service.add_guest(self._context.ws, self._meeting.rid, name)
+        except UserError as problem:
+            self._guest.refuse()
+            self._context.notices.error(problem)
+
+    def _emptied(self, card: Card) -> QVBoxLayout:
+        lines = self._lists[card]
+        clear(lines)
+        return lines

@@ -1,0 +1,247 @@
+"""An open note: header, text, what was found in it, pictures, history."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from coachdesk.features.notes import rescued, service, store
+from coachdesk.features.notes.editor import NoteEditor
+from coachdesk.features.notes.history_pane import HistoryPane
+from coachdesk.features.notes.model import Meeting, Person
+from coachdesk.features.notes.note_header import NoteHeader
+from coachdesk.features.notes.note_strip import NoteStrip
+from coachdesk.features.notes.pictures_pane import PICTURE_FILES, PicturesPane
+from coachdesk.features.notes.templates import NoteTemplate, note_templates
+from coachdesk.kernel.errors import EnvironmentProblem
+from coachdesk.kernel.inputs import clean_text
+from coachdesk.kernel.text import msg
+from coachdesk.kernel.workspace import ChangeSet
+from coachdesk.ui import theme
+from coachdesk.ui.context import Context
+from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.widgets.basic import button, label, row_of
+
+_STRIP = 260
+
+
+class NoteView(QWidget):
+    """Shows one note and keeps what is typed. `escaped` follows Esc, `gone` a deletion."""
+
+    escaped = Signal()
+    delete_asked = Signal(int)
+    gone = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.meeting: Meeting | None = None
+        self._stored = ""  # the text in the data file as far as is known here
+        self._kept_aside = False
+        self._saving = False
+        self.header = NoteHeader(context)
+        self.editor = NoteEditor()
+        self.editor.setPlaceholderText(
+            tr(msg("notes", "Write here. [] makes a task, ! a decision, @ names a member, # tags."))
+        )
+        self.strip = NoteStrip(context)
+        self.strip.setFixedWidth(_STRIP)
+        self.pictures = PicturesPane(context)
+        self.history = HistoryPane(context)
+        self.add_picture = button(msg("notes", "Add a picture…"), "link", icon="picture")
+        self.templates = self._template_row()
+        self._arrange()
+        self._connect()
+        self.draft = context.drafts.watch(self.editor, self.editor.text, self._commit, pause_ms=700)
+
+    def _arrange(self) -> None:
+        writing = QWidget()
+        left = QVBoxLayout(writing)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.S)
+        left.addWidget(self.templates)
+        left.addWidget(self.editor, 1)
+        left.addWidget(self.pictures)
+        left.addLayout(row_of(self.add_picture, None))
+        across = QHBoxLayout()
+        across.setSpacing(theme.M)
+        across.addWidget(writing, 1)
+        across.addWidget(self.strip)
+        both = QWidget()
+        both.setLayout(across)
+        across.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(both)
+        self._stack.addWidget(self.history)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.M)
+        layout.addWidget(self.header)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.editor.people = self._people
+        self.editor.tags = lambda: store.tags(self._context.ws.read)
+        self.editor.escaped.connect(self.escaped)
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.pictures_given.connect(self._add_pictures)
+        self.header.history_asked.connect(self.open_history)
+        self.header.delete_asked.connect(self._ask_delete)
+        self.strip.task_ticked.connect(self._tick)
+        self.strip.line_asked.connect(self._show_line)
+        self.history.closed.connect(self.close_history)
+        self.add_picture.clicked.connect(self._choose_pictures)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def open(self, meeting: Meeting) -> bool:
+        """Show a note; the one before is stored first, and stays if that fails."""
+        other = self.meeting is None or self.meeting.rid != meeting.rid
+        if other and self.meeting and not self.store_now():
+            return False
+        self._show_all(meeting)
+        if other:
+            self.editor.place_cursor(0, 0)
+            self._stack.setCurrentIndex(0)
+        return True
+
+    def store_now(self) -> bool:
+        """Store what is typed; tells whether all is stored."""
+        title_stored = self.header.title_draft.flush()
+        return self.draft.flush() and title_stored
+
+    def refresh(self) -> None:
+        """Read the note anew, as after changes elsewhere."""
+        if self.meeting is None:
+            return
+        found = store.meeting(self._context.ws.read, self.meeting.rid)
+        if found is None or found.uuid != self.meeting.uuid:
+            self._forget()
+        else:
+            self._show_all(found)
+
+    def on_change(self, change_set: ChangeSet) -> None:
+        """Show what a commit changed of the note; typing itself costs one row."""
+        if self.meeting is None:
+            return
+        hanging = ("task", "decision", "attendance", "picture", "member", "team", "meeting_team")
+        if change_set.touches(*hanging):
+            self.refresh()
+        elif not self._saving and self.meeting.rid in change_set.rows.get("meeting", ()):
+            found = store.meeting(self._context.ws.read, self.meeting.rid)
+            if found is None or found.uuid != self.meeting.uuid:
+                self._forget()
+            else:
+                self._show_text(found)
+                self.header.show_meeting(found)
+
+    def _show_all(self, meeting: Meeting) -> None:
+        self._show_text(meeting)
+        self.header.show_meeting(meeting)
+        self.strip.show_meeting(meeting)
+        self.pictures.show_meeting(meeting)
+
+    def _show_text(self, meeting: Meeting) -> None:
+        other = self.meeting is None or self.meeting.rid != meeting.rid
+        changed_elsewhere = meeting.body != self._stored and not self.draft.dirty
+        self.meeting = meeting
+        if other or changed_elsewhere:
+            self._stored = meeting.body
+            with self.draft.loading():
+                self.editor.show_text(meeting.body)
+            self._on_text_changed()
+
+    def _forget(self) -> None:
+        self.draft.discard()
+        self.header.title_draft.discard()
+        self.meeting = None
+        self._stored = ""
+        self.gone.emit()
+
+    # -- typing -------------------------------------------------------------------------------
+
+    def _commit(self, text: str) -> None:
+        if self.meeting is None:
+            return
+        text = clean_text(text)
+        before, self._stored = self._stored, text
+        self._saving = True
+        try:
+            service.save_body(self._context.ws, self.meeting.rid, text, current())
+        except EnvironmentProblem:
+            self._stored = before
+            self._kept_aside = rescued.keep_aside(self._context.ws, self.meeting.uuid, text)
+            raise
+        finally:
+            self._saving = False
+        if self._kept_aside:
+            rescued.is_saved(self._context.ws, self.meeting.uuid)
+            self._kept_aside = False
+
+    def _on_text_changed(self) -> None:
+        empty = self.editor.document().isEmpty()
+        if self.templates.isVisibleTo(self) != empty:
+            self.templates.setVisible(empty)
+
+    def _people(self) -> list[Person]:
+        return store.people(self._context.ws.read, self.meeting.rid) if self.meeting else []
+
+    def _tick(self, line: str) -> None:
+        if not self.editor.toggle_line(line):
+            self.refresh()
+        self.draft.flush()
+
+    def _show_line(self, line: str) -> None:
+        self.editor.show_line(line)
+        self.editor.setFocus()
+
+    # -- templates ----------------------------------------------------------------------------
+
+    def _template_row(self) -> QWidget:
+        result = QWidget()
+        buttons: list[QPushButton] = []
+        for template in note_templates():
+            each = button(template.name.in_language(current()), "link")
+            each.clicked.connect(lambda _on, chosen=template: self._use(chosen))
+            buttons.append(each)
+        start = label(msg("notes", "Start with:"), "small", "muted")
+        result.setLayout(row_of(start, *buttons, None))
+        return result
+
+    def _use(self, template: NoteTemplate) -> None:
+        self.editor.insertPlainText(template.body.in_language(current()).strip("\n") + "\n")
+        self.editor.place_cursor(0, 0)
+        self.editor.setFocus()
+        if self.meeting and self.meeting.kind != template.kind:
+            self.draft.flush()
+            service.set_kind(self._context.ws, self.meeting.rid, template.kind)
+
+    # -- pictures, history, deletion ----------------------------------------------------------
+
+    def _add_pictures(self, sources: list[bytes | Path]) -> None:
+        if self.meeting:
+            self.pictures.add(self.meeting.rid, sources)
+
+    def _choose_pictures(self) -> None:
+        self._context.notices.choose_file(
+            msg("notes", "Add a picture"), lambda path: self._add_pictures([path]), [PICTURE_FILES]
+        )
+
+    def open_history(self) -> None:
+        """Show the earlier versions in the place of the text."""
+        self.store_now()
+        self.refresh()
+        if self.meeting:
+            self.history.show_meeting(self.meeting)
+            self._stack.setCurrentWidget(self.history)
+            self.history.list.setFocus()
+
+    def close_history(self) -> None:
+        """Show the text again."""
+        self._stack.setCurrentIndex(0)
+        # A button that is pressed keeps the focus until its event is over.
+        QTimer.singleShot(0, self.editor, self.editor.setFocus)
+
+    def _ask_delete(self) -> None:
+        if self.meeting:
+            self.delete_asked.emit(self.meeting.rid)
