@@ -44,7 +44,7 @@ def updated(language: str, template: Catalog) -> Catalog:
     catalogue = load(language)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment = f"# CoachDesk in {catalogue.english_name or language}"
+    catalogue.header_comment = f"# CoachDesk: {language}"
     return catalogue
 
 
@@ -71,7 +71,7 @@ def main() -> int:
         catalogue = updated(language, template)
         (HERE / f"{language}.po").write_bytes(po_bytes(catalogue))
         (HERE / f"{language}.mo").write_bytes(mo_bytes(catalogue))
-        waiting = sum(1 for message in catalogue if message.id and not _is_translated(message.string))
+        waiting = sum(1 for one in catalogue if one.id and not _is_translated(one.string))
         sys.stdout.write(f"{language}: {len(catalogue)} messages, {waiting} untranslated\n")
     return 0
 
