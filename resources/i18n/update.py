@@ -44,6 +44,8 @@ def updated(language: str, template: Catalog) -> Catalog:
     catalogue = load(language)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
+    catalogue.project = "CoachDesk"
     catalogue.header_comment = f"# CoachDesk: {language}"
     return catalogue
 
@@ -76,8 +78,8 @@ def main() -> int:
     return 0
 
 
-def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) if isinstance(string, str) else all(string)
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
 if __name__ == "__main__":
