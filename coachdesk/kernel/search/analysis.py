@@ -17,7 +17,7 @@ from coachdesk.kernel.search.lexicon import (
     guessed_lemma,
     irregular,
     stem,
-)  # fmt: skip
+)
 
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -148,14 +148,12 @@ def _analysis(word: str) -> _Analysis:
     found, stems = {word}, set()
     for language, its_lemmas in by_language.items():
         found |= its_lemmas
-        if its_lemmas or not known:
-            stemmed = {stem(w, language) for w in (word, *its_lemmas)}
-            stems |= {f"_{language}{s}" for s in stemmed}
+        if language != "fi" and (its_lemmas or not known):
+            stems |= {f"_{language}{stem(w, language)}" for w in (word, *its_lemmas)}
         if not known and (guess := guessed_lemma(word, language)):
             found.add(guess)
-    finnish_stems = {s.removeprefix("_fi") for s in stems if s.startswith("_fi")}
-    others = {s for s in stems if not s.startswith("_fi")}
-    return _Analysis(frozenset(found), frozenset(others), frozenset(finnish_stems), known)
+    finnish_stems = frozenset(stem(w, "fi") for w in (word, *by_language["fi"]))
+    return _Analysis(frozenset(found), frozenset(stems), finnish_stems, known)
 
 
 def _known_lemmas(word: str, language: str) -> set[str]:

@@ -46,12 +46,22 @@ def homographs(word: str, lookup: Lookup) -> set[str]:
 
 
 def nominal_lemmas(word: str, lookup: Lookup) -> set[str]:
-    """Lemmas of nouns and adjectives that `word` is a case form of, as their other cases show."""
+    """Lemmas of nouns and adjectives that `word` is a case form of."""
     found: set[str] = set()
     for stem in _case_stems(word):
         cases = _BACK_CASES if _BACK_VOWELS.intersection(stem) else _FRONT_CASES
         found |= _agreed(stem, cases, _CASE_WITNESSES, lookup)
+        found |= {strong for strong in _strong(stem) if lookup(strong) == strong}
     return found
+
+
+def _strong(stem: str) -> Iterator[str]:
+    """What has `stem` before the endings that close the syllable: `riikka` for `riika`."""
+    for strong, weak in _GRADES:
+        if weak and stem[:-1].endswith(weak):
+            candidate = stem[: -1 - len(weak)] + strong + stem[-1]
+            if _weak(candidate) == stem:
+                yield candidate
 
 
 def _agreed(stem: str, endings: tuple[str, ...], enough: int, lookup: Lookup) -> set[str]:
