@@ -95,6 +95,12 @@ def lemmas(word: str) -> frozenset[str]:
     return _analysis(word).lemmas
 
 
+def forget() -> None:
+    """Drop every word that is kept for speed, as when the work is locked."""
+    for kept in (terms, _analysis, compounds):
+        kept.cache_clear()
+
+
 def is_known(word: str) -> bool:
     """Whether a dictionary has the word, as such or as a compound."""
     return _analysis(word).known

@@ -6,8 +6,9 @@ straight off the index, without sorting.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlcipher3 import dbapi2
 
@@ -229,20 +230,32 @@ class SearchIndex:
     def _page(
         self, wanted: Sequence[str], phrases: Sequence[str], limit: int, before: int | None
     ) -> list[Hit]:
-        expressions = [" AND ".join(part) for part in (wanted, phrases) if part]
-        table = "content" if wanted else "phrase"
-        also = " AND f.rowid IN (SELECT rowid FROM phrase WHERE phrase MATCH ?)"
-        found = self.connection.execute(
-            f"SELECT f.rowid, entry.kind, entry.rid FROM {table} f "
-            "JOIN entry ON entry.docid = f.rowid "
-            f"WHERE f.{table} MATCH ?{also if len(expressions) == 2 else ''} AND f.rowid < ? "
-            "ORDER BY f.rowid DESC LIMIT ?",
-            (*expressions, 1 << 62 if before is None else before, limit),
-        ).fetchall()
-        return [
-            Hit(kind, rid, dt.date.fromordinal(docid >> _DAY_SHIFT), docid)
-            for docid, kind, rid in found
-        ]
+        asked = [("content", " AND ".join(wanted)), ("phrase", " AND ".join(phrases))]
+        with ExitStack() as stack:
+            streams = [
+                self._docids(stack, table, expression, before)
+                for table, expression in asked
+                if expression
+            ]
+            docids = list(islice(_in_all(streams), limit))
+        return [hit for docid in docids for hit in self._hits(docid)]
+
+    def _docids(
+        self, stack: ExitStack, table: str, expression: str, before: int | None
+    ) -> Iterator[int]:
+        """The numbers of all that fits, newest first, read as they are asked for."""
+        cursor = stack.enter_context(closing(self.connection.cursor()))
+        cursor.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? ORDER BY rowid DESC",
+            (expression, 1 << 62 if before is None else before),
+        )
+        return (docid for (docid,) in cursor)
+
+    def _hits(self, docid: int) -> list[Hit]:
+        """The entry of a number; none when a writer has just taken it out."""
+        day = dt.date.fromordinal(docid >> _DAY_SHIFT)
+        found = self.connection.execute("SELECT kind, rid FROM entry WHERE docid = ?", (docid,))
+        return [Hit(kind, rid, day, docid) for kind, rid in found.fetchall()]
 
     def _inflected(self, clause: Clause) -> str:
         (word,) = clause.words
@@ -280,6 +293,21 @@ class SearchIndex:
     def _value(self, sql: str, *parameters: object) -> object:
         row = self.connection.execute(sql, parameters).fetchone()
         return row[0] if row else None
+
+
+def _in_all(streams: Sequence[Iterator[int]]) -> Iterator[int]:
+    """What all the falling streams have in common."""
+    heads = [next(stream, None) for stream in streams]
+    while heads and None not in heads:
+        lowest = min(head for head in heads if head is not None)
+        if all(head == lowest for head in heads):
+            yield lowest
+            heads = [next(stream, None) for stream in streams]
+        else:
+            heads = [
+                head if head == lowest else next(stream, None)
+                for head, stream in zip(heads, streams, strict=True)
+            ]
 
 
 def _quoted(word: str) -> str:

@@ -1,8 +1,11 @@
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.kernel.search.analysis import (
+    forget,
     is_compound_of,
     lemmas,
     query_terms,
@@ -98,3 +101,16 @@ def test_any_text_can_be_analysed(text: str) -> None:
         assert token.word in lemmas(token.word)
         assert finds(token.word, token.word)
         assert all(" " not in term for term in terms(token.word))
+
+
+def test_no_word_is_kept_after_forgetting() -> None:
+    secret = "salaisuus" + "kvartsissakin"
+    terms(secret)
+
+    def kept() -> bool:
+        gc.collect()
+        return any(isinstance(o, frozenset) and secret in o for o in gc.get_objects())
+
+    assert kept()
+    forget()
+    assert not kept()

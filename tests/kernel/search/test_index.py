@@ -42,6 +42,17 @@ def test_quotes_find_the_exact_words_in_their_order(index: SearchIndex) -> None:
     assert found(index, 'huomenna "hoitaja soittaa"') == [1]
 
 
+def test_phrases_and_words_together_page_newest_first(index: SearchIndex) -> None:
+    for rid in range(60):
+        first = "käytiin läpi" if rid % 3 else "läpi käytiin"
+        second = "Kokouksessa" if rid % 2 else "Tauolla"
+        put(index, rid, f"{second} {first}", day=DAY + dt.timedelta(days=rid))
+    wanted = [rid for rid in range(60) if rid % 3 and rid % 2][::-1]
+    page = index.query('kokous "käytiin läpi"', limit=7)
+    rest = index.query('kokous "käytiin läpi"', before=page[-1].docid)
+    assert [hit.rid for hit in page + rest] == wanted
+
+
 def test_phrases_do_not_reach_from_title_to_body(index: SearchIndex) -> None:
     put(index, 1, "Viikon kokous", "Alkaa yhdeksältä")
     assert found(index, '"kokous alkaa"') == []
