@@ -24,8 +24,8 @@ from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind  # noqa: E40
 from coachdesk.kernel.keys import DataKey  # noqa: E402
 
 __all__ = [
-    "Database", "Values", "connect", "delete", "insert", "open_database", "problems", "row",
-    "rows", "update", "value",
+    "Database", "Values", "connect", "count_referring", "delete", "insert", "open_database",
+    "problems", "row", "rows", "update", "value",
 ]  # fmt: skip
 
 Value = str | int | float | None
@@ -141,3 +141,15 @@ def update(db: Database, table: str, rid: int, values: Values) -> None:
 def delete(db: Database, table: str, rid: int) -> None:
     """Delete one row; what hangs on it goes as the foreign keys say."""
     db.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))
+
+
+def count_referring(db: Database, table: str, rid: int) -> dict[str, int]:
+    """How many rows of each table point at this row, whichever feature they belong to."""
+    counts: dict[str, int] = {}
+    for other in rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"):
+        name = str(other["name"])
+        for key in rows(db, f'PRAGMA foreign_key_list("{name}")'):
+            if key["table"] == table:
+                sql = f'SELECT count(*) FROM "{name}" WHERE "{key["from"]}" = ?'
+                counts[name] = counts.get(name, 0) + int(value(db, sql, (rid,)))
+    return {name: count for name, count in counts.items() if count}

@@ -1,5 +1,6 @@
 """The pre-workshop checklist of a team: items, their states and stages, and the progress."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,6 +94,11 @@ def progress(items: Iterable[Item]) -> Progress:
 def missing(items: Iterable[Item]) -> list[Item]:
     """What is still to be done, in the order of the list."""
     return [i for i in items if i.state in {ItemState.NOT_STARTED, ItemState.IN_PROGRESS}]
+
+
+def behind(items: Iterable[Item], today: dt.date) -> list[Item]:
+    """What should have been done by now: the due date is past and the item is not done."""
+    return [i for i in missing(items) if i.due.on is not None and i.due.on < today]
 
 
 def template_item(template: Template | None, item: Item) -> TemplateItem | None:

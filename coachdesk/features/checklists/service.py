@@ -10,7 +10,7 @@ from coachdesk.features.programmes.template import ItemKind, Template
 from coachdesk.kernel.database import Database, Values
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.kernel.workspace import Workspace
 
 REMARK_LIMIT = 5_000
@@ -39,7 +39,18 @@ def start_checklist(
 
 def set_state(ws: Workspace, rid: int, state: ItemState) -> None:
     """Set how far an item is. Its own stage is cleared, for it would say otherwise."""
-    _save(ws, rid, msg("checklists", "Change the state of an item"), {"state": state, "stage": ""})
+    set_states(ws, [rid], state)
+
+
+def set_states(ws: Workspace, rids: Sequence[int], state: ItemState) -> None:
+    """Set how far items are, of one team or several; one undo step for all."""
+    label = plural(
+        "checklists", "Change the state of {count} item", "Change the state of {count} items",
+        len(rids),
+    )  # fmt: skip
+    with ws.change(label) as db:
+        for rid in rids:
+            store.save(db, rid, {"state": state, "stage": ""})
 
 
 def set_stage(ws: Workspace, rid: int, kind: ItemKind, stage_key: str) -> None:
@@ -74,7 +85,8 @@ def set_who(ws: Workspace, rid: int, who: str, member_rid: int | None = None) ->
     """Who takes care of an item: a member, or a name as typed."""
     typed = "" if member_rid else clean_line(who)
     label = msg("checklists", "Change who takes care of an item")
-    _save(ws, rid, label, {"who": typed, "member_rid": member_rid})
+    with ws.change(label, merge_key=f"checklist_item.who:{rid}") as db:
+        store.save(db, rid, {"who": typed, "member_rid": member_rid})
 
 
 def set_due(ws: Workspace, rid: int, due: Due) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from coachdesk.features.programmes.model import Event
 from coachdesk.features.programmes.template import Due as TemplateDue
+from coachdesk.kernel.text import Message, msg, plural
 
 
 class DueKind(StrEnum):
@@ -40,6 +41,21 @@ def due_from_template(relative: TemplateDue | None, events: Mapping[str, Event])
         return Due()
     days = -relative.days if relative.after else relative.days
     return Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, days)
+
+
+def relative_words(days_before: int, event_name: str) -> Message:
+    """What a due date that follows an event says, such as "28 days before Workshop 1"."""
+    if days_before == 0:
+        return msg("programmes", "when {event} begins", event=event_name)
+    if days_before > 0:
+        return plural(
+            "programmes", "{count} day before {event}", "{count} days before {event}",
+            days_before, event=event_name,
+        )  # fmt: skip
+    return plural(
+        "programmes", "{count} day after {event}", "{count} days after {event}",
+        -days_before, event=event_name,
+    )  # fmt: skip
 
 
 def due_sql(table: str) -> str:

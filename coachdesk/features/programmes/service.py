@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from coachdesk.features.programmes import joining, store
 from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.features.teams.counties import area_to_store
 from coachdesk.kernel.database import Database, delete, update
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line
@@ -20,7 +21,7 @@ def start_run(
     """Start a run of a programme with open dates; the teams join it. Its rid."""
     name = _named(name)
     with ws.change(msg("programmes", "Start a programme")) as db:
-        run_rid = store.add_run(db, template.key, template.version, name, clean_line(area))
+        run_rid = store.add_run(db, template.key, template.version, name, _area(area))
         for position, event in enumerate(template.events):
             store.add_event(db, run_rid, event.key, event.days, position)
         _join(db, run_rid, teams)
@@ -35,9 +36,10 @@ def rename_run(ws: Workspace, run_rid: int, name: str) -> None:
 
 
 def set_area(ws: Workspace, run_rid: int, area: str) -> None:
-    """Name the collaborative area that arranges the run."""
-    with ws.change(msg("programmes", "Change the area")) as db:
-        update(db, "run", run_rid, {"area": clean_line(area)})
+    """Name the collaborative area that arranges the run; a known one in either language."""
+    area = _area(area)
+    with ws.change(msg("programmes", "Change the area"), merge_key=f"run.area:{run_rid}") as db:
+        update(db, "run", run_rid, {"area": area})
 
 
 def date_event(ws: Workspace, event_rid: int, starts_on: dt.date | None) -> None:
@@ -112,6 +114,10 @@ def _named(name: str) -> str:
     if not name:
         raise UserError(msg("programmes", "Give the programme a name."))
     return name
+
+
+def _area(name: str) -> str:
+    return area_to_store(clean_line(name))
 
 
 def _unknown_template() -> Message:

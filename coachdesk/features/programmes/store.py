@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coachdesk.features.programmes.model import Event, Run
-from coachdesk.kernel.database import Database, insert, row, rows, value
+from coachdesk.kernel.database import Database, count_referring, insert, row, rows, value
 
 _EVENTS = "SELECT * FROM event"
 
@@ -130,3 +130,13 @@ def remove_participation(db: Database, run_rid: int, team_rids: Iterable[int]) -
         db.execute(
             "DELETE FROM participation WHERE run_rid = ? AND team_rid = ?", (run_rid, team_rid)
         )
+
+
+def count_following(db: Database, event_rid: int) -> dict[str, int]:
+    """How many rows of each table have a date that follows the event's."""
+    return count_referring(db, "event", event_rid)
+
+
+def count_hanging_on(db: Database, run_rid: int) -> dict[str, int]:
+    """How many rows of each table would go with the run."""
+    return count_referring(db, "run", run_rid)

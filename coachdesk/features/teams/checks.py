@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from coachdesk.features.teams.counties import areas, county
+from coachdesk.features.teams.counties import area_to_store, county
 from coachdesk.features.teams.model import Member, MemberFields, Role, Team, TeamFields
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
@@ -34,7 +34,7 @@ def check_team(fields: TeamFields, before: Team | None = None) -> TeamFields:
     if checked.get("language", "fi") not in LANGUAGES:
         raise UserError(msg("teams", "The language of a team is Finnish, Swedish or English."))
     if "area" in checked:
-        checked["area"] = _area(checked["area"])
+        checked["area"] = area_to_store(checked["area"])
     elif "county_code" in checked and _area_follows(before):
         checked["area"] = _area_of(checked["county_code"])
     _check_county(checked.get("county_code"))
@@ -83,13 +83,6 @@ def _require(name: str, sentence: Message) -> None:
 def _check_county(code: int | None) -> None:
     if code is not None and county(code) is None:
         raise UserError(msg("teams", "There is no wellbeing services county {code}.", code=code))
-
-
-def _area(name: str) -> str:
-    """The Finnish name of an area given by either name; other words stay as they are."""
-    wanted = name.casefold()
-    known = (area for area in areas() if wanted in {area.fi.casefold(), area.sv.casefold()})
-    return next((area.fi for area in known), name)
 
 
 def _area_of(county_code: int | None) -> str:

@@ -59,6 +59,19 @@ def areas() -> list[LocalText]:
     return sorted({county.area for county in _counties()}, key=lambda area: area.fi)
 
 
+def area_to_store(name: str) -> str:
+    """The Finnish name of an area given by either name; other words stay as they are."""
+    wanted = name.casefold()
+    known = (area for area in areas() if wanted in {area.fi.casefold(), area.sv.casefold()})
+    return next((area.fi for area in known), name)
+
+
+def area_in_language(area: str, language: str) -> str:
+    """A stored area as `language` calls it; other words stay as they are."""
+    known = (each for each in areas() if each.fi == area)
+    return next((each.in_language(language) for each in known), area)
+
+
 def _bare(name: str) -> str:
     bare = " ".join(name.casefold().split())
     for word in _COMMON_WORDS:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coachdesk.features.teams.model import Member, MemberFields, Role, Team, TeamFields
-from coachdesk.kernel.database import Database, Values, delete, insert, row, rows, update, value
+from coachdesk.kernel.database import (
+    Database,
+    Values,
+    count_referring,
+    delete,
+    insert,
+    row,
+    rows,
+    update,
+    value,
+)
 
 _TEAM = (
     "SELECT rid, uuid, name, unit_name, unit_description, county_code, area, site, language, "
@@ -88,13 +98,7 @@ def groups_in_use(db: Database) -> list[str]:
 
 def count_hanging_on(db: Database, rid: int) -> dict[str, int]:
     """How many rows of each table point at the team, whichever feature they belong to."""
-    counts = {}
-    for table in rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"):
-        for key in rows(db, f'PRAGMA foreign_key_list("{table["name"]}")'):
-            if key["table"] == "team":
-                sql = f'SELECT count(*) FROM "{table["name"]}" WHERE "{key["from"]}" = ?'
-                counts[str(table["name"])] = int(value(db, sql, (rid,)))
-    return {table: count for table, count in counts.items() if count}
+    return count_referring(db, "team", rid)
 
 
 def add_team(db: Database, fields: TeamFields) -> int:
