@@ -131,6 +131,11 @@ class NoteEditor(QPlainTextEdit):
         self.completion.hide()
         super().focusOutEvent(event)
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab takes an offer while there are some."""
+        return not self.completion.isVisible() and super().focusNextPrevChild(next)
+
     def _new_line(self) -> None:
         cursor = self.textCursor()
         line = cursor.block().text()

@@ -75,6 +75,7 @@ class NoteStrip(Scroll):
         if inside and kind in (QCheckBox, QPushButton):
             for widget in self._made:
                 if type(widget) is kind and widget.accessibleName() == name:
+                    widget.show()  # a layout shows new widgets only later
                     widget.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
 

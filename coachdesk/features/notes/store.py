@@ -1,6 +1,7 @@
 """The SQL of meetings: lists, one meeting, its text with the tasks and decisions in it."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -134,17 +135,13 @@ def last_contact(
     db: Database, team_rids: Iterable[int], until: dt.date | None = None
 ) -> dict[int, dt.date]:
     """The day of each team's last meeting (up to `until`); teams without one are left out."""
-    latest = (until or dt.date.max).isoformat()
-    found: dict[int, dt.date] = {}
-    for team_rid in team_rids:
-        day = value(
-            db,
-            "SELECT max(held_on) FROM meeting_team WHERE team_rid = ? AND held_on <= ?",
-            (team_rid, latest),
-        )
-        if day:
-            found[team_rid] = dt.date.fromisoformat(day)
-    return found
+    found = rows(
+        db,
+        "SELECT asked.value AS team_rid, (SELECT max(held_on) FROM meeting_team "
+        "WHERE team_rid = asked.value AND held_on <= ?) AS day FROM json_each(?) asked",
+        ((until or dt.date.max).isoformat(), json.dumps(list(team_rids))),
+    )
+    return {r["team_rid"]: dt.date.fromisoformat(r["day"]) for r in found if r["day"]}
 
 
 def decisions_of_team(db: Database, team_rid: int, limit: int = 200) -> list[Decision]:

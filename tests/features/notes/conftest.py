@@ -2,8 +2,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coachdesk.kernel.workspace import Workspace
+from coachdesk.ui.i18n import set_language
+from coachdesk.ui.theme import THEME
+from tests.features.notes.desk import Desk, open_desk
+from tests.features.notes.home import two_teams
 from tests.helpers.workspaces import open_workspace
 
 
@@ -12,3 +18,15 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     workspace = open_workspace(tmp_path / "data")
     yield workspace
     workspace.close()
+
+
+@pytest.fixture
+def desk(ws: Workspace, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    """The window over two teams; the first is in hand."""
+    THEME.apply(qapp, "light")
+    set_language("en")
+    ward, _home = two_teams(ws)
+    opened = open_desk(ws, qtbot)
+    opened.team = ward
+    yield opened
+    opened.shell.close_workspace()
