@@ -1,0 +1,128 @@
+"""The unfinished tasks of a team, ticked and added where they stand, and what comes next."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+
+from coachdesk.features.overview.model import Standing
+from coachdesk.features.tasks import service, store
+from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency
+from coachdesk.kernel.dates import format_date, relative_days
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg, plural
+from coachdesk.ui.context import Context, Target
+from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.widgets.basic import Card, button, label
+from coachdesk.ui.widgets.fields import AddRow
+from coachdesk.ui.widgets.status import Status
+from coachdesk.ui.widgets.table import Column, RecordModel, TableView
+
+_SHOWN = 8
+_STATUS = {
+    Urgency.LATE: Status.LATE,
+    Urgency.SOON: Status.SOON,
+    Urgency.LATER: Status.OPEN,
+    Urgency.NO_DATE: Status.OPEN,
+    Urgency.FINISHED: Status.DONE,
+}
+
+
+class TaskCard(Card):
+    """Unfinished tasks, the earliest due first, and a row that adds one."""
+
+    def __init__(self, context: Context, team_rid: int) -> None:
+        super().__init__(msg("overview", "Tasks"))
+        self._context = context
+        self._team_rid = team_rid
+        self._model = RecordModel(self._columns(), identity=lambda task: task.rid)
+        self.table = TableView(self._model, msg("overview", "Unfinished tasks"))
+        self.table.horizontalHeader().hide()
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.opened.connect(self._on_opened)
+        self._none = label(msg("overview", "No unfinished tasks"), "muted")
+        self._more = button("", "link")
+        self._more.clicked.connect(self._go_to_tasks)
+        self.add_row = AddRow(msg("overview", "Add a task — type and press Enter"))
+        self.add_row.submitted.connect(self._on_submitted)
+        self._coming = label("", "pill")
+        self.header.addWidget(self._coming)
+        for each in (self.table, self._none, self._more, self.add_row):
+            self.add(each)
+
+    def _columns(self) -> list[Column[Task]]:
+        return [
+            Column(
+                msg("overview", "Task"),
+                lambda task: task.title,
+                checked=lambda _task: False,
+                set_checked=lambda task, _done: self._finish(task),
+                stretch=True,
+            ),
+            Column(msg("overview", "Who"), lambda task: task.who.name, muted=True),
+            Column(
+                msg("overview", "Due"),
+                lambda task: format_date(task.due.on, current()) if task.due.on else "",
+                status=self._status,
+            ),
+        ]
+
+    def refresh(self, standing: Standing) -> None:
+        """Read the tasks anew."""
+        today, db = self._context.clock.today(), self._context.ws.read
+        wanted = TaskFilter(team_rid=self._team_rid)
+        found = store.tasks(db, wanted, today, limit=_SHOWN)
+        count = store.count(db, wanted, today)
+        coming = _coming(standing, today)
+        self._coming.setText(coming)
+        self._coming.setVisible(bool(coming))
+        self._model.set_records(found)
+        self._fit(len(found))
+        self._none.setVisible(not found)
+        self._more.setVisible(count > len(found))
+        more = plural("overview", "{count} more task", "{count} more tasks", count - len(found))
+        self._more.setText(tr(more))
+
+    def focus_default(self) -> None:
+        """The first task, or the row that adds."""
+        (self.table if self._model.records else self.add_row).setFocus()
+
+    def _fit(self, count: int) -> None:
+        height = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(count * height + 2 * self.table.frameWidth() + 4)
+        self.table.setVisible(bool(count))
+
+    def _status(self, task: Task) -> Status:
+        return _STATUS[task.urgency(self._context.clock.today())]
+
+    def _finish(self, task: Task) -> None:
+        service.set_state(self._context.ws, [task.rid], TaskState.DONE)
+        self._context.notices.info(msg("overview", "Task done"), undo=self._context.ws.undo)
+
+    def _on_submitted(self, line: str) -> None:
+        try:
+            read = service.read_line(line, self._context.clock.today(), current())
+            service.add_task(self._context.ws, read.title, self._team_rid, due=read.due)
+        except UserError as problem:
+            self._context.notices.error(problem)
+            self.add_row.refuse()
+
+    def _on_opened(self, task: Task) -> None:
+        target = Target("teams", "task", task.rid, {"team": str(self._team_rid), "tab": "tasks"})
+        self._context.navigate(target)
+
+    def _go_to_tasks(self) -> None:
+        self._context.navigate(Target("teams", "team", self._team_rid, {"tab": "tasks"}))
+
+
+def _coming(standing: Standing, today: dt.date) -> str:
+    """The next event with its distance; empty when there is none."""
+    event = standing.phase.next_event if standing.phase else None
+    known = standing.template.event(event.key) if standing.template and event else None
+    if event is None or known is None:
+        return ""
+    name = known.name.in_language(current())
+    if event.starts_on is None:
+        return tr(msg("overview", "{event}, date open", event=name))
+    return tr(
+        msg("overview", "{event} {when}", event=name, when=relative_days(event.starts_on, today))
+    )

@@ -1,0 +1,128 @@
+"""One team: its name and standing, the phases of its programme, and the tabs."""
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from coachdesk.features.overview import store
+from coachdesk.features.overview.model import Standing, composition_in_words, county_name
+from coachdesk.features.overview.tabs import TAB_CLASSES, TeamTab, make_tab, widget_of
+from coachdesk.features.teams.counties import areas
+from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.workspace import ChangeSet
+from coachdesk.ui import theme
+from coachdesk.ui.context import Context, Target
+from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.widgets.basic import Banner, PageHeader, button
+from coachdesk.ui.widgets.status import PhaseBar
+
+_BETWEEN = " · "
+
+
+class TeamView(QWidget):
+    """The page of one team."""
+
+    def __init__(self, context: Context, team_rid: int) -> None:
+        super().__init__()
+        self._context = context
+        self.team_rid = team_rid
+        print_button = context.actions.button("teams.print")
+        self.header = PageHeader("", "", print_button)
+        self.phases = PhaseBar()
+        unarchive = button(msg("overview", "Bring it back"))
+        unarchive.clicked.connect(lambda: context.actions.run("teams.archive"))
+        self._archived = Banner(msg("overview", "This team is archived."), "caution", unarchive)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr(msg("overview", "Parts of the team")))
+        self._made: dict[str, TeamTab] = {}
+        for key, module, name in TAB_CLASSES:
+            tab = make_tab(module, name, context, team_rid)
+            self._made[key] = tab
+            self.tabs.addTab(widget_of(tab), _shown(tab))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        layout.setSpacing(theme.M)
+        for each in (self.header, self._archived, self.phases):
+            layout.addWidget(each)
+        layout.addWidget(self.tabs, 1)
+        self.refresh()
+
+    @property
+    def tab_key(self) -> str:
+        """The key of the tab in sight."""
+        return list(self._made)[self.tabs.currentIndex()]
+
+    @property
+    def tab(self) -> QWidget:
+        """The tab in sight."""
+        return self.tabs.currentWidget()
+
+    def refresh(self) -> None:
+        """Read anew what stands above the tabs."""
+        found = store.standing(self._context.ws.read, self.team_rid, self._context.clock.today())
+        if found is None:
+            return
+        self.header.set_title(found.team.name)
+        self.header.set_subtitle(_subtitle(found))
+        self._archived.setVisible(found.team.archived_on is not None)
+        self._show_phases(found)
+
+    def on_change(self, change_set: ChangeSet) -> None:
+        """Something was committed."""
+        self.refresh()
+        for index, tab in enumerate(self._made.values()):
+            tab.on_change(change_set)
+            self.tabs.setTabText(index, _shown(tab))
+
+    def open_target(self, target: Target) -> None:
+        """Show a tab (`extra={"tab": key}`), and in it what else the target names."""
+        key = target.extra.get("tab", "")
+        if key in self._made:
+            self.tabs.setCurrentIndex(list(self._made).index(key))
+        if target.kind != "team" or "field" in target.extra:
+            self._made[self.tab_key].open_target(target)
+
+    def current_target(self) -> Target:
+        """The team, with its tab unless that is the first."""
+        extra = {"tab": self.tab_key} if self.tabs.currentIndex() else {}
+        return Target("teams", "team", self.team_rid, extra)
+
+    def focus_default(self) -> None:
+        """Where work on the tab starts."""
+        focus = getattr(self.tab, "focus_default", self.tab.setFocus)
+        focus()
+
+    def _show_phases(self, found: Standing) -> None:
+        state = found.phase
+        self.phases.setVisible(state is not None)
+        if state is None:
+            return
+        names: list[str] = []
+        present = len(state.steps)
+        for index, step in enumerate(state.steps):
+            name = step.phase.short.in_language(current())
+            if step.phase is state.current:
+                present = index
+                name = _with_days(name, state.days_to_next)
+            names.append(name)
+        self.phases.show_phases(names, present)
+
+
+def _with_days(name: str, days: int | None) -> str:
+    if not days:
+        return name
+    return tr(msg("overview", "{phase} · {days} d", phase=name, days=days))
+
+
+def _subtitle(found: Standing) -> str:
+    language = current()
+    area = next(
+        (each.in_language(language) for each in areas() if each.fi == found.team.area),
+        found.team.area,
+    )
+    parts: list[Message | str] = [county_name(found.team, language), area]
+    parts += composition_in_words(found.composition)
+    return _BETWEEN.join(tr(p) if isinstance(p, Message) else p for p in parts if p)
+
+
+def _shown(tab: TeamTab) -> str:
+    return tab.title().replace("&", "&&")
