@@ -109,9 +109,7 @@ def _secret(options: Options) -> str:
 
 def _list(options: Options, texts: Texts) -> int:
     if options.what == "handouts":
-        from coachdesk.window import HANDOUTS
-
-        records = [{"key": one.key, "title": texts(one.title)} for one in HANDOUTS]
+        records = [{"key": one.key, "title": texts(one.title)} for one in app.HANDOUTS]
     else:
         with opened(options) as ws:
             records = _teams(ws) if options.what == "teams" else _tasks(ws)

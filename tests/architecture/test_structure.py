@@ -1,0 +1,97 @@
+"""What the structure promises and no other tool checks."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "coachdesk"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_MODULE = 400
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_fits_in_one_reading(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_every_feature_with_a_page_is_in_the_window() -> None:
+    composed = (PACKAGE / "window.py").read_text(encoding="utf-8")
+    pages = [path.parent.name for path in PACKAGE.glob("features/*/page.py")]
+    assert pages
+    assert [name for name in pages if f"coachdesk.features.{name}.page" not in composed] == []
+
+
+def test_every_hand_out_is_offered() -> None:
+    composed = (PACKAGE / "app.py").read_text(encoding="utf-8")
+    modules = [
+        path.stem
+        for path in (PACKAGE / "handouts").glob("*.py")
+        if re.search(r"^HANDOUT\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert modules
+    assert [name for name in modules if f"handouts.{name}" not in composed] == []
+
+
+def test_feature_packages_are_empty() -> None:
+    for path in PACKAGE.glob("features/*/__init__.py"):
+        assert path.read_text(encoding="utf-8") == "", path
+
+
+def test_changelog_knows_this_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[?(\d[^\]\s]*)", changelog, re.MULTILINE)
+    assert newest
+    assert newest[1] == project["version"]
+
+
+def test_nothing_slow_is_imported_for_the_first_window() -> None:
+    """What is imported before the unlock window can be painted."""
+    slow = ["sqlite_utils", "reportlab", "openpyxl", "simplemma", "PIL", "cryptography",
+            "zxcvbn", "keyring", "Stemmer", "PySide6.QtPdf", "PySide6.QtPrintSupport"]  # fmt: skip
+    code = f"import sys, coachdesk.start; print([n for n in {slow} if n in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def _calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in names
+            ):
+                yield path, node
+
+
+def test_messages_are_literal() -> None:
+    """The extraction sees nothing else."""
+    for path, call in _calls({"msg", "plural"}):
+        count = 2 if isinstance(call.func, ast.Name) and call.func.id == "msg" else 3
+        literal = [
+            isinstance(a, ast.Constant) and isinstance(a.value, str) for a in call.args[:count]
+        ]
+        assert literal == [True] * count, f"{path}:{call.lineno}"
+
+
+def test_no_address_of_a_registry_and_no_foreign_path_in_the_repository() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.splitlines()
+    forbidden = re.compile(
+        r"files\.pythonhosted|pypi\.org/simple|\.\./" + "shared|" + "--index-url"
+    )
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in {".py", ".txt", ".toml", ".md", ".spec", ".sh", ""} and path.is_file():
+            assert not forbidden.search(path.read_text(encoding="utf-8")), name
