@@ -17,14 +17,19 @@ class Editing(QObject):
     verb that undoes the last change of the workspace.
     """
 
-    def __init__(self, on_focus_changed: Callable[[], object]) -> None:
-        """`on_focus_changed` is called when another widget gets the focus."""
-        super().__init__()
+    def __init__(self, window: QWidget, on_focus_changed: Callable[[], object]) -> None:
+        """`on_focus_changed` is called when another widget of the program gets the focus."""
+        super().__init__(window)
         self._watched: QWidget | None = None
         self._on_focus_changed = on_focus_changed
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no focus without one
+        self._app = app
         app.focusChanged.connect(self._follow)
+
+    def stop(self) -> None:
+        """The window closes: follow the focus no longer."""
+        self._app.focusChanged.disconnect(self._follow)
 
     def can_undo(self) -> bool:
         """Whether the focused text has something to undo."""

@@ -19,7 +19,10 @@ class Overlay(QWidget):
     dismissed = Signal()
     """Esc, or a click beside the card."""
 
-    def __init__(self, host: QWidget, title: Message | str, width: int) -> None:
+    def __init__(
+        self, host: QWidget, title: Message | str, width: int, *, tall: bool = False
+    ) -> None:
+        """The card is at most `width` wide, and as high as its content or, if `tall`, the host."""
         super().__init__(host)
         self._focus_before = QApplication.focusWidget()
         self.card = Card(title, spacing=theme.M)
@@ -32,7 +35,7 @@ class Overlay(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
         outer.addStretch(1)
-        outer.addLayout(across, 100)
+        outer.addLayout(across, 100 if tall else 0)
         outer.addStretch(1)
         host.installEventFilter(self)
         self.setGeometry(host.rect())

@@ -1,7 +1,7 @@
 """What the palette shows: results in sections, found by providers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coachdesk.kernel.text import Message
@@ -23,7 +23,7 @@ class Result:
     detail: str = ""
     icon: str = ""
     target: Target | None = None
-    run: Callable[[], object] | None = None
+    run: Callable[[], object] | None = field(default=None, compare=False)
     spans: tuple[Span, ...] = ()
     detail_spans: tuple[Span, ...] = ()
     keys: str = ""

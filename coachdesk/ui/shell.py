@@ -62,10 +62,10 @@ class Shell(QMainWindow):
         self._history = History()
         self._unsubscribe: Callable[[], None] | None = None
         self._forced_wide = False
-        self._gives_up = False
+        self._gives_up = self._closed = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.editing = Editing(self.registry.refresh)
+        self.editing = Editing(self, self.registry.refresh)
         notice_area.attach(self.notices, self._stack)
         self.registry.add(*shell_actions(self))
         self.registry.changed.connect(self._fill_menus)
@@ -284,7 +284,10 @@ class Shell(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.set(GEOMETRY, geometry)
         event.accept()
-        self.closed.emit()
+        if not self._closed:
+            self._closed = True
+            self.editing.stop()
+            self.closed.emit()
 
     def _on_unsaved_answered(self, key: str) -> None:
         if key == "close":

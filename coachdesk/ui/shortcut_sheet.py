@@ -17,7 +17,7 @@ _COLUMNS = 2
 
 def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
     """Lay the sheet over `host`."""
-    overlay = Overlay(host, msg("shortcuts", "Shortcuts"), _WIDTH)
+    overlay = Overlay(host, msg("shortcuts", "Shortcuts"), _WIDTH, tall=True)
     overlay.dismissed.connect(overlay.close_over)
     scroll = Scroll(margins=0)
     grid = QGridLayout()

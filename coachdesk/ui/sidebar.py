@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -164,6 +165,7 @@ class Sidebar(QWidget):
         nav.clicked.connect(self.lock_chosen)
         self._icon_lines.append(nav)
         self._bottom.addWidget(nav)
+        self._order_tabs()
 
     def show_list(self, shown: SideList) -> None:
         """Show these rows under the pages."""
@@ -181,7 +183,16 @@ class Sidebar(QWidget):
             self._list.addWidget(nav)
         self._list.addStretch(1)
         self._list_title.setText(shown.title)
+        self._order_tabs()
         self.set_narrow(narrow=self._narrow)
+
+    def _order_tabs(self) -> None:
+        """Tab follows the eye from top to bottom, whatever was made first."""
+        top = [line for line in self._icon_lines if self._top.indexOf(line) >= 0]
+        bottom = [line for line in self._icon_lines if line not in top]
+        stops = [self._toggle, *top, *self._rows.values(), *bottom]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def mark(self, target: Target) -> None:
         """Show where she is: the row of the record if there is one, and its page."""

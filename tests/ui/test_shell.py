@@ -67,12 +67,10 @@ def test_undo_takes_typed_letters_back_first_and_then_the_last_change(window: Wi
     QTest.keyClick(page.name, Qt.Key.Key_Z, CTRL)
     assert page.name.text() == before
     assert "Sixth" in _names(window)
-    page.name.setModified(False)
-    page.name.clear()
-    page.refresh()  # a text filled anew has nothing to undo
     QTest.keyClick(page.name, Qt.Key.Key_Z, CTRL)
     assert "Sixth" not in _names(window)
-    QTest.keyClick(page.name, Qt.Key.Key_Y, CTRL)
+    window.focus_on(window.today().table)
+    QTest.keyClick(window.today().table, Qt.Key.Key_Y, CTRL)
     assert "Sixth" in _names(window)
 
 
@@ -95,7 +93,7 @@ def test_leaving_a_page_stores_what_was_typed_on_it(window: Window) -> None:
 def test_the_sidebar_shows_the_rows_and_marks_the_one_in_hand(window: Window) -> None:
     window.thing(1)
     marked = [b for b in window.shell.findChildren(NavButton) if b.isChecked()]
-    assert [b.accessibleName() for b in marked] == ["Thing", "Osasto 4, 2 tasks late"]
+    assert {b.accessibleName() for b in marked} == {"Thing", "Osasto 4, 2 tasks late"}
 
 
 def test_a_small_window_shows_icons_only_until_asked(window: Window) -> None:
@@ -128,7 +126,7 @@ def test_another_language_is_spoken_at_once_at_the_same_place(window: Window) ->
 
 
 def test_locking_lets_go_of_all_pages_and_unlocking_returns_to_the_cursor(
-    window: Window, tmp_path: Path
+    window: Window,
 ) -> None:
     page = window.thing(2)
     window.focus_on(page.name)
@@ -193,12 +191,12 @@ def test_f1_lists_the_shortcuts_and_esc_gives_the_focus_back(window: Window) -> 
     assert page.name.hasFocus()
 
 
-def test_geometry_is_restored_in_the_next_window(window: Window, tmp_path: Path) -> None:
-    window.shell.resize(1100, 700)
+def test_geometry_is_restored_in_the_next_window(window: Window) -> None:
+    window.shell.resize(800, 600)  # the offscreen screen is small
     window.shell.close()
     again = Shell(window.shell.settings)
     window.bot.addWidget(again)
-    assert (again.width(), again.height()) == (1100, 700)
+    assert (again.width(), again.height()) == (800, 600)
 
 
 def test_the_other_doors_of_a_search_box(window: Window) -> None:

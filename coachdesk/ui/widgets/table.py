@@ -253,6 +253,7 @@ class TableView(QTableView):
         self.setModel(model)
         model.setParent(self)
         self.setAccessibleName(say(name))
+        self.horizontalHeader().setAccessibleName(say(name))
         self.setItemDelegate(_Delegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
