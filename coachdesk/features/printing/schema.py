@@ -9,15 +9,15 @@ migrations = Migrations("printing")
 
 @migrations()
 def m001_tables(db: Database) -> None:
-    """One row for each document that left the program."""
+    """One row for each paper that left the program; it names its subject, so no content is kept."""
     db.execute("""
         CREATE TABLE _print_log(
             rid INTEGER PRIMARY KEY,
             uuid TEXT NOT NULL UNIQUE,
             at TEXT NOT NULL,
             handout TEXT NOT NULL,
-            subject TEXT NOT NULL,
+            subject_kind TEXT NOT NULL CHECK (subject_kind IN ('team', 'run', 'meeting')),
+            subject_uuid TEXT NOT NULL,
             language TEXT NOT NULL,
-            way TEXT NOT NULL CHECK (way IN ('printed', 'saved', 'opened')),
-            pages INTEGER NOT NULL
+            way TEXT NOT NULL CHECK (way IN ('printed', 'saved'))
         ) STRICT""")

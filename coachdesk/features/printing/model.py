@@ -1,0 +1,154 @@
+"""What a hand-out is, and what she chooses when she prints one.
+
+The hand-outs themselves are in `coachdesk/handouts`, one module each, and reach the page and the
+command line through `offered`.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from coachdesk.documents.blocks import Document
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import Message, msg
+
+T = TypeVar("T")
+
+
+class Subject(StrEnum):
+    """What one paper is about."""
+
+    TEAM = "team"
+    RUN = "run"
+    MEETING = "meeting"
+
+
+class Way(StrEnum):
+    """How a paper left the program."""
+
+    PRINTED = "printed"
+    SAVED = "saved"
+
+
+WAY_NAMES: Mapping[Way, Message] = {
+    Way.PRINTED: msg("printing", "Printed"),
+    Way.SAVED: msg("printing", "Saved as PDF"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A part or form of a hand-out that she can switch on and off."""
+
+    key: str
+    label: Message
+    default: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What goes on the paper: the keys of the options that are on, and the notes picked (rids)."""
+
+    options: frozenset[str] = frozenset()
+    notes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Handout(Generic[T]):
+    """A paper of one kind.
+
+    `collect` reads all that one paper needs about a subject on a day, or tells None when the
+    subject is gone. `compose` makes the paper of it in a language, without reading anything.
+    With `picks_notes` she may pick meeting notes for it; none goes on it unpicked.
+    """
+
+    key: str
+    title: Message
+    subject: Subject
+    collect: Callable[[Database, int, dt.date, Choices], T | None]
+    compose: Callable[[T, str, bool], Document]
+    options: tuple[Option, ...] = ()
+    picks_notes: bool = False
+
+    def usual(self) -> Choices:
+        """The choices before she chooses."""
+        return Choices(frozenset(option.key for option in self.options if option.default))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to print: a hand-out, the rids of its subjects, and how.
+
+    An empty `language` means that of each subject; `fallback` where it has none.
+    """
+
+    handout: Handout[Any]
+    subjects: tuple[int, ...]
+    language: str = ""
+    fallback: str = "fi"
+    large_print: bool = False
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of an order and what it is about."""
+
+    subject_rid: int
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """A finished file, not yet on disk, with the papers in it."""
+
+    name: str
+    data: bytes
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of the log. `subject` is empty when what the paper was about has been deleted."""
+
+    at: dt.datetime
+    handout: str
+    subject: str
+    language: str
+    way: Way
+
+
+LONGEST_NAME = 120
+"""Characters of a file's name; with the folder it fits Windows' 260."""
+_MOST_BYTES = 200  # most systems allow 255 bytes, some of which the writing itself needs
+_UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)", re.I)
+
+
+def file_name(text: str, taken: Collection[str] = (), suffix: str = ".pdf") -> str:
+    """A name for a file that Windows, macOS and Linux accept, unlike those `taken` (any case)."""
+    stem = _UNUSABLE.sub("-", unicodedata.normalize("NFC", text))
+    stem = " ".join(stem.split()).strip(". ") or "CoachDesk"
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    in_use = {_same(name) for name in taken}
+    number, name = 1, _shortened(stem, suffix)
+    while _same(name) in in_use:
+        number += 1
+        name = _shortened(stem, f" ({number}){suffix}")
+    return name
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shortened(stem: str, ending: str) -> str:
+    stem = stem[: LONGEST_NAME - len(ending)]
+    while len((stem + ending).encode()) > _MOST_BYTES:
+        stem = stem[:-1]
+    return stem.rstrip(". ") + ending

@@ -1,0 +1,157 @@
+"""Making papers, saving them and noting that they left the program. No window is needed."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from coachdesk.documents.blocks import Document
+from coachdesk.documents.render import render
+from coachdesk.features.printing import store
+from coachdesk.features.printing.model import (
+    Order,
+    Paper,
+    PdfFile,
+    Printed,
+    Subject,
+    Way,
+    file_name,
+)
+from coachdesk.kernel.atomic import file_problems, problem_words, write_atomically
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.errors import ProblemKind, UserError
+from coachdesk.kernel.text import Message, Texts, msg
+from coachdesk.kernel.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many papers are made; raises to give up."""
+
+LOG_LIMIT = 200
+
+
+def compose_documents(db: Database, order: Order, today: dt.date) -> list[Paper]:
+    """The papers of an order, one for each subject, in its order.
+
+    Raises `UserError` when nothing is chosen, or when what was chosen has been deleted.
+    """
+    if not order.subjects:
+        raise UserError(_NOTHING_CHOSEN[order.handout.subject])
+    return [Paper(rid, _document(db, order, rid, today)) for rid in order.subjects]
+
+
+_NOTHING_CHOSEN = {
+    Subject.TEAM: msg("printing", "Choose at least one team to print for."),
+    Subject.RUN: msg("printing", "Choose the programme to print for."),
+    Subject.MEETING: msg("printing", "Choose the meeting to print."),
+}
+
+
+def _document(db: Database, order: Order, rid: int, today: dt.date) -> Document:
+    data = order.handout.collect(db, rid, today, order.choices)
+    if data is None:
+        raise UserError(msg("printing", "What was to be printed is no longer there."))
+    own = store.language_of(db, order.handout.subject, rid)
+    language = order.language or own or order.fallback
+    return order.handout.compose(data, language, order.large_print)
+
+
+def make_file(papers: Sequence[Paper], name: str, progress: Progress | None = None) -> PdfFile:
+    """All papers as one PDF, to be saved as `name`."""
+    return _file(papers, name, progress, 0, len(papers))
+
+
+def make_files(papers: Sequence[Paper], progress: Progress | None = None) -> list[PdfFile]:
+    """Each paper as a PDF of its own, named after its subject and what it is."""
+    files: list[PdfFile] = []
+    for done, paper in enumerate(papers):
+        name = suggested_name([paper], [file.name for file in files])
+        files.append(_file([paper], name, progress, done, len(papers)))
+    return files
+
+
+def _file(
+    papers: Sequence[Paper], name: str, progress: Progress | None, done: int, total: int
+) -> PdfFile:
+    reached = done
+
+    def tell(count: int, _: int) -> None:
+        nonlocal reached
+        reached = done + count
+        report()
+
+    def report() -> bool:
+        if progress:
+            progress(reached, total)
+        return False
+
+    documents = [paper.document for paper in papers]
+    return PdfFile(name, render(documents, progress=tell, cancelled=report), tuple(papers))
+
+
+def suggested_name(papers: Sequence[Paper], taken: Sequence[str] = ()) -> str:
+    """A file name that says what it is and, for one paper, about whom."""
+    first = papers[0].document
+    if len(papers) > 1 or not first.subject:
+        return file_name(first.title, taken)
+    name = msg("printing", "{subject} – {title}", subject=first.subject, title=first.title)
+    return file_name(Texts.load(first.language)(name), taken)
+
+
+def save_as(file: PdfFile, path: Path) -> None:
+    """Write a file where she said; the old one stays until the new one is whole.
+
+    Raises `EnvironmentProblem` with what to do.
+    """
+    with problem_words(_WORDS), file_problems():
+        write_atomically(path, file.data)
+
+
+def save_into(files: Sequence[PdfFile], folder: Path) -> list[Path]:
+    """Write files into a folder under names that are free there; where they are.
+
+    Raises `EnvironmentProblem` with what to do; files written before it stay and are whole.
+    """
+    with problem_words(_WORDS), file_problems():
+        taken = [path.name for path in folder.iterdir()]
+    paths = []
+    for file in files:
+        name = file_name(file.name.removesuffix(".pdf"), taken)
+        taken.append(name)
+        save_as(file, folder / name)
+        paths.append(folder / name)
+    return paths
+
+
+def log_printed(ws: Workspace, order: Order, papers: Sequence[Paper], way: Way) -> None:
+    """Note that papers left the program. Undo does not take it back."""
+    with ws.change(msg("printing", "Log what was printed")) as db:
+        for paper in papers:
+            store.add_printed(db, ws.clock.stamp(), order, paper, way)
+
+
+def print_log(db: Database, limit: int = LOG_LIMIT) -> list[Printed]:
+    """What was printed and saved, newest first."""
+    return store.print_log(db, limit)
+
+
+_WORDS: dict[ProblemKind, tuple[Message, Message]] = {
+    ProblemKind.DISK_FULL: (
+        msg("printing", "The disk is full, so the PDF could not be saved."),
+        msg("printing", "Free some space or choose another drive."),
+    ),
+    ProblemKind.READ_ONLY: (
+        msg("printing", "The PDF could not be saved: this folder cannot be written to."),
+        msg("printing", "Choose another folder."),
+    ),
+    ProblemKind.MISSING: (
+        msg("printing", "The PDF could not be saved: the folder is no longer there."),
+        msg("printing", "Connect the drive again or choose another folder."),
+    ),
+    ProblemKind.LOCKED: (
+        msg("printing", "The PDF could not be saved: another program has the file open."),
+        msg("printing", "Close it there, or save under another name."),
+    ),
+    ProblemKind.INPUT_OUTPUT: (
+        msg("printing", "The PDF could not be saved: the disk did not answer as it should."),
+        msg("printing", "Choose another drive."),
+    ),
+}

@@ -1,0 +1,59 @@
+"""All SQL of printing: the log, and the language of what there is to print about."""
+
+import datetime as dt
+
+from coachdesk.features.notes import store as notes
+from coachdesk.features.printing.model import Order, Paper, Printed, Subject, Way
+from coachdesk.kernel.database import Database, insert, rows, value
+
+_NAME = """CASE l.subject_kind
+    WHEN 'team' THEN (SELECT name FROM team WHERE uuid = l.subject_uuid)
+    WHEN 'run' THEN (SELECT name FROM run WHERE uuid = l.subject_uuid)
+    ELSE (SELECT group_concat(t.name, ', ') FROM meeting m
+          JOIN meeting_team mt ON mt.meeting_rid = m.rid JOIN team t ON t.rid = mt.team_rid
+          WHERE m.uuid = l.subject_uuid)
+END"""
+
+
+def language_of(db: Database, subject: Subject, rid: int) -> str:
+    """The language of a team, or of the first team of a meeting; empty where there is none."""
+    if subject is Subject.RUN:
+        return ""
+    team_rid = rid
+    if subject is Subject.MEETING:
+        team_rid = next(iter(notes.team_rids(db, rid)), 0)
+    return str(value(db, "SELECT language FROM team WHERE rid = ?", (team_rid,)) or "")
+
+
+def add_printed(db: Database, at: str, order: Order, paper: Paper, way: Way) -> None:
+    """Log a paper; one whose subject is gone by now is not logged."""
+    subject = order.handout.subject.value
+    uuid = value(db, f'SELECT uuid FROM "{subject}" WHERE rid = ?', (paper.subject_rid,))
+    if uuid is None:
+        return
+    values = {
+        "at": at,
+        "handout": order.handout.key,
+        "subject_kind": subject,
+        "subject_uuid": uuid,
+        "language": paper.document.language,
+        "way": way.value,
+    }
+    insert(db, "_print_log", values)
+
+
+def print_log(db: Database, limit: int) -> list[Printed]:
+    """What was printed and saved, newest first."""
+    found = rows(
+        db, f"SELECT l.*, {_NAME} AS name FROM _print_log l ORDER BY l.rid DESC LIMIT ?", (limit,)
+    )
+    return [
+        Printed(
+            dt.datetime.fromisoformat(one["at"]),
+            one["handout"],
+            one["name"] or "",
+            one["language"],
+            Way(one["way"]),
+        )
+        for one in found
+    ]

@@ -1,0 +1,88 @@
+"""The programme that a team takes part in, as papers name it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coachdesk.features.programmes import store
+from coachdesk.features.programmes.due import Due
+from coachdesk.features.programmes.model import Event, Run, next_event
+from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.handouts.wording import Words
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.dates import format_range, relative_days
+from coachdesk.kernel.text import msg
+
+WORKSHOP = "workshop"
+"""The kind of event that a team comes to with its work done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A run with its events; `template` is None when the program no longer has it."""
+
+    run: Run
+    template: Template | None
+    events: tuple[Event, ...]
+
+    def event_name(self, key: str, language: str) -> str:
+        """The name of an event; its key when the template does not know it."""
+        known = self.template.event(key) if self.template else None
+        return known.name.in_language(language) if known else key
+
+    def phase_name(self, key: str, language: str) -> str:
+        """The short name of a phase; its key when the template does not know it."""
+        known = self.template.phase(key) if self.template else None
+        return known.short.in_language(language) if known else key
+
+
+def programme_of_team(db: Database, team_rid: int) -> Programme | None:
+    """The programme a team takes part in now."""
+    run = store.run_of_team(db, team_rid)
+    return programme_of_run(db, run) if run else None
+
+
+def programme_of_run(db: Database, run: Run) -> Programme:
+    """A run with its template and events."""
+    return Programme(run, find_template(run.template_key), tuple(store.events(db, run.rid)))
+
+
+def next_workshop(programme: Programme | None, today: dt.date, words: Words) -> str:
+    """The workshop that comes next: when and where; empty when none is to come."""
+    if programme is None or programme.template is None:
+        return ""
+    event = next_event(programme.template, programme.events, today, WORKSHOP)
+    if event is None:
+        return ""
+    name = programme.event_name(event.key, words.language)
+    if event.starts_on is None or event.ends_on is None:
+        return words(msg("handouts", "{workshop}: date still open", workshop=name))
+    days = format_range(event.starts_on, event.ends_on, words.language)
+    when = relative_days(event.starts_on, today)
+    if event.starts_on <= today:
+        when = msg("handouts", "now")
+    if not event.place:
+        return words(
+            msg("handouts", "{workshop}: {days} ({when})", workshop=name, days=days, when=when)
+        )
+    return words(
+        msg(
+            "handouts",
+            "{workshop}: {days}, {place} ({when})",
+            workshop=name,
+            days=days,
+            place=event.place,
+            when=when,
+        )
+    )
+
+
+def due_words(due: Due, programme: Programme | None, words: Words) -> str:
+    """When something is due: a date, the event whose date is open, or nothing."""
+    if due.on:
+        return words.date(due.on)
+    if not due.event_key or programme is None:
+        return ""
+    name = programme.event_name(due.event_key, words.language)
+    if due.days_before < 0:
+        return words(msg("handouts", "after: {event}", event=name))
+    return words(msg("handouts", "before: {event}", event=name))

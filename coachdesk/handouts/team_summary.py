@@ -1,0 +1,289 @@
+"""The team summary: who the team is and where it stands, on paper that leaves the house.
+
+Meeting notes are confidential: only those picked are on it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coachdesk.documents.blocks import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    KeyValues,
+    Para,
+    Table,
+)
+from coachdesk.features.checklists import store as checklists
+from coachdesk.features.checklists.model import Item, progress
+from coachdesk.features.notes import store as notes
+from coachdesk.features.notes.model import KINDS, Decision, Meeting
+from coachdesk.features.printing.model import Choices, Handout, Option, Subject
+from coachdesk.features.tasks import store as task_store
+from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency, View
+from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.counties import county
+from coachdesk.features.teams.model import ROLE_NAMES, Member, Team, composition, findings
+from coachdesk.handouts.item_rows import item_table
+from coachdesk.handouts.note_blocks import note_blocks
+from coachdesk.handouts.programme import Programme, next_workshop, programme_of_team
+from coachdesk.handouts.task_rows import by_urgency, task_table
+from coachdesk.handouts.wording import Words, joined
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import Message, msg, plural
+
+BACKGROUND, MEMBERS, CHECKLIST, TASKS = "background", "members", "checklist", "tasks"
+FINISHED, DECISIONS, REMARKS = "finished", "decisions", "remarks"
+MOST_DECISIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that a team summary tells."""
+
+    today: dt.date
+    chosen: frozenset[str]
+    team: Team
+    members: tuple[Member, ...]
+    programme: Programme | None
+    items: tuple[Item, ...]
+    tasks: tuple[Task, ...]
+    decisions: tuple[Decision, ...]
+    notes: tuple[Meeting, ...]
+    unpicked_notes: int
+
+
+def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Summary | None:
+    """Read what the summary of a team needs; None when the team is gone."""
+    team = teams.team(db, team_rid)
+    if team is None:
+        return None
+    programme = programme_of_team(db, team_rid)
+    picked = _picked(db, team_rid, choices.notes)
+    return Summary(
+        today=today,
+        chosen=choices.options,
+        team=team,
+        members=tuple(m for m in teams.members(db, team_rid) if m.is_active(today)),
+        programme=programme,
+        items=tuple(checklists.items(db, programme.run.rid, team_rid)) if programme else (),
+        tasks=tuple(by_urgency(task_store.tasks(db, TaskFilter(View.ALL, team_rid), today), today)),
+        decisions=tuple(notes.decisions_of_team(db, team_rid, limit=-1)),
+        notes=picked,
+        unpicked_notes=notes.count_of_team(db, team_rid) - len(picked),
+    )
+
+
+def _picked(db: Database, team_rid: int, rids: Iterable[int]) -> tuple[Meeting, ...]:
+    found = (notes.meeting(db, rid) for rid in rids)
+    own = [meeting for meeting in found if meeting and team_rid in meeting.team_rids]
+    return tuple(sorted(own, key=lambda meeting: (meeting.held_on, meeting.rid), reverse=True))
+
+
+def compose(data: Summary, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
+    """The summary in a language."""
+    words = Words(language)
+    blocks: list[Block] = [*_head(data, words), *_composition(data, words)]
+    if BACKGROUND in data.chosen:
+        blocks += _background(data, words)
+    if CHECKLIST in data.chosen:
+        blocks += _checklist(data, words)
+    if TASKS in data.chosen:
+        blocks += _tasks(data, words)
+    if DECISIONS in data.chosen:
+        blocks += _decisions(data, words)
+    blocks += _notes(data, words)
+    blocks += words.left_out(_left_out(data))
+    return Document(
+        title=words(HANDOUT.title),
+        subject=data.team.name,
+        language=words.language,
+        date_text=words.date(data.today, "day"),
+        blocks=tuple(blocks),
+        large_print=large_print,
+    )
+
+
+def _head(data: Summary, words: Words) -> list[Block]:
+    team, programme = data.team, data.programme
+    known = county(team.county_code) if team.county_code is not None else None
+    workshop = next_workshop(programme, data.today, words)
+    pairs = (
+        (msg("handouts", "Programme"), programme.run.name if programme else ""),
+        (msg("handouts", "Next workshop"), workshop),
+        (msg("handouts", "Work unit"), joined(team.unit_name, team.unit_description, by=" – ")),
+        (msg("handouts", "Place"), team.site),
+        (msg("handouts", "County"), known.name.in_language(words.language) if known else ""),
+        (msg("handouts", "Contact person"), joined(team.contact_name, team.contact_position)),
+    )
+    blocks: list[Block] = [KeyValues(tuple((words(key), value) for key, value in pairs if value))]
+    if programme is None:
+        none = msg("handouts", "The team does not take part in a programme at present.")
+        blocks.append(Para(words(none), "muted"))
+    return blocks
+
+
+def _composition(data: Summary, words: Words) -> list[Block]:
+    made_up = composition(data.members, data.today)
+    template = data.programme.template if data.programme else None
+    size = (template.smallest_team, template.largest_team) if template else None
+    noticed = (
+        findings(data.team, data.members, data.today, size)
+        if size
+        else findings(data.team, data.members, data.today)
+    )
+    blocks: list[Block] = [Heading(words(msg("handouts", "Team")))]
+    if made_up.members:
+        people = plural("handouts", "{count} member", "{count} members", made_up.members)
+        groups = plural(
+            "handouts", "{count} occupational group", "{count} occupational groups", made_up.groups
+        )
+        blocks.append(Para(joined(words(people), words(groups) if made_up.groups else "")))
+    if MEMBERS in data.chosen and data.members:
+        blocks.append(_members(data, words))
+    if noticed:
+        blocks.append(BulletList(tuple(words(finding.message) for finding in noticed)))
+    return blocks
+
+
+def _members(data: Summary, words: Words) -> Block:
+    head = (
+        words(msg("handouts", "Name")),
+        words(msg("handouts", "Occupational group")),
+        words(msg("handouts", "Role")),
+    )
+    rows = tuple(
+        (member.name, member.occupational_group, words(ROLE_NAMES[member.role]))
+        for member in data.members
+    )
+    return Table(head, rows, widths=(4.0, 4.0, 3.0))
+
+
+def _background(data: Summary, words: Words) -> list[Block]:
+    pairs = (
+        (msg("handouts", "Why the team joins"), data.team.reason),
+        (msg("handouts", "What the team expects"), data.team.expectations),
+    )
+    blocks: list[Block] = []
+    for title, text in pairs:
+        if text:
+            blocks += [Heading(words(title)), Para(text)]
+    return blocks
+
+
+def _checklist(data: Summary, words: Words) -> list[Block]:
+    if not data.items:
+        return []
+    made = progress(data.items)
+    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
+    return [
+        Heading(words(msg("handouts", "Pre-work"))),
+        Para(words(done)),
+        item_table(data.items, data.programme, words, data.today, remarks=REMARKS in data.chosen),
+    ]
+
+
+def _tasks(data: Summary, words: Words) -> list[Block]:
+    blocks: list[Block] = [Heading(words(msg("handouts", "Tasks")))]
+    shown = [task for task in data.tasks if _is_shown(task, data)]
+    if not shown:
+        return [*blocks, Para(words(msg("handouts", "No tasks have been agreed.")), "muted")]
+    late = sum(task.urgency(data.today) is Urgency.LATE for task in data.tasks)
+    unfinished = sum(task.state.is_unfinished for task in data.tasks)
+    counts = joined(
+        words(plural("handouts", "{count} unfinished", "{count} unfinished", unfinished)),
+        words(plural("handouts", "{count} late", "{count} late", late)) if late else "",
+    )
+    remarks = REMARKS in data.chosen
+    table = task_table(shown, data.programme, words, data.today, remarks=remarks)
+    return [*blocks, Para(counts), table]
+
+
+def _is_shown(task: Task, data: Summary) -> bool:
+    return task.state.is_unfinished or (task.state is TaskState.DONE and FINISHED in data.chosen)
+
+
+def _decisions(data: Summary, words: Words) -> list[Block]:
+    if not data.decisions:
+        return []
+    head = (words(msg("handouts", "Day")), words(msg("handouts", "Decision")))
+    rows = tuple(
+        (words.date(decision.held_on, "day"), decision.text)
+        for decision in data.decisions[:MOST_DECISIONS]
+    )
+    heading = Heading(words(msg("handouts", "Decisions")))
+    return [heading, Table(head, rows, widths=(1.4, 8.0))]
+
+
+def _notes(data: Summary, words: Words) -> list[Block]:
+    if not data.notes:
+        return []
+    blocks: list[Block] = [Heading(words(msg("handouts", "Notes")))]
+    for meeting in data.notes:
+        kind = words(KINDS[meeting.kind]) if meeting.kind in KINDS else ""
+        title = joined(words.date(meeting.held_on, "day"), kind, meeting.title, by=" · ")
+        blocks += [Heading(title, 2), *note_blocks(meeting.body, words)]
+    return blocks
+
+
+def _left_out(data: Summary) -> list[Message]:
+    """What there is and is not on the paper."""
+    chosen, parts = data.chosen, list[Message]()
+    if MEMBERS not in chosen and data.members:
+        parts.append(msg("handouts", "names of the members"))
+    if BACKGROUND not in chosen and (data.team.reason or data.team.expectations):
+        parts.append(msg("handouts", "why the team joins and what it expects"))
+    if CHECKLIST not in chosen and data.items:
+        parts.append(msg("handouts", "the pre-work"))
+    parts += _left_out_tasks(data)
+    older = len(data.decisions) - (MOST_DECISIONS if DECISIONS in chosen else 0)
+    if older > 0:
+        parts.append(plural("handouts", "{count} decision", "{count} decisions", older))
+    if REMARKS not in chosen and _remarks(data):
+        parts.append(msg("handouts", "remarks"))
+    if data.unpicked_notes > 0:
+        count = data.unpicked_notes
+        parts.append(plural("handouts", "{count} meeting note", "{count} meeting notes", count))
+    return parts
+
+
+def _left_out_tasks(data: Summary) -> list[Message]:
+    if TASKS not in data.chosen:
+        count = len(data.tasks)
+        tasks = plural("handouts", "{count} task", "{count} tasks", count)
+        return [tasks] if count else []
+    hidden = [task.state for task in data.tasks if not _is_shown(task, data)]
+    done, dropped = hidden.count(TaskState.DONE), hidden.count(TaskState.DROPPED)
+    parts = []
+    if done:
+        parts.append(plural("handouts", "{count} task done", "{count} tasks done", done))
+    if dropped:
+        parts.append(plural("handouts", "{count} task dropped", "{count} tasks dropped", dropped))
+    return parts
+
+
+def _remarks(data: Summary) -> bool:
+    of_items = (item.remark or item.support_remark for item in data.items)
+    of_tasks = (task.remark for task in data.tasks if _is_shown(task, data))
+    return (CHECKLIST in data.chosen and any(of_items)) or (TASKS in data.chosen and any(of_tasks))
+
+
+HANDOUT = Handout(
+    key="team_summary",
+    title=msg("handouts", "Team summary"),
+    subject=Subject.TEAM,
+    collect=collect,
+    compose=compose,
+    options=(
+        Option(MEMBERS, msg("handouts", "Names of the members")),
+        Option(BACKGROUND, msg("handouts", "Why the team joins, what it expects")),
+        Option(CHECKLIST, msg("handouts", "Pre-work")),
+        Option(TASKS, msg("handouts", "Tasks")),
+        Option(FINISHED, msg("handouts", "Tasks that are done")),
+        Option(DECISIONS, msg("handouts", "Decisions")),
+        Option(REMARKS, msg("handouts", "Remarks"), default=False),
+    ),
+    picks_notes=True,
+)
