@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +30,16 @@ class SearchFollower(QObject):
         self._key = context.ws.key
         self._job: Job[Any] | None = None
         self._again = False
+        self._touched: dict[str, set[int]] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._follow)
         self._unsubscribe = context.ws.subscribe(self._on_change)
         self._pause.start()
 
-    def _on_change(self, _change_set: ChangeSet) -> None:
+    def _on_change(self, change_set: ChangeSet) -> None:
+        # What was typed and typed back leaves no trace in the journal, but perhaps in the index.
+        for table, rids in change_set.rows.items():
+            self._touched.setdefault(table, set()).update(rids)
         self._pause.start()
 
     def _follow(self) -> None:
@@ -45,15 +49,18 @@ class SearchFollower(QObject):
         if self._job is not None:
             self._again = True
             return
-        self._job = self._context.jobs.run(self._work, done=self._on_done, owner=self)
+        touched, self._touched = self._touched, {}
+        self._job = self._context.jobs.run(
+            lambda job: self._work(job, touched), done=self._on_done, owner=self
+        )
 
-    def _work(self, job: Job[bool]) -> bool:
+    def _work(self, job: Job[bool], touched: Mapping[str, set[int]]) -> bool:
         from coachdesk.kernel.search.indexer import Indexer, open_index
 
         index = open_index(self._folder, self._key)
         try:
             indexer = Indexer(index, self._sources, self._identity)
-            return indexer.follow(job.reader, cancelled=lambda: job.cancelled)
+            return indexer.follow(job.reader, touched, cancelled=lambda: job.cancelled)
         finally:
             index.close()
 
