@@ -1,7 +1,7 @@
 """Between-workshop tasks: who does what by when, and the pure rules of being late or soon."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,6 +89,8 @@ class Task:
     source: Source
     source_key: str
     meeting_uuid: str
+    place: int
+    """Where it stands in lists: see `schema.py`."""
 
     @property
     def is_carried_over(self) -> bool:
@@ -109,7 +111,10 @@ class Task:
 
 
 class View(StrEnum):
-    """The ready-made views of the task page. `MINE` is what the coach promised."""
+    """The ready-made views of the task page. `MINE` is what the coach promised.
+
+    All but `ALL` show unfinished tasks only.
+    """
 
     UNFINISHED = "unfinished"
     MINE = "mine"
@@ -119,9 +124,22 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks to list; without a team, those of all teams that are not archived."""
+    """Which tasks to list; without a team, those of all teams that are not archived.
+
+    `text` are words, or parts of words of three letters and more, of title, team and person.
+    """
 
     view: View = View.UNFINISHED
     team_rid: int | None = None
     phase_key: str = ""
     text: str = ""
+
+
+def carried_to(first: str, now: str, order: Sequence[str]) -> str:
+    """The phase in which an unfinished task stands: its own, or the present one if that is later.
+
+    Phases are keys; a phase that is not in `order` (another programme's) stays.
+    """
+    if first not in order or now not in order:
+        return first
+    return max(first, now, key=order.index)

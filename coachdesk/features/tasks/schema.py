@@ -1,7 +1,12 @@
-"""The table of between-workshop tasks."""
+"""The tables of between-workshop tasks.
+
+Lists of tasks are read from `_task_place`, which triggers keep in step with `task`, also when a
+change is undone. A migration that transforms a table drops its triggers: make them anew there.
+"""
 
 from sqlite_utils.migrations import Migrations
 
+from coachdesk.features.programmes.due import due_sql
 from coachdesk.kernel.database import Database
 
 migrations = Migrations("tasks")
@@ -46,3 +51,85 @@ def m001_tables(db: Database) -> None:
     db.execute("CREATE INDEX task_event ON task(event_rid)")
     db.execute("CREATE INDEX task_meeting ON task(meeting_uuid) WHERE meeting_uuid <> ''")
     db.execute("CREATE INDEX task_open ON task(due_on) WHERE state IN ('open', 'in_progress')")
+    _make_places(db)
+
+
+def _make_places(db: Database) -> None:
+    """One row for each task, in the order of lists, with its words for the filter.
+
+    `place` sorts: unfinished tasks by due date (those without one last), then finished ones, the
+    latest done first. Each word has two blanks before it, so that trigrams find its beginning too.
+    """
+    db.execute(f"""
+        CREATE VIEW _task_now AS SELECT
+            CASE WHEN t.state IN ('done', 'dropped')
+                THEN (1 << 60) | ((16777215 - coalesce({_day("coalesce(t.done_on, t.due_on)")}, 0))
+                    << 32)
+                ELSE coalesce({_day(due_sql("t"))}, 16777215) << 32
+            END | t.rid AS place,
+            t.rid, t.team_rid, tm.archived_on IS NULL AS shown, t.who_kind = 'coach' AS mine,
+            t.phase_key,
+            '  ' || replace(t.title || ' ' || coalesce(tm.name, '') || ' '
+                || coalesce(m.name, t.who),
+                ' ', '  ') AS words
+        FROM task t
+        LEFT JOIN event e ON e.rid = t.event_rid
+        LEFT JOIN member m ON m.rid = t.member_rid
+        LEFT JOIN team tm ON tm.rid = t.team_rid""")
+    db.execute("""
+        CREATE TABLE _task_place(
+            place INTEGER PRIMARY KEY,
+            rid INTEGER NOT NULL UNIQUE,
+            team_rid INTEGER,
+            shown INTEGER NOT NULL,
+            mine INTEGER NOT NULL,
+            phase_key TEXT NOT NULL,
+            words TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX _task_place_team ON _task_place(team_rid, shown, mine, phase_key)")
+    db.execute(
+        "CREATE VIRTUAL TABLE _task_words USING fts5(words, content='_task_place', "
+        "content_rowid='place', tokenize='trigram')"
+    )
+    db.execute("INSERT INTO _task_words(_task_words, rank) VALUES ('secure-delete', 1)")
+    for name, event, body in (
+        ("insert", "INSERT ON _task_place", _INDEX),
+        ("delete", "DELETE ON _task_place", _UNINDEX),
+    ):
+        db.execute(f"CREATE TRIGGER _task_words_{name} AFTER {event} BEGIN {body} END")
+    for table, column, watched in _WATCHED:
+        which = f"SELECT rid FROM task WHERE {column} = NEW.rid"
+        for event in ("INSERT", f"UPDATE OF {watched}"):
+            name = f"_task_place_{table}_{event[:6].lower()}"
+            db.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {_place(which)} END")
+    db.execute(
+        "CREATE TRIGGER _task_place_task_delete AFTER DELETE ON task "
+        "BEGIN DELETE FROM _task_place WHERE rid = OLD.rid; END"
+    )
+
+
+_OF_TASK = """title, who_kind, member_rid, who, team_rid, due_kind, due_on, event_rid, days_before,
+state, done_on, phase_key"""
+_WATCHED = (
+    ("task", "rid", _OF_TASK),
+    ("event", "event_rid", "starts_on, days"),
+    ("member", "member_rid", "name"),
+    ("team", "team_rid", "name, archived_on"),
+)
+_INDEX = "INSERT INTO _task_words(rowid, words) VALUES (NEW.place, NEW.words);"
+_UNINDEX = (
+    "INSERT INTO _task_words(_task_words, rowid, words) VALUES ('delete', OLD.place, OLD.words);"
+)
+
+
+def _place(which: str) -> str:
+    return f"""
+        DELETE FROM _task_place WHERE rid IN ({which});
+        INSERT INTO _task_place(place, rid, team_rid, shown, mine, phase_key, words)
+        SELECT place, rid, team_rid, shown, mine, phase_key, words FROM _task_now
+        WHERE rid IN ({which});"""
+
+
+def _day(date: str) -> str:
+    """SQL for the number of a day, as `store.day_number` counts."""
+    return f"CAST(julianday({date}) + 0.5 AS INTEGER)"

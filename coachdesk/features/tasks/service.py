@@ -1,7 +1,7 @@
 """The coach's verbs on tasks."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,11 +10,12 @@ from coachdesk.features.programmes.due import Due, DueKind, due_columns, due_fro
 from coachdesk.features.programmes.model import Event, Run, current_phase
 from coachdesk.features.programmes.template import Template, TemplateWho, find_template
 from coachdesk.features.tasks import store
-from coachdesk.features.tasks.model import Source, TaskState, Who, WhoKind
+from coachdesk.features.tasks.model import Source, Task, TaskState, Who, WhoKind, carried_to
+from coachdesk.features.tasks.people import Person, take_mention
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.dates import find_date
+from coachdesk.kernel.dates import date_problem, find_date
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
 from coachdesk.kernel.text import Message, msg, plural
@@ -23,20 +24,31 @@ from coachdesk.kernel.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """What a line typed to add a task says: its title and, if it names one, a due date."""
+    """What a line typed to add a task says: its title and, if it names them, whose and by when."""
 
     title: str
     due: Due
+    who: Who
 
 
-def read_line(line: str, today: dt.date, language: str) -> TypedLine:
-    """Take the due date out of a typed line. Raises `UserError` for an empty or endless one."""
+def read_line(line: str, today: dt.date, language: str, people: Sequence[Person] = ()) -> TypedLine:
+    """Take the due date and the first `@name` out of a typed line.
+
+    Raises `UserError` for an empty or endless line, `NoSuchDayError` for a date that is none.
+    """
     line = _titled(line)
-    found = find_date(line, today, language)
+    rest, who = take_mention(line, people)
+    found = find_date(rest, today, language)
     if found is None:
-        return TypedLine(line, Due())
-    title = clean_line(f"{line[: found.start]} {line[found.end :]}").strip(" ,;–-")
-    return TypedLine(title or line, Due(DueKind.DATE, found.date))
+        problem = date_problem(rest, today, language)
+        if problem:
+            raise NoSuchDayError(problem)
+        return TypedLine(rest or line, Due(), who)
+    return TypedLine(found.without(rest) or line, Due(DueKind.DATE, found.date), who)
+
+
+class NoSuchDayError(UserError):
+    """A typed line names a day that does not exist."""
 
 
 def add_task(
@@ -95,23 +107,53 @@ def set_due(ws: Workspace, rids: Sequence[int], due: Due) -> None:
 
 
 def set_who(ws: Workspace, rids: Sequence[int], who: Who) -> None:
-    """Give tasks to someone; free text is checked as a name."""
+    """Give tasks to someone; free text is checked as a name.
+
+    A task of a team that the member does not belong to gets the name only.
+    """
     who = replace(who, name=clean_line(who.name))
-    _save(ws, rids, msg("tasks", "Change who does it"), store.who_columns(who))
+    if who.kind is WhoKind.OTHER and not who.name:
+        who = Who()
+    member = teams.member(ws.read, who.member_rid) if who.member_rid else None
+    name = member.name if member else who.name
+    who = replace(who, name=name)
+    with ws.change(msg("tasks", "Change who does it")) as db:
+        for one in store.tasks_by_rid(db, rids):
+            own = member is None or member.team_rid == one.team_rid
+            columns = store.who_columns(who if own else Who(WhoKind.OTHER, None, name))
+            store.save(db, [one.rid], columns)
 
 
 def move_to_team(ws: Workspace, rids: Sequence[int], team_rid: int | None) -> None:
-    """Move tasks to another team; a member of the old team no longer has them."""
-    label = msg("tasks", "Move to another team")
-    with ws.change(label) as db:
-        for rid in rids:
-            moved = store.task(db, rid)
-            if moved and moved.team_rid != team_rid:
-                store.save(db, [rid], {"team_rid": team_rid})
-                if moved.who.kind is WhoKind.MEMBER:
-                    store.save(
-                        db, [rid], store.who_columns(Who(WhoKind.OTHER, None, moved.who.name))
-                    )
+    """Move tasks to another team.
+
+    Of a member of the old team the name stays. What follows a workshop follows the same one in
+    the new team's run; without such a run it keeps its date.
+    """
+    with ws.change(msg("tasks", "Move to another team")) as db:
+        run = programmes.run_of_team(db, team_rid) if team_rid else None
+        events = {e.key: e for e in programmes.events(db, run.rid)} if run else {}
+        phase = phase_now(db, team_rid, ws.clock.today()) if team_rid else ""
+        for one in store.tasks_by_rid(db, rids):
+            if one.team_rid != team_rid:
+                store.save(db, [one.rid], _moved(one, team_rid, events, phase))
+
+
+def _moved(
+    task: Task, team_rid: int | None, events: Mapping[str, Event], phase: str
+) -> dict[str, Any]:
+    columns: dict[str, Any] = {"team_rid": team_rid}
+    if task.who.kind is WhoKind.MEMBER:
+        columns |= store.who_columns(Who(WhoKind.OTHER, None, task.who.name))
+    if task.due.kind is DueKind.BEFORE_EVENT:
+        event = events.get(task.due.event_key)
+        if event:
+            columns["event_rid"] = event.rid
+        else:
+            columns |= due_columns(Due(DueKind.DATE, task.due.on) if task.due.on else Due())
+    if not events or not task.phase_key:
+        columns |= {"phase_key": phase, "first_phase_key": phase}
+    return columns
 
 
 def delete_tasks(ws: Workspace, rids: Sequence[int]) -> None:
@@ -121,25 +163,25 @@ def delete_tasks(ws: Workspace, rids: Sequence[int]) -> None:
 
 
 def carry_over(ws: Workspace) -> int:
-    """Move unfinished tasks of past phases to the phase their team is in now; how many.
+    """Bring unfinished tasks to the phase their team is in now; how many were moved.
 
-    The phase in which a task was agreed stays on record.
+    The phase in which a task was agreed stays on record. When a workshop is put off, tasks go
+    back as far as that phase.
     """
-    today = ws.clock.today()
-    states: dict[int, tuple[list[str], str]] = {}
-    late: dict[str, list[int]] = {}
-    for task, run_rid in store.unfinished_of_runs(ws.read):
-        if run_rid not in states:
-            states[run_rid] = _phases(ws.read, run_rid, today)
-        keys, now = states[run_rid]
-        if task.phase_key in keys and now and keys.index(task.phase_key) < keys.index(now):
-            late.setdefault(now, []).append(task.rid)
-    if not late:
+    phases: dict[int, tuple[list[str], str]] = {}
+    moved: list[tuple[list[int], str]] = []
+    for run_rid, first, phase, rids in store.phases_of_unfinished(ws.read):
+        if run_rid not in phases:
+            phases[run_rid] = _phases(ws.read, run_rid, ws.clock.today())
+        order, now = phases[run_rid]
+        if first in order and now and carried_to(first, now, order) != phase:
+            moved.append((rids, carried_to(first, now, order)))
+    if not moved:
         return 0
     with ws.change(msg("tasks", "Carry over unfinished tasks")) as db:
-        for phase, rids in late.items():
+        for rids, phase in moved:
             store.save(db, rids, {"phase_key": phase})
-    return sum(map(len, late.values()))
+    return sum(len(rids) for rids, _phase in moved)
 
 
 def start_tasks(

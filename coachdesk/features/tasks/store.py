@@ -1,7 +1,8 @@
 """All SQL of tasks."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coachdesk.features.programmes.due import due_of, due_sql
@@ -14,18 +15,25 @@ from coachdesk.features.tasks.model import (
     Who,
     WhoKind,
 )
-from coachdesk.kernel.database import Database, Values, insert, row, rows, value
+from coachdesk.kernel.database import Database, Values, insert, rows, value
 
-_DUE = due_sql("t")
-_SELECT = f"""
-SELECT t.*, {_DUE} AS due, e.key AS event_key, m.name AS member_name, tm.name AS team_name
-FROM task t
+_FIELDS = f"""
+t.*, {due_sql("t")} AS due, e.key AS event_key, m.name AS member_name, tm.name AS team_name, p.place
+"""
+_JOINS = """
+JOIN task t ON t.rid = p.rid
 LEFT JOIN event e ON e.rid = t.event_rid
 LEFT JOIN member m ON m.rid = t.member_rid
 LEFT JOIN team tm ON tm.rid = t.team_rid"""
-_ORDER = "ORDER BY due IS NULL, due, t.rid"
-_UNFINISHED = "t.state IN ('open', 'in_progress')"
-_PRESENT = "(tm.rid IS NULL OR tm.archived_on IS NULL)"
+_FINISHED = 1 << 60
+_END = 1 << 62
+_JULIAN = 1721425  # days from the Julian day's beginning to 1 January of year 1
+_SHORTEST_PART = 3  # letters; trigrams find no shorter part of a word
+
+
+def day_number(day: dt.date) -> int:
+    """The Julian day, by which places are counted."""
+    return day.toordinal() + _JULIAN
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -34,14 +42,13 @@ def _date(text: str | None) -> dt.date | None:
 
 def _task(record: Mapping[str, Any]) -> Task:
     kind = WhoKind(record["who_kind"])
-    name = record["member_name"] or record["who"] if kind is WhoKind.MEMBER else record["who"]
     return Task(
         rid=record["rid"],
         uuid=record["uuid"],
         team_rid=record["team_rid"],
         team_name=record["team_name"] or "",
         title=record["title"],
-        who=Who(kind, record["member_rid"], name),
+        who=Who(kind, record["member_rid"], record["member_name"] or record["who"]),
         due=due_of(record),
         phase_key=record["phase_key"],
         first_phase_key=record["first_phase_key"],
@@ -51,93 +58,145 @@ def _task(record: Mapping[str, Any]) -> Task:
         source=Source(record["source"]),
         source_key=record["source_key"],
         meeting_uuid=record["meeting_uuid"],
+        place=record["place"],
     )
 
 
 def task(db: Database, rid: int) -> Task | None:
     """One task."""
-    found = row(db, f"{_SELECT} WHERE t.rid = ?", (rid,))
-    return _task(found) if found else None
+    return next(iter(tasks_by_rid(db, [rid])), None)
+
+
+def tasks_by_rid(db: Database, rids: Iterable[int]) -> list[Task]:
+    """These tasks, as far as they exist, in the order of lists."""
+    found = rows(
+        db,
+        f"SELECT {_FIELDS} FROM _task_place p {_JOINS} "
+        "WHERE p.rid IN (SELECT value FROM json_each(?)) ORDER BY p.place",
+        (json.dumps(list(rids)),),
+    )
+    return [_task(r) for r in found]
 
 
 def tasks(
-    db: Database, wanted: TaskFilter, today: dt.date, limit: int = -1, offset: int = 0
+    db: Database, wanted: TaskFilter, today: dt.date, limit: int = -1, after: int = -1
 ) -> list[Task]:
-    """Tasks that the filter lets through, the earliest due first, those without a date last."""
-    condition, parameters = _condition(wanted, today)
+    """Tasks that the filter lets through, from the one that follows the place `after`.
+
+    The earliest due first, then those without a date, then finished ones, the latest first.
+    """
+    source, condition, parameters = _condition(wanted, today)
+    parameters |= {"after": after, "limit": limit}
+    order = "w.rowid" if wanted.text.split() else "p.place"
     found = rows(
         db,
-        f"{_SELECT} WHERE {condition} {_ORDER} LIMIT :limit OFFSET :offset",
-        {**parameters, "limit": limit, "offset": offset},
+        f"SELECT {_FIELDS} FROM (SELECT p.place, p.rid FROM {source} WHERE {condition} "
+        f"AND {order} > :after ORDER BY {order} LIMIT :limit) p {_JOINS} ORDER BY p.place",
+        parameters,
     )
     return [_task(r) for r in found]
 
 
 def count(db: Database, wanted: TaskFilter, today: dt.date) -> int:
     """How many tasks the filter lets through."""
-    condition, parameters = _condition(wanted, today)
-    joins = _SELECT.partition("FROM task t")[2]
-    found = value(db, f"SELECT count(*) FROM task t{joins} WHERE {condition}", parameters)
-    return int(found)
+    source, condition, parameters = _condition(wanted, today)
+    return int(value(db, f"SELECT count(*) FROM {source} WHERE {condition}", parameters))
 
 
-def _condition(wanted: TaskFilter, today: dt.date) -> tuple[str, dict[str, Any]]:
-    parts: list[str] = []
-    parameters: dict[str, Any] = {"today": today.isoformat()}
-    if wanted.view is not View.ALL:
-        parts.append(_UNFINISHED)
+def _condition(wanted: TaskFilter, today: dt.date) -> tuple[str, str, dict[str, Any]]:
+    """The tables to read places (as `p`) from, the condition on them and its parameters."""
+    source = "_task_place p"
+    parts = ["p.place < :end"]
+    parameters: dict[str, Any] = {"end": _end(wanted.view, today)}
+    if words := _words(wanted.text):
+        source = "_task_words w CROSS JOIN _task_place p ON p.place = w.rowid"
+        parts = ["_task_words MATCH :words", "w.rowid < :end"]
+        parameters["words"] = words
     if wanted.view is View.MINE:
-        parts.append("t.who_kind = 'coach'")
-    if wanted.view is View.LATE:
-        parts.append(f"{_DUE} < :today")
+        parts.append("p.mine")
     if wanted.team_rid is None:
-        parts.append(_PRESENT)
+        parts.append("p.shown")
     else:
-        parts.append("t.team_rid = :team")
+        parts.append("p.team_rid = :team")
         parameters["team"] = wanted.team_rid
     if wanted.phase_key:
-        parts.append("t.phase_key = :phase")
+        parts.append("p.phase_key = :phase")
         parameters["phase"] = wanted.phase_key
-    for number, word in enumerate(wanted.text.casefold().split()):
-        parts.append(
-            f"instr(casefold(t.title || ' ' || coalesce(tm.name, '') || ' ' || t.who || ' ' "
-            f"|| coalesce(m.name, '')), :word{number})"
-        )
-        parameters[f"word{number}"] = word
-    return " AND ".join(parts), parameters
+    return source, " AND ".join(parts), parameters
+
+
+def _end(view: View, today: dt.date) -> int:
+    """The place before which all tasks of a view lie."""
+    match view:
+        case View.LATE:
+            return day_number(today) << 32
+        case View.ALL:
+            return _END
+        case _:
+            return _FINISHED
+
+
+def _words(text: str) -> str:
+    """The search for all words of a text; the shortest ones only at the beginning of a word."""
+    words = (word.replace('"', '""').rjust(_SHORTEST_PART) for word in text.split())
+    return " ".join(f'"{word}"' for word in words)
 
 
 def due_until(db: Database, day: dt.date, limit: int = 50) -> list[Task]:
     """Unfinished tasks of present teams due on `day` or before, the earliest first."""
-    found = rows(
-        db,
-        f"{_SELECT} WHERE {_UNFINISHED} AND {_PRESENT} AND {_DUE} <= ? {_ORDER} LIMIT ?",
-        (day.isoformat(), limit),
-    )
-    return [_task(r) for r in found]
+    return tasks(db, TaskFilter(View.LATE), day + dt.timedelta(days=1), limit)
 
 
 def late_counts(db: Database, today: dt.date) -> dict[int, int]:
     """For each team with late tasks: how many."""
     found = rows(
         db,
-        f"SELECT t.team_rid, count(*) AS late FROM task t LEFT JOIN event e ON e.rid = t.event_rid "
-        f"WHERE {_UNFINISHED} AND t.team_rid IS NOT NULL AND {_DUE} < ? GROUP BY t.team_rid",
-        (today.isoformat(),),
+        "SELECT team_rid, count(*) AS late FROM _task_place "
+        "WHERE place < ? AND team_rid IS NOT NULL GROUP BY team_rid",
+        (day_number(today) << 32,),
     )
     return {r["team_rid"]: r["late"] for r in found}
 
 
-def unfinished_of_runs(db: Database) -> list[tuple[Task, int]]:
-    """Unfinished tasks of teams in present runs, each with its team's newest run."""
+def unfinished_counts(db: Database) -> dict[int, int]:
+    """For each team with unfinished tasks: how many."""
     found = rows(
         db,
-        f"SELECT x.*, p.run_rid FROM ({_SELECT} WHERE {_UNFINISHED}) x JOIN "
-        "(SELECT team_rid, max(run_rid) AS run_rid FROM participation WHERE run_rid IN "
-        "(SELECT rid FROM run WHERE archived_on IS NULL) GROUP BY team_rid) p "
-        "ON p.team_rid = x.team_rid",
+        "SELECT team_rid, count(*) AS unfinished FROM _task_place "
+        "WHERE place < ? AND team_rid IS NOT NULL GROUP BY team_rid",
+        (_FINISHED,),
     )
-    return [(_task(r), r["run_rid"]) for r in found]
+    return {r["team_rid"]: r["unfinished"] for r in found}
+
+
+def phases_of_unfinished(db: Database) -> Iterator[tuple[int, str, str, list[int]]]:
+    """Unfinished tasks of present runs by run, first phase and phase; with their rids."""
+    found = rows(
+        db,
+        "SELECT r.run_rid, t.first_phase_key, t.phase_key, json_group_array(t.rid) AS rids "
+        "FROM (SELECT team_rid, max(run_rid) AS run_rid FROM participation WHERE run_rid IN "
+        "(SELECT rid FROM run WHERE archived_on IS NULL) GROUP BY team_rid) r "
+        "JOIN task t ON t.team_rid = r.team_rid WHERE t.state IN ('open', 'in_progress') "
+        "GROUP BY r.run_rid, t.first_phase_key, t.phase_key",
+    )
+    for one in found:
+        yield one["run_rid"], one["first_phase_key"], one["phase_key"], json.loads(one["rids"])
+
+
+def meeting_rid(db: Database, uuid: str) -> int | None:
+    """The note that a task was written in, while it exists."""
+    found = value(db, "SELECT rid FROM meeting WHERE uuid = ?", (uuid,))
+    return None if found is None else int(found)
+
+
+def search_texts(db: Database, rids: Sequence[int]) -> list[dict[str, Any]]:
+    """The texts of tasks for the search: `rid`, `title`, `remark`, `who`, `created_at`."""
+    return rows(
+        db,
+        "SELECT rid, title, remark, who, created_at FROM task "
+        "WHERE rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rids)),),
+    )
 
 
 def add_task(db: Database, values: Values) -> int:
@@ -159,9 +218,9 @@ def delete_tasks(db: Database, rids: Sequence[int]) -> None:
 
 
 def who_columns(who: Who) -> dict[str, Any]:
-    """The columns that say whose task it is."""
+    """The columns that say whose task it is; a member's name is what stays when the member goes."""
     return {
         "who_kind": who.kind.value,
-        "member_rid": who.member_rid,
-        "who": who.name if who.kind is WhoKind.OTHER else "",
+        "member_rid": who.member_rid if who.kind is WhoKind.MEMBER else None,
+        "who": "" if who.kind is WhoKind.COACH else who.name,
     }
