@@ -302,17 +302,19 @@ def _add_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
 def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: str) -> None:
     """Set the text of a note, and its tasks, decisions and tags with it.
 
-    When no line changed that tells something, only the text is written.
+    When no line changed that tells something, only the text is written. Dates without a year are
+    read as on the day of the meeting, for minutes are often finished later.
     """
-    found = row(db, "SELECT uuid, body FROM meeting WHERE rid = ?", (rid,))
+    found = row(db, "SELECT uuid, body, held_on FROM meeting WHERE rid = ?", (rid,))
     if found is None or found["body"] == body:
         return
     update(db, "meeting", rid, {"body": body})
     if markup.lines_that_matter(found["body"]) == markup.lines_that_matter(body):
         return
-    members, today = people(db, rid), now.date()
-    before = markup.parse(found["body"], today, language, members)
-    after = markup.parse(body, today, language, members)
+    members = people(db, rid)
+    day = min(dt.date.fromisoformat(found["held_on"]), now.date())
+    before = markup.parse(found["body"], day, language, members)
+    after = markup.parse(body, day, language, members)
     if before.tasks != after.tasks:
         teams = team_rids(db, rid)
         sync_note_tasks(

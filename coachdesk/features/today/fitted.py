@@ -1,0 +1,110 @@
+"""Views that are as high as what they show, so that the page scrolls and not each card."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea
+from typing_extensions import override
+
+from coachdesk.kernel.text import Message
+from coachdesk.ui import theme
+from coachdesk.ui.widgets.table import RecordModel, TableView
+
+_ENDLESS = 10_000
+
+
+def start_at_first(view: QAbstractItemView) -> None:
+    """Put the cursor on the first line when the keyboard comes and there is none yet."""
+    if not view.currentIndex().isValid() and view.model().rowCount():
+        view.setCurrentIndex(view.model().index(0, 0))
+
+
+def keep_in_sight(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Scroll the page so far that the line with the cursor is seen."""
+    area = view.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    content = area.widget() if area is not None else None
+    if area is None or content is None or not view.hasFocus():
+        return
+    rect = view.visualRect(index)
+    middle = view.viewport().mapTo(content, rect.center())
+    area.ensureVisible(content.width() // 2, middle.y(), 0, rect.height())
+
+
+class FittedTable(TableView):
+    """A table without scroll bars; its lines wrap. One click or Enter is `opened`.
+
+    `widths` gives columns a share of the width, in per cent.
+    """
+
+    def __init__(
+        self, model: RecordModel[Any], name: Message | str, widths: dict[int, int] | None = None
+    ) -> None:
+        super().__init__(model, name)
+        self._widths = widths or {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        mode = QHeaderView.ResizeMode
+        for column in self._widths:
+            self.horizontalHeader().setSectionResizeMode(column, mode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(self.verticalHeader().defaultSectionSize())
+        self.doubleClicked.disconnect()
+        self.clicked.connect(self._on_clicked)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._soon.start())
+        model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self._soon.start)
+
+    def fit(self) -> None:
+        """Take the height of the lines."""
+        for column, share in self._widths.items():
+            self.setColumnWidth(column, self.viewport().width() * share // 100)
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, self._height_of(row))
+        header = self.horizontalHeader()
+        top = 0 if header.isHidden() else header.sizeHint().height()
+        lines = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
+        self.setFixedHeight(top + lines + self.height() - self.contentsRect().height())
+
+    def _height_of(self, row: int) -> int:
+        """Room for the wrapped words; Qt's own measure forgets the padding of the style sheet."""
+        lines = 0
+        for column in range(self.model().columnCount() if self.wordWrap() else 0):
+            index = self.model().index(row, column)
+            metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or self.font())
+            room = self.columnWidth(column) - 2 * theme.S
+            words = str(index.data() or "")
+            flags = Qt.TextFlag.TextWordWrap
+            lines = max(lines, metrics.boundingRect(0, 0, room, _ENDLESS, flags, words).height())
+        return max(self.verticalHeader().defaultSectionSize(), lines + theme.M)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths wrap otherwise."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard needs a line to stand on."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            start_at_first(self)
+            keep_in_sight(self, self.currentIndex())
+
+    @override
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Follow the cursor."""
+        super().currentChanged(current, previous)
+        keep_in_sight(self, current)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not self.records.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
+            self.opened.emit(self.records.record(index))

@@ -1,0 +1,149 @@
+"""What the page reads: a fixed number of queries, none of which grows with the notes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coachdesk.features.checklists import store as checklists
+from coachdesk.features.notes import store as notes
+from coachdesk.features.notes.model import MeetingRow
+from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.due import due_sql
+from coachdesk.features.programmes.model import Event, Run, current_phase
+from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.features.tasks import store as tasks
+from coachdesk.features.tasks.model import SOON_DAYS, Task
+from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.model import (
+    FEWEST_MEMBERS,
+    MOST_MEMBERS,
+    Member,
+    Team,
+    composition,
+    findings,
+)
+from coachdesk.features.today.model import FirstSteps, RunFacts, TeamFacts
+from coachdesk.kernel.database import Database, row, rows
+
+LAST_NOTES = 5
+MOST_TASKS = 200
+"""So many are counted; the page shows fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that the page shows, read at one moment."""
+
+    runs: list[RunFacts]
+    teams: list[TeamFacts]
+    tasks: list[Task]
+    notes: list[MeetingRow]
+    steps: FirstSteps
+
+
+def read_day(db: Database, today: dt.date, language: str) -> Day:
+    """Everything for `today`; names of phases in `language`."""
+    present = teams.list_teams(db)
+    members = teams.members_of(db, [team.rid for team in present])
+    reader = _Reader(db, today, language)
+    return Day(
+        runs=reader.runs(members),
+        teams=reader.teams(present, members),
+        tasks=tasks.due_until(db, today + dt.timedelta(days=SOON_DAYS), MOST_TASKS),
+        notes=notes.newest(db, limit=LAST_NOTES),
+        steps=first_steps(db),
+    )
+
+
+def first_steps(db: Database) -> FirstSteps:
+    """Whether there is, or ever was, a team, a run and a note."""
+    found = row(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM team) AS team, EXISTS (SELECT 1 FROM run) AS run, "
+        "EXISTS (SELECT 1 FROM meeting) AS note",
+    ) or {"team": 0, "run": 0, "note": 0}
+    return FirstSteps(bool(found["team"]), bool(found["run"]), bool(found["note"]))
+
+
+def late_items(db: Database, today: dt.date) -> dict[int, int]:
+    """For each team with pre-work past its date in its newest present run: how many items."""
+    found = rows(
+        db,
+        f"""
+        SELECT c.team_rid, count(*) AS late FROM checklist_item c
+        JOIN (SELECT p.team_rid, max(p.run_rid) AS run_rid FROM participation p
+              JOIN run r ON r.rid = p.run_rid AND r.archived_on IS NULL GROUP BY p.team_rid) now
+            ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        LEFT JOIN event e ON e.rid = c.event_rid
+        WHERE c.state IN ('not_started', 'in_progress') AND {due_sql("c")} < ?
+        GROUP BY c.team_rid""",
+        (today.isoformat(),),
+    )
+    return {r["team_rid"]: r["late"] for r in found}
+
+
+class _Reader:
+    """What is read once for all teams and runs."""
+
+    def __init__(self, db: Database, today: dt.date, language: str) -> None:
+        self._db = db
+        self._today = today
+        self._language = language
+        self._runs = {run.rid: run for run in programmes.runs(db)}
+        self._events = programmes.events_of_runs(db)
+        self._run_of_team = programmes.runs_of_teams(db)
+
+    def runs(self, members: dict[int, list[Member]]) -> list[RunFacts]:
+        taking_part: dict[int, list[int]] = {}
+        for team_rid, run_rid in self._run_of_team.items():
+            if team_rid in members:
+                taking_part.setdefault(run_rid, []).append(team_rid)
+        people = {rid: composition(each, self._today).members for rid, each in members.items()}
+        return [
+            RunFacts(
+                run,
+                find_template(run.template_key),
+                self._events_of(run),
+                len(taking_part.get(rid, ())),
+                sum(people[team_rid] for team_rid in taking_part.get(rid, ())),
+            )
+            for rid, run in self._runs.items()
+        ]
+
+    def teams(self, present: list[Team], members: dict[int, list[Member]]) -> list[TeamFacts]:
+        late = tasks.late_counts(self._db, self._today)
+        items = late_items(self._db, self._today)
+        progress = checklists.progress_of_teams(self._db)
+        contact = notes.last_contact(self._db, members, self._today)
+        facts = []
+        for team in present:
+            run = self._runs.get(self._run_of_team.get(team.rid, 0))
+            template = find_template(run.template_key) if run else None
+            facts.append(
+                TeamFacts(
+                    team_rid=team.rid,
+                    name=team.name,
+                    phase=self._phase(run, template),
+                    in_run=run is not None,
+                    late_tasks=late.get(team.rid, 0),
+                    late_items=items.get(team.rid, 0),
+                    progress=progress.get(team.rid),
+                    last_contact=contact.get(team.rid),
+                    findings=findings(team, members[team.rid], self._today, _size(template)),
+                )
+            )
+        return facts
+
+    def _phase(self, run: Run | None, template: Template | None) -> str:
+        if run is None or template is None:
+            return ""
+        current = current_phase(template, self._events_of(run), self._today).current
+        return current.short.in_language(self._language) if current else ""
+
+    def _events_of(self, run: Run) -> list[Event]:
+        return self._events.get(run.rid, [])
+
+
+def _size(template: Template | None) -> tuple[int, int]:
+    if template is None:
+        return FEWEST_MEMBERS, MOST_MEMBERS
+    return template.smallest_team, template.largest_team
