@@ -81,7 +81,7 @@ class CompletionList(QListView):
             return
         self._model.setStringList(list(offers))
         self.setCurrentIndex(self._model.index(0))
-        height = self.sizeHintForRow(0) * len(offers) + 2 * theme.S
+        height = self.sizeHintForRow(0) * len(offers) + theme.S
         width = self.sizeHintForColumn(0) + 2 * theme.XL
         below = cursor.bottomLeft() + QPoint(0, theme.XS)
         top = below.y() if below.y() + height <= room.bottom() else cursor.top() - height

@@ -54,6 +54,7 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.textCursor()
         place = (cursor.blockNumber(), cursor.positionInBlock())
         scrolled = self.verticalScrollBar().value()
+        self.completion.hide()
         self.setPlainText(text)
         self.place_cursor(*place)
         self.verticalScrollBar().setValue(scrolled)

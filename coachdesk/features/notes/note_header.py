@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coachdesk.features.notes import service
 from coachdesk.features.notes.model import KINDS, Meeting
@@ -40,15 +48,20 @@ class NoteHeader(QWidget):
         self.day = self._day_field()
         self.kind = self._kind_field()
         self.teams = button(msg("notes", "Teams"))
+        self.teams.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.teams.setMinimumWidth(theme.XL * 4)
         self._team_menu = QMenu(self.teams)
         self.teams.setMenu(self._team_menu)
         self._team_menu.aboutToShow.connect(self._fill_team_menu)
         self.more = self._more_button()
+        self.details = button(msg("notes", "Tasks and attendance"), icon="tasks")
+        self.details.setCheckable(True)
+        self.details.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
         layout.addWidget(self.title)
-        layout.addLayout(row_of(self.day, self.kind, self.teams, None, self.more))
+        layout.addLayout(row_of(self.day, self.kind, self.teams, None, self.details, self.more))
         self.title_draft = context.drafts.watch(
             self.title, self.title.text, self._commit_title, pause_ms=600
         )
@@ -94,6 +107,7 @@ class NoteHeader(QWidget):
             lambda day: format_date(day, current()),
             msg("notes", "Date of the meeting"),
         )
+        field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 18)
         field.date_chosen.connect(self._on_day_chosen)
         field.refused.connect(self._context.notices.error)
         return field

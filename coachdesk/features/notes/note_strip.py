@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from coachdesk.features.notes import service, store
 from coachdesk.features.notes.model import Meeting, NoteTaskRow
@@ -15,11 +26,13 @@ from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current
-from coachdesk.ui.widgets.basic import Card, Scroll, button, clear, icon_button, label, row_of
+from coachdesk.ui.theme import set_class
+from coachdesk.ui.widgets.basic import Card, Scroll, clear, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status, StatusLabel
 
 _SOON = dt.timedelta(days=7)
+_FAR = dt.timedelta(days=200)  # from here on a date is shown with its year
 
 
 def due_status(task: NoteTaskRow, today: dt.date) -> Status:
@@ -31,6 +44,26 @@ def due_status(task: NoteTaskRow, today: dt.date) -> Status:
     return Status.LATE if task.due_on < today else Status.SOON
 
 
+class _Link(QPushButton):
+    """A text in one line that ends in … where there is no room, and can be pressed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        set_class(self, "link")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what fits."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * theme.S
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+
 class NoteStrip(Scroll):
     """Three cards; ticking a task here ticks its line in the text."""
 
@@ -39,12 +72,13 @@ class NoteStrip(Scroll):
 
     def __init__(self, context: Context) -> None:
         super().__init__(margins=0, spacing=theme.M)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._context = context
         self._meeting: Meeting | None = None
         self._tasks = Card(msg("notes", "Tasks in the note"))
         self._decisions = Card(msg("notes", "Decisions"))
         self._presence = Card(msg("notes", "Present"))
-        self._guest = AddRow(msg("notes", "Add a guest — type a name and press Enter"))
+        self._guest = AddRow(msg("notes", "Add a guest"))
         self._guest.submitted.connect(self._add_guest)
         self._lists: dict[Card, QVBoxLayout] = {}
         self._made: list[QWidget] = []
@@ -98,23 +132,33 @@ class NoteStrip(Scroll):
         box.setAccessibleName(task.title)
         self._made.append(box)
         box.clicked.connect(lambda _on, line=task.line: self.task_ticked.emit(line))
-        title = self._link(task.title, task.line)
-        title_row = row_of(box, title)
-        title_row.setStretch(1, 1)
         words = [part for part in (task.who, self._due(task)) if part]
         result = QWidget()
-        layout = QVBoxLayout(result)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(title_row)
+        grid = QGridLayout(result)
+        grid.setContentsMargins(0, 0, 0, theme.XS)
+        grid.setSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(box, 0, 0)
+        grid.addWidget(self._link(task.title, task.line), 0, 1)
         if words:
-            status = due_status(task, self._context.clock.today())
-            layout.addWidget(StatusLabel(status, " · ".join(words)))
+            grid.addWidget(self._standing(task, " · ".join(words)), 1, 1)
         return result
 
-    @staticmethod
-    def _due(task: NoteTaskRow) -> str:
-        return format_date(task.due_on, current()) if task.due_on else ""
+    def _standing(self, task: NoteTaskRow, words: str) -> QLabel:
+        status = due_status(task, self._context.clock.today())
+        if status in (Status.LATE, Status.SOON):
+            shown: QLabel = StatusLabel(status, words)
+            shown.setWordWrap(True)
+        else:
+            shown = label(words, "small", "muted", wrap=True)
+        shown.setIndent(theme.XS)
+        return shown
+
+    def _due(self, task: NoteTaskRow) -> str:
+        if task.due_on is None:
+            return ""
+        far = abs(task.due_on - self._context.clock.today()) > _FAR
+        return format_date(task.due_on, current(), "day" if far else "short")
 
     def _show_decisions(self, meeting: Meeting) -> None:
         decisions = store.decisions(self._context.ws.read, meeting.rid)
@@ -127,10 +171,7 @@ class NoteStrip(Scroll):
 
     def _link(self, text: str, line: str) -> QPushButton:
         """A text that shows its line in the note."""
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 34 * theme.S)
-        result = button(shown.replace("&", "&&"), "link")
-        result.setToolTip(text)
-        result.setAccessibleName(text)
+        result = _Link(text)
         result.clicked.connect(lambda: self.line_asked.emit(line))
         self._made.append(result)
         return result

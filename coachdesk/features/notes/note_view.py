@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import rescued, service, store
 from coachdesk.features.notes.editor import NoteEditor
@@ -20,7 +21,7 @@ from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import button, label, row_of
+from coachdesk.ui.widgets.basic import button, row_of
 
 _STRIP = 260
 
@@ -49,7 +50,7 @@ class NoteView(QWidget):
         self.pictures = PicturesPane(context)
         self.history = HistoryPane(context)
         self.add_picture = button(msg("notes", "Add a picture…"), "link", icon="picture")
-        self.templates = self._template_row()
+        self.templates = self._template_button()
         self._arrange()
         self._connect()
         self.draft = context.drafts.watch(self.editor, self.editor.text, self._commit, pause_ms=700)
@@ -59,10 +60,9 @@ class NoteView(QWidget):
         left = QVBoxLayout(writing)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.S)
-        left.addWidget(self.templates)
         left.addWidget(self.editor, 1)
         left.addWidget(self.pictures)
-        left.addLayout(row_of(self.add_picture, None))
+        left.addLayout(row_of(self.add_picture, self.templates, None))
         across = QHBoxLayout()
         across.setSpacing(theme.M)
         across.addWidget(writing, 1)
@@ -104,6 +104,11 @@ class NoteView(QWidget):
             self.editor.place_cursor(0, 0)
             self._stack.setCurrentIndex(0)
         return True
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """With little room the strip shows only when it is asked for."""
+        self.header.details.setVisible(narrow)
+        self.strip.setVisible(not narrow or self.header.details.isChecked())
 
     def store_now(self) -> bool:
         """Store what is typed; tells whether all is stored."""
@@ -197,15 +202,14 @@ class NoteView(QWidget):
 
     # -- templates ----------------------------------------------------------------------------
 
-    def _template_row(self) -> QWidget:
-        result = QWidget()
-        buttons: list[QPushButton] = []
+    def _template_button(self) -> QPushButton:
+        result = button(msg("notes", "Start from a template"), "link", icon="notes")
+        menu = QMenu(result)
         for template in note_templates():
-            each = button(template.name.in_language(current()), "link")
-            each.clicked.connect(lambda _on, chosen=template: self._use(chosen))
-            buttons.append(each)
-        start = label(msg("notes", "Start with:"), "small", "muted")
-        result.setLayout(row_of(start, *buttons, None))
+            action = QAction(template.name.in_language(current()), menu)
+            action.triggered.connect(lambda _on, chosen=template: self._use(chosen))
+            menu.addAction(action)
+        result.setMenu(menu)
         return result
 
     def _use(self, template: NoteTemplate) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +25,8 @@ from coachdesk.ui.widgets.basic import EmptyState, button, row_of
 from coachdesk.ui.widgets.fields import SearchField, name_field
 
 _LIST = 290
+_NARROW_LIST = 220
+_NARROW = 940  # below this width there is no room for list, text and strip side by side
 
 
 class NotesPage(Page):
@@ -54,9 +57,8 @@ class NotesPage(Page):
         self.kind.addItem(tr(msg("notes", "All kinds")), "")
         for kind, name in KINDS.items():
             self.kind.addItem(tr(name), kind)
-        left = QWidget()
-        left.setFixedWidth(_LIST)
-        column = QVBoxLayout(left)
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S)
         column.addWidget(self.team)
@@ -65,7 +67,7 @@ class NotesPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         layout.setSpacing(theme.L)
-        layout.addWidget(left)
+        layout.addWidget(self._left)
         layout.addWidget(self._right, 1)
 
     def _connect(self) -> None:
@@ -78,6 +80,20 @@ class NotesPage(Page):
         self.view.delete_asked.connect(self._delete)
         self.view.escaped.connect(self._on_escaped)
         self.view.gone.connect(self._on_gone)
+        self.view.header.details.toggled.connect(self._share_room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """With little room the strip takes the place of the list while it is asked for."""
+        narrow = self.width() < _NARROW
+        self.view.set_narrow(narrow=narrow)
+        self._left.setFixedWidth(_NARROW_LIST if narrow else _LIST)
+        self._left.setVisible(not (narrow and self.view.header.details.isChecked()))
 
     def _empty_state(self) -> EmptyState:
         new = button(msg("notes", "New note"), "primary")

@@ -27,7 +27,7 @@ from coachdesk.ui.overlay import Overlay
 from coachdesk.ui.widgets.basic import button, clear, icon_button, label, row_of
 
 _HEIGHT = 96
-_WIDEST = 3 * _HEIGHT
+_WIDEST = 2 * _HEIGHT
 PICTURE_FILES = (msg("notes", "Pictures"), "*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff")
 
 
@@ -45,6 +45,7 @@ class PicturesPane(QWidget):
         self._busy.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.M)
+        self._row.setContentsMargins(0, 0, 0, 0)
         content = QWidget()
         content.setProperty("class", "scrolled")
         content.setLayout(self._row)
@@ -52,7 +53,7 @@ class PicturesPane(QWidget):
         self._area.setWidget(content)
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(_HEIGHT + 2 * theme.ROW + 2 * theme.XL)
+        self._area.setFixedHeight(_HEIGHT + 2 * theme.ROW + theme.XL)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -114,16 +115,17 @@ class PicturesPane(QWidget):
         remove = icon_button("trash", msg("notes", "Remove picture"))
         remove.clicked.connect(lambda: self._remove(picture.rid))
         result = QWidget()
-        result.setMaximumWidth(_WIDEST + 2 * theme.L)
+        result.setFixedWidth(2 * _HEIGHT)
         layout = QVBoxLayout(result)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
-        layout.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout.addLayout(row_of(self._caption(picture), remove, spacing=theme.XS))
         return result
 
     def _caption(self, picture: Picture) -> QLineEdit:
         field = QLineEdit(picture.caption)
+        field.setCursorPosition(0)
         field.setPlaceholderText(tr(msg("notes", "Caption")))
         field.setAccessibleName(tr(msg("notes", "Caption of the picture")))
         self._context.drafts.watch(

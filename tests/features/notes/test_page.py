@@ -377,7 +377,7 @@ def test_a_template_fills_an_empty_note(desk: Desk) -> None:
     rid = desk.new_note()
     templates = desk.page.view.templates
     assert templates.isVisible()
-    templates.findChildren(QPushButton)[0].click()
+    templates.menu().actions()[0].trigger()
     desk.saved()
     assert stored(desk.ws, rid).body.startswith("#")
     assert stored(desk.ws, rid).kind == "phone"

@@ -50,6 +50,14 @@ def test_a_task_line_is_a_task_of_the_team_with_who_and_due(ws: Workspace) -> No
     assert (decision.text, decision.meeting_rid) == ("Aloitetaan kokeilu 1", rid)
 
 
+def test_a_date_without_a_year_is_the_next_one_after_the_meeting(ws: Workspace) -> None:
+    ward, _home = two_teams(ws)
+    rid = service.create(ws, [ward], held_on=dt.date(2026, 10, 29), body="[] malli 3.11.")
+    assert tasks_of(ws, rid)[0]["due_on"] == "2026-11-03"
+    planned = service.create(ws, [ward], held_on=dt.date(2026, 12, 29), body="[] malli 3.12.")
+    assert tasks_of(ws, planned)[0]["due_on"] == "2026-12-03"
+
+
 def test_an_edited_line_keeps_its_task_and_what_was_set_elsewhere(ws: Workspace) -> None:
     ward, _home = two_teams(ws)
     rid = service.create(ws, [ward])
