@@ -95,8 +95,9 @@ class PhaseBar(QFrame):
     def _cell(self) -> QLabel:
         cell = QLabel()
         cell.setTextFormat(Qt.TextFormat.PlainText)
-        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._layout.addWidget(cell, 1)
+        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        cell.setMinimumWidth(1)
+        self._layout.addWidget(cell)
         return cell
 
     def _fill(self, cell: QLabel, text: str, distance: int, *, final: bool) -> None:
