@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +23,10 @@ from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import LANGUAGE, current, tr
 from coachdesk.ui.theme import set_class
-from coachdesk.ui.widgets.basic import button, row_of
+from coachdesk.ui.widgets.basic import button, icon_button, row_of
 from coachdesk.ui.widgets.fields import DateField, name_field
+
+_TEAMS_WIDTH = 150
 
 
 def teams_at_work(context: Context) -> list[Team]:
@@ -48,13 +49,11 @@ class NoteHeader(QWidget):
         self.day = self._day_field()
         self.kind = self._kind_field()
         self.teams = button(msg("notes", "Teams"))
-        self.teams.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.teams.setMinimumWidth(theme.XL * 4)
         self._team_menu = QMenu(self.teams)
         self.teams.setMenu(self._team_menu)
         self._team_menu.aboutToShow.connect(self._fill_team_menu)
         self.more = self._more_button()
-        self.details = button(msg("notes", "Tasks and attendance"), icon="tasks")
+        self.details = icon_button("tasks", msg("notes", "Tasks and attendance"))
         self.details.setCheckable(True)
         self.details.hide()
         layout = QVBoxLayout(self)
@@ -81,7 +80,9 @@ class NoteHeader(QWidget):
             for team in teams_store.teams(self._context.ws.read, meeting.team_rids)
         }
         shown = ", ".join(names[rid] for rid in meeting.team_rids if rid in names)
-        self.teams.setText((shown or tr(msg("notes", "No team"))).replace("&", "&&"))
+        fitting = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, _TEAMS_WIDTH)
+        self.teams.setText((fitting or tr(msg("notes", "No team"))).replace("&", "&&"))
+        self.teams.setToolTip(shown)
         self.teams.setAccessibleName(tr(msg("notes", "Teams: {names}", names=shown)))
 
     def choose_team(self, number: int) -> None:

@@ -53,7 +53,7 @@ class PicturesPane(QWidget):
         self._area.setWidget(content)
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(_HEIGHT + 2 * theme.ROW + theme.XL)
+        self._area.setFixedHeight(_HEIGHT + theme.ROW + 2 * theme.XL)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +121,7 @@ class PicturesPane(QWidget):
         layout.setSpacing(theme.XS)
         layout.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout.addLayout(row_of(self._caption(picture), remove, spacing=theme.XS))
+        layout.addStretch(1)
         return result
 
     def _caption(self, picture: Picture) -> QLineEdit:
