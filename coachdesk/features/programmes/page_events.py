@@ -120,6 +120,7 @@ class _Days(QSpinBox):
         super().__init__()
         self.setRange(1, service.MOST_DAYS)
         self.setKeyboardTracking(False)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override

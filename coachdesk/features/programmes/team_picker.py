@@ -45,7 +45,8 @@ class TeamPicker(QWidget):
         self.filter.setVisible(len(teams) > _MOST_ROWS)
         self._show_matching(self.filter.text())
         self.list.setCurrentRow(0)
-        row = max(self.list.sizeHintForRow(0), theme.ROW)
+        self.list.ensurePolished()
+        row = max(self.list.sizeHintForRow(0), theme.L)
         self.list.setFixedHeight(row * min(max(len(teams), 1), _MOST_ROWS) + theme.S)
 
     def offered(self) -> set[int]:

@@ -86,6 +86,7 @@ class PhaseBar(QFrame):
         for index, phase in enumerate(phases):
             final = index == len(phases) - 1
             self._fill(self._cells[index], say(phase), index - present, final=final)
+            self._layout.setStretch(index, 4 if index == present else 3)
         self.setAccessibleName(
             tr(msg("status", "Phases; now {phase}", phase=say(phases[present])))
             if 0 <= present < len(phases)
