@@ -96,6 +96,10 @@ class Frame(QWidget):
         """Whether there is such a page."""
         return key in self._classes
 
+    def page_keys(self) -> list[str]:
+        """The keys of all pages, in their order."""
+        return list(self._classes)
+
     def show_target(self, target: Target) -> Page:
         """Show the page that `target` names, and on it what it names."""
         page = self._pages.get(target.page) or self._make(target.page)

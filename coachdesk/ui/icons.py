@@ -1,25 +1,18 @@
 """The line icons: SVG files in one style, tinted with a colour role of the theme."""
 
-from collections.abc import Callable
 from functools import cache
-from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from coachdesk.kernel.paths import resource
 from coachdesk.ui import theme
 from coachdesk.ui.theme import THEME
 
 _SCALES = (1.0, 2.0)
-
-
-class _HasIcon(Protocol):
-    """A button or an action."""
-
-    def setIcon(self, icon: QIcon) -> None: ...  # noqa: N802 - Qt's name
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -32,9 +25,12 @@ def pixmap(name: str, size: int, role: str = "text", scale: float = 1.0) -> QPix
     return _render(name, THEME.colour(role).name(), size, scale)
 
 
-def follow(target: _HasIcon, name: str, role: str = "text") -> None:
+def follow(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
     """Show the icon on a button or an action, in the colours of each theme to come."""
-    _followers[target] = lambda: icon(name, role)
+    key = id(target)
+    if key not in _followers:
+        target.destroyed.connect(lambda: _followers.pop(key, None))
+    _followers[key] = (target, name, role)
     target.setIcon(icon(name, role))
 
 
@@ -43,15 +39,13 @@ def names() -> list[str]:
     return sorted(path.stem for path in resource("icons").glob("*.svg"))
 
 
-_followers: dict[_HasIcon, Callable[[], QIcon]] = {}
+_followers: dict[int, tuple[QAbstractButton | QAction, str, str]] = {}
 
 
 def _on_theme_changed() -> None:
-    for target, make in list(_followers.items()):
-        if isinstance(target, QObject) and shiboken6.isValid(target):
-            target.setIcon(make())
-        else:
-            del _followers[target]
+    for target, name, role in list(_followers.values()):
+        if shiboken6.isValid(target):
+            target.setIcon(icon(name, role))
 
 
 THEME.theme_changed.connect(_on_theme_changed)

@@ -1,5 +1,6 @@
 """The menu bar, made from the action registry."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coachdesk.kernel.text import Message, msg
@@ -20,6 +21,8 @@ MENUS: tuple[tuple[str, Message], ...] = (
 def fill_menu_bar(bar: QMenuBar, registry: ActionRegistry) -> None:
     """Make all menus anew; a line parts the verbs of different subjects."""
     bar.clear()
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()
     for key, title in MENUS:
         chosen = [action for action in registry.all() if action.menu == key]
         if not chosen:

@@ -81,6 +81,9 @@ class Palette(QFrame):
             self.hide()
             return
         self._show()
+        self._ask(query)
+
+    def _ask(self, query: str) -> None:
         for place, provider in enumerate(self._providers):
             self._running.append(
                 self._jobs.run(
@@ -121,9 +124,12 @@ class Palette(QFrame):
     # -- showing ------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        place = self.list.currentIndex().row()
         before = self.list.currentIndex().data(RESULT_ROLE) if self._moved else None
         self.model.show_sections(self._sections())
         row = self.model.row_of(before) if before is not None else -1
+        if row < 0 and before is not None and before.more is not None:
+            row = self.model.next_result(place - 1, 1)  # where more was wanted
         self._select(row if row >= 0 else self.model.next_result(-1, 1))
         self._place()
         self.show()
@@ -154,6 +160,12 @@ class Palette(QFrame):
 
     def _choose(self, result: Result | None) -> None:
         if result is None:
+            return
+        if result.more is not None:
+            self._moved = True
+            result.more()
+            self._cancel()
+            self._ask(self._field.text().strip())
             return
         self.close_list()
         if result.target is not None:

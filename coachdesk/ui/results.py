@@ -16,7 +16,8 @@ Span = tuple[int, int]
 class Result:
     """One line of the list; `spans` mark found words in the title, `detail_spans` in the detail.
 
-    Choosing it goes to `target`, or calls `run`.
+    Choosing it goes to `target`, or calls `run`. With `more`, that is called and the query is asked
+    again while the list stays open: the line that shows more.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Result:
     spans: tuple[Span, ...] = ()
     detail_spans: tuple[Span, ...] = ()
     keys: str = ""
+    more: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)

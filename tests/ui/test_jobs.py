@@ -14,6 +14,10 @@ from coachdesk.ui.jobs import Job, Jobs
 from tests.ui.conftest import Window
 
 
+def unexpected(result: object) -> None:
+    pytest.fail(f"called with {result}")
+
+
 def test_the_answer_comes_on_the_gui_thread(qtbot: QtBot) -> None:
     jobs = Jobs()
     heard: list[tuple[bool, bool]] = []
@@ -72,8 +76,8 @@ def test_problems_reach_the_one_who_asked(qtbot: QtBot) -> None:
     def break_down(job: Job[None]) -> None:
         raise disk
 
-    jobs.run(refuse, done=pytest.fail, failed=failed.append)
-    jobs.run(break_down, done=pytest.fail)
+    jobs.run(refuse, done=unexpected, failed=failed.append)
+    jobs.run(break_down, done=unexpected)
     jobs.wait_all()
     assert (failed, reported) == ([hers], [disk])
 
@@ -85,7 +89,7 @@ def test_a_bug_in_the_work_is_raised_and_not_swallowed(qtbot: QtBot) -> None:
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as raised:
-        jobs.run(work, done=pytest.fail)
+        jobs.run(work, done=unexpected)
         jobs.wait_all()
     assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
 
@@ -94,7 +98,11 @@ def test_an_answer_for_an_owner_that_is_gone_is_dropped(qtbot: QtBot) -> None:
     jobs = Jobs()
     owner = QObject()
     go = threading.Event()
-    jobs.run(lambda job: go.wait(5), done=pytest.fail, owner=owner)
+
+    def work(job: Job[bool]) -> bool:
+        return go.wait(5)
+
+    jobs.run(work, done=unexpected, owner=owner)
     with qtbot.waitSignal(owner.destroyed):
         owner.deleteLater()
     go.set()
@@ -112,7 +120,7 @@ def test_cancelled_work_stops_and_stays_silent(qtbot: QtBot) -> None:
             job.progress(step, 5)
             steps.append(step)
 
-    job = jobs.run(work, done=pytest.fail, progress=lambda _n, _total: pytest.fail("told"))
+    job = jobs.run(work, done=unexpected, progress=lambda _n, _total: pytest.fail("told"))
     job.cancel()
     go.set()
     jobs.wait_all()
@@ -125,9 +133,16 @@ def test_work_cancelled_before_its_turn_is_never_begun(qtbot: QtBot) -> None:
     jobs = Jobs()
     go = threading.Event()
     begun: list[int] = []
+
+    def wait(job: Job[bool]) -> bool:
+        return go.wait(5)
+
+    def begin(job: Job[None]) -> None:
+        begun.append(1)
+
     for _ in range(3):
-        jobs.run(lambda job: go.wait(5), done=lambda _result: None)
-    late = jobs.run(lambda job: begun.append(1), done=pytest.fail)
+        jobs.run(wait, done=lambda _result: None)
+    late = jobs.run(begin, done=unexpected)
     late.cancel()
     go.set()
     jobs.wait_all()

@@ -14,7 +14,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_the_model_keeps_qts_rules(window: Window, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(window.today().model)
+    qtmodeltester.check(window.today().model)  # type: ignore[no-untyped-call]  # pytest-qt's
 
 
 def test_a_cell_says_its_status_in_sign_word_and_colour(window: Window) -> None:
