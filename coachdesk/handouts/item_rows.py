@@ -31,16 +31,28 @@ def item_title(item: Item, programme: Programme | None, words: Words) -> str:
 
 def item_standing(item: Item, programme: Programme | None, words: Words, today: dt.date) -> str:
     """How far an item is, as sign and word: late, its own stage or its state, support needed."""
-    kind = kind_of(programme.template, item) if programme else None
-    stage = kind.stage(item.stage) if kind else None
-    state = stage.label.in_language(words.language) if stage else words(STATE_NAMES[item.state])
     late = words(msg("handouts", "▲ late")) if is_late(item, today) else ""
     support = words(msg("handouts", "support needed")) if item.support_needed else ""
-    return _SIGNS.get(item.state, "") + joined(late, _small(state), support)
+    state = "" if late and not _is_begun(item) else _state(item, programme, words)
+    return _SIGNS.get(item.state, "") + joined(late, state, support)
 
 
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def gap_standing(item: Item, programme: Programme | None, words: Words, today: dt.date) -> str:
+    """As `item_standing` where something is missing: that nothing was done goes without saying."""
+    if _is_begun(item) or is_late(item, today):
+        return item_standing(item, programme, words, today)
+    return ""
+
+
+def _is_begun(item: Item) -> bool:
+    return bool(item.stage) or item.state is not ItemState.NOT_STARTED
+
+
+def _state(item: Item, programme: Programme | None, words: Words) -> str:
+    kind = kind_of(programme.template, item) if programme else None
+    stage = kind.stage(item.stage) if kind else None
+    state = stage.short.in_language(words.language) if stage else words(STATE_NAMES[item.state])
+    return state[:1].lower() + state[1:]
 
 
 def item_text(item: Item, programme: Programme | None, words: Words, *, remark: bool) -> Text:
@@ -60,12 +72,6 @@ def item_table(
     remarks: bool = False,
 ) -> Block:
     """Items as a table of what, who, by when and how far."""
-    head = (
-        words(msg("handouts", "What")),
-        words(msg("handouts", "Who")),
-        words(msg("handouts", "By when")),
-        words(msg("handouts", "State")),
-    )
     rows = tuple(
         (
             Cell(item_text(item, programme, words, remark=remarks)),
@@ -75,4 +81,4 @@ def item_table(
         )
         for item in items
     )
-    return Table(head, rows, widths=(5.0, 2.2, 1.9, 2.4))
+    return Table(words.table_head(), rows, widths=(5.0, 2.0, 1.9, 2.6))

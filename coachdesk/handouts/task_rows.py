@@ -76,12 +76,6 @@ def task_table(
     remarks: bool = False,
 ) -> Block:
     """Tasks in the given order as a table of what, who, by when and how far."""
-    head = (
-        words(msg("handouts", "What")),
-        words(msg("handouts", "Who")),
-        words(msg("handouts", "By when")),
-        words(msg("handouts", "State")),
-    )
     rows = tuple(
         (
             Cell(task_text(task, programme, words, remark=remarks)),
@@ -91,4 +85,4 @@ def task_table(
         )
         for task in tasks
     )
-    return Table(head, rows, widths=(5.0, 2.2, 1.9, 2.0))
+    return Table(words.table_head(), rows, widths=(5.0, 2.2, 1.9, 2.0))

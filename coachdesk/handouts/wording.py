@@ -28,6 +28,15 @@ class Words:
         """A key to sort names with."""
         return self._texts.collation_key(name)
 
+    def table_head(self) -> tuple[str, str, str, str]:
+        """The head of a table of things to do."""
+        return (
+            self(msg("handouts", "What")),
+            self(msg("handouts", "Who")),
+            self(msg("handouts", "By when")),
+            self(msg("handouts", "State")),
+        )
+
     def left_out(self, parts: Sequence[Message]) -> tuple[LeftOut, ...]:
         """One note of all that a paper leaves out; none when it leaves out nothing."""
         if not parts:

@@ -121,20 +121,18 @@ def _work(ws: Workspace, run: int, ward: int) -> None:
     checklists.set_support(ws, risk.rid, needed=True)
     checklists.set_remark(ws, risk.rid, "Työsuojelu mukaan.")
     checklists.set_who(ws, risk.rid, "Päivi")
-    checklists.set_state(
-        ws, item(ws, run, ward, "staff_survey").rid, ItemState.NOT_APPLICABLE
-    )
+    checklists.set_state(ws, item(ws, run, ward, "staff_survey").rid, ItemState.NOT_APPLICABLE)
     checklists.add_item(ws, run, ward, "Oma kohta: =1+1")
     coach = Who(WhoKind.COACH)
     late = tasks.add_task(ws, "Työpaikkaselvitys tiimille", ward, coach, _on(-2))
     tasks.set_remark(ws, late, "Lupasin tiivistää.")
-    soon = tasks.add_task(ws, "Palautuminen-mittari", ward, Who(WhoKind.OTHER, None, "Jere"), _on(5))
+    soon = tasks.add_task(
+        ws, "Palautuminen-mittari", ward, Who(WhoKind.OTHER, None, "Jere"), _on(5)
+    )
     tasks.set_state(ws, [soon], TaskState.IN_PROGRESS)
     tasks.set_state(ws, [tasks.add_task(ws, "Ensimmäinen kokeilu", ward, coach)], TaskState.DONE)
     tasks.set_state(ws, [tasks.add_task(ws, "Turha", ward)], TaskState.DROPPED)
-    spreading = next(
-        one for one in programme_store.events(ws.read, run) if one.key == "workshop_3"
-    )
+    spreading = next(one for one in programme_store.events(ws.read, run) if one.key == "workshop_3")
     tasks.add_task(
         ws, "Valmistele posteri", ward, None, Due(DueKind.BEFORE_EVENT, None, spreading.rid)
     )

@@ -1,0 +1,192 @@
+"""Whom to call before the workshop: what is still missing, by team, the worst first."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coachdesk.documents.blocks import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Lines,
+    Para,
+    Span,
+    TickList,
+    TickRow,
+)
+from coachdesk.features.checklists import store as checklists
+from coachdesk.features.checklists.model import Item, missing, progress
+from coachdesk.features.printing.model import Choices, Handout, Option, Subject
+from coachdesk.features.programmes import store as programmes
+from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.model import Member, Role, Team
+from coachdesk.handouts.item_rows import gap_standing, is_late, item_text
+from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_run
+from coachdesk.handouts.wording import Words, joined
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import msg, plural
+
+ROOM, REMARKS = "room", "remarks"
+_ROOM_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to call."""
+
+    name: str
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One team: whom to call and what about."""
+
+    team: Team
+    contact: Contact | None
+    items: tuple[Item, ...]
+
+    def weight(self, today: dt.date) -> tuple[int, int]:
+        """How many things are late, how many missing."""
+        gaps = missing(self.items)
+        return sum(is_late(item, today) for item in gaps), len(gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The teams of a run."""
+
+    today: dt.date
+    chosen: frozenset[str]
+    programme: Programme
+    calls: tuple[Call, ...]
+
+
+def collect(db: Database, run_rid: int, today: dt.date, choices: Choices) -> Calls | None:
+    """Read what the teams of a run are missing; None when the run is gone."""
+    run = programmes.run(db, run_rid)
+    if run is None:
+        return None
+    rids = programmes.team_rids(db, run_rid)
+    people, items = teams.members_of(db, rids), checklists.items_of_run(db, run_rid)
+    calls = tuple(
+        Call(team, _contact(team, people[team.rid], today), tuple(items.get(team.rid, ())))
+        for team in teams.teams(db, rids)
+    )
+    return Calls(today, choices.options, programme_of_run(db, run), calls)
+
+
+def _contact(team: Team, members: Sequence[Member], today: dt.date) -> Contact | None:
+    """The first who has a number of: contact person, contact in the team, supervisor."""
+    first = Contact(
+        team.contact_name, team.contact_position, team.contact_phone, team.contact_email
+    )
+    others = (
+        Contact(member.name, member.occupational_group, member.phone, member.email)
+        for role in (Role.CONTACT, Role.SUPERVISOR)
+        for member in members
+        if member.role is role and member.is_active(today)
+    )
+    known = [one for one in (first, *others) if one.name or one.phone]
+    return next((one for one in known if one.phone), known[0] if known else None)
+
+
+def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
+    """The call list in a language."""
+    words = Words(language)
+    by_name = sorted(data.calls, key=lambda call: words.by_name(call.team.name))
+    worst_first = sorted(by_name, key=lambda call: call.weight(data.today), reverse=True)
+    behind = [call for call in worst_first if missing(call.items)]
+    blocks: list[Block] = []
+    workshop = next_workshop(data.programme, data.today, words)
+    if workshop:
+        blocks.append(KeyValues(((words(msg("handouts", "Next workshop")), workshop),)))
+    if not data.calls:
+        none = msg("handouts", "No team takes part in the programme yet.")
+        blocks.append(Para(words(none), "muted"))
+    for call in behind:
+        blocks += _call(call, data, words)
+    blocks += _others([call for call in by_name if call not in behind], words)
+    if REMARKS not in data.chosen and any(
+        item.remark or item.support_remark for call in behind for item in missing(call.items)
+    ):
+        blocks += words.left_out([msg("handouts", "remarks")])
+    return Document(
+        title=words(HANDOUT.title),
+        subject=data.programme.run.name,
+        language=words.language,
+        date_text=words.date(data.today, "day"),
+        blocks=tuple(blocks),
+        large_print=large_print,
+    )
+
+
+def _call(call: Call, data: Calls, words: Words) -> list[Block]:
+    late, gaps = call.weight(data.today)
+    counts = joined(
+        words(plural("handouts", "{count} missing", "{count} missing", gaps)),
+        words(plural("handouts", "▲ {count} late", "▲ {count} late", late)) if late else "",
+    )
+    made = progress(call.items)
+    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
+    head = (
+        Heading(call.team.name),
+        Para(_contact_words(call.contact, words)),
+        Para(joined(counts, words(done), by=" · "), "muted"),
+    )
+    rows = tuple(_row(item, data, words) for item in missing(call.items))
+    blocks: list[Block] = [KeepTogether((*head, TickList(rows)))]
+    if ROOM in data.chosen:
+        blocks.append(Lines(_ROOM_LINES, words(msg("handouts", "Agreed in the call"))))
+    return blocks
+
+
+def _contact_words(contact: Contact | None, words: Words) -> tuple[Span, ...]:
+    if contact is None:
+        return (Span(words(msg("handouts", "No contact person is known.")), muted=True),)
+    who = joined(contact.name, contact.position)
+    reach = joined(contact.phone, contact.email)
+    if not reach:
+        reach = words(msg("handouts", "no phone number"))
+    return (Span(joined(who, reach, by=" · "), bold=True),)
+
+
+def _row(item: Item, data: Calls, words: Words) -> TickRow:
+    detail = joined(
+        gap_standing(item, data.programme, words, data.today),
+        due_words(item.due, data.programme, words),
+        item.who,
+    )
+    text = item_text(item, data.programme, words, remark=REMARKS in data.chosen)
+    return TickRow(text, ticked=False, detail=detail)
+
+
+def _others(calls: Sequence[Call], words: Words) -> list[Block]:
+    groups = (
+        (msg("handouts", "Nothing is missing"), [call for call in calls if call.items]),
+        (msg("handouts", "No checklist yet"), [call for call in calls if not call.items]),
+    )
+    blocks: list[Block] = []
+    for title, group in groups:
+        if group:
+            names = BulletList(tuple(call.team.name for call in group))
+            blocks.append(KeepTogether((Heading(words(title)), names)))
+    return blocks
+
+
+HANDOUT = Handout(
+    key="call_list",
+    title=msg("handouts", "Call list"),
+    subject=Subject.RUN,
+    collect=collect,
+    compose=compose,
+    options=(
+        Option(REMARKS, msg("handouts", "Remarks")),
+        Option(ROOM, msg("handouts", "Room to write")),
+    ),
+)

@@ -1,0 +1,140 @@
+"""A team's pre-workshop checklist: as it stands, or empty to be filled in by hand."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coachdesk.documents.blocks import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    KeyValues,
+    Lines,
+    Para,
+    Span,
+    Table,
+)
+from coachdesk.features.checklists import store as checklists
+from coachdesk.features.checklists.model import Item, kind_of, progress, template_item
+from coachdesk.features.printing.model import Choices, Handout, Option, Subject
+from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.model import Team
+from coachdesk.handouts.item_rows import item_table, item_title
+from coachdesk.handouts.programme import (
+    Programme,
+    due_words,
+    next_workshop,
+    programme_of_team,
+)
+from coachdesk.handouts.wording import Words
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import msg
+
+BY_HAND, HELP, REMARKS = "by_hand", "help", "remarks"
+_ROOM_BELOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A team's list in the programme that it takes part in."""
+
+    today: dt.date
+    chosen: frozenset[str]
+    team: Team
+    programme: Programme | None
+    items: tuple[Item, ...]
+
+
+def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Checklist | None:
+    """Read a team's checklist; None when the team is gone."""
+    team = teams.team(db, team_rid)
+    if team is None:
+        return None
+    programme = programme_of_team(db, team_rid)
+    items = checklists.items(db, programme.run.rid, team_rid) if programme else []
+    return Checklist(today, choices.options, team, programme, tuple(items))
+
+
+def compose(data: Checklist, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
+    """The checklist in a language."""
+    words = Words(language)
+    blocks = _head(data, words)
+    if not data.items:
+        none = msg("handouts", "The team has no checklist. It gets one when it joins a programme.")
+        blocks.append(Para(words(none), "muted"))
+    elif BY_HAND in data.chosen:
+        blocks += _to_fill_in(data, words)
+    else:
+        blocks += _filled_in(data, words)
+    return Document(
+        title=words(HANDOUT.title),
+        subject=data.team.name,
+        language=words.language,
+        date_text=words.date(data.today, "day"),
+        blocks=tuple(blocks),
+        large_print=large_print,
+    )
+
+
+def _head(data: Checklist, words: Words) -> list[Block]:
+    pairs = (
+        (msg("handouts", "Programme"), data.programme.run.name if data.programme else ""),
+        (msg("handouts", "Next workshop"), next_workshop(data.programme, data.today, words)),
+        (msg("handouts", "Work unit"), data.team.unit_name),
+    )
+    return [KeyValues(tuple((words(key), value) for key, value in pairs if value))]
+
+
+def _filled_in(data: Checklist, words: Words) -> list[Block]:
+    made = progress(data.items)
+    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
+    remarks = REMARKS in data.chosen
+    table = item_table(data.items, data.programme, words, data.today, remarks=remarks)
+    blocks: list[Block] = [Para(words(done)), table]
+    if not remarks and any(item.remark or item.support_remark for item in data.items):
+        blocks += words.left_out([msg("handouts", "remarks")])
+    return blocks
+
+
+def _to_fill_in(data: Checklist, words: Words) -> list[Block]:
+    what, who, by_when, _ = words.table_head()
+    head = (words(msg("handouts", "Done")), what, who, by_when, words(msg("handouts", "Remarks")))
+    rows = tuple(
+        ("☐", _to_tick(item, data, words), "", due_words(item.due, data.programme, words), "")
+        for item in data.items
+    )
+    return [
+        Table(head, rows, widths=(1.1, 5.0, 2.0, 1.7, 3.0), room_to_write=True),
+        Heading(words(msg("handouts", "Other things to remember"))),
+        Lines(_ROOM_BELOW),
+    ]
+
+
+def _to_tick(item: Item, data: Checklist, words: Words) -> Cell:
+    """The item, how it is explained, and its stages and the need for support as boxes to tick."""
+    template = data.programme.template if data.programme else None
+    spans = [Span(item_title(item, data.programme, words))]
+    known = template_item(template, item)
+    if HELP in data.chosen and known:
+        spans.append(Span("\n" + known.help.in_language(words.language), muted=True))
+    kind = kind_of(template, item)
+    if kind:
+        stages = (stage.short.in_language(words.language) for stage in kind.stages)
+        spans += [Span(f"\n☐ {stage}") for stage in stages]
+    if kind and kind.support:
+        spans.append(Span("\n" + words(msg("handouts", "Support needed: ☐ yes ☐ no"))))
+    return Cell(tuple(spans))
+
+
+HANDOUT = Handout(
+    key="checklist",
+    title=msg("handouts", "Pre-workshop checklist"),
+    subject=Subject.TEAM,
+    collect=collect,
+    compose=compose,
+    options=(
+        Option(BY_HAND, msg("handouts", "Empty, to fill in by hand"), default=False),
+        Option(HELP, msg("handouts", "Explanations (when empty)")),
+        Option(REMARKS, msg("handouts", "Remarks (when filled in)")),
+    ),
+)
