@@ -66,6 +66,9 @@ def _build(folder: Path, clock: Clock, open_workspace: OpenWorkspace) -> None:
 
 
 def _fingerprint() -> str:
-    """Changes when the demo's content or the program's version does."""
-    content = resource("demo", "demo.toml").read_bytes() + __version__.encode("ascii")
-    return hashlib.sha256(content).hexdigest()[:12]
+    """Changes when the demo's content, the program's version or (in a checkout) a table does."""
+    digest = hashlib.sha256(__version__.encode("ascii"))
+    schemas = Path(__file__).parents[1].glob("features/*/schema.py")
+    for file in (resource("demo", "demo.toml"), *sorted(schemas)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
