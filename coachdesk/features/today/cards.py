@@ -28,7 +28,7 @@ from coachdesk.ui.widgets.basic import Card, button, label
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel
 
-MOST_LINES = 8
+MOST_LINES = 6
 _STATUS = {Urgency.LATE: Status.LATE, Urgency.SOON: Status.SOON}
 
 

@@ -148,5 +148,11 @@ class TodayPage(Page):
         if key == "note" and NEW_NOTE in self.context.actions:
             self.context.actions.run(NEW_NOTE)
         else:
-            page = {"team": "teams", "programme": "workshops", "note": "notes"}[key]
-            self.context.navigate(Target(page, extra={"new": "1"}))
+            self.context.navigate(_STEPS[key])
+
+
+_STEPS = {
+    "team": Target("teams"),
+    "programme": Target("workshops", "start"),
+    "note": Target("notes"),
+}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QStackedLayout, QWidget
 
 from coachdesk.kernel import keys
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
@@ -12,11 +12,10 @@ from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Jobs
 from coachdesk.ui.notices import Notices
-from coachdesk.ui.session.frame import SessionFrame, passphrase_field
+from coachdesk.ui.session.frame import SessionFrame
+from coachdesk.ui.session.new_passphrase import NewPassphrase
 from coachdesk.ui.widgets.basic import button, label, row_of
-from coachdesk.ui.widgets.fields import FormRow
 
-_STRENGTH_PAUSE_MS = 150
 MakeSheet = Callable[[str], bytes]
 """The recovery sheet for a code, as PDF bytes in the window language."""
 
@@ -46,29 +45,16 @@ class FirstStartView(QWidget):
             msg("session", "CoachDesk keeps your notes on this computer, encrypted. Choose a "
                 "passphrase; three or four words that only you would put together are good."),
         )  # fmt: skip
-        self.first, self.second = passphrase_field(), passphrase_field()
-        self._first_row = FormRow(msg("session", "Passphrase"), self.first)
-        self._second_row = FormRow(msg("session", "Passphrase again"), self.second)
-        self._meter = QProgressBar()
-        self._meter.setRange(0, 4)
-        self._meter.setTextVisible(False)
-        self._meter.setAccessibleName(tr(msg("session", "Strength of the passphrase")))
-        self._strength = label("", "small", "muted", wrap=True)
-        self._pause = QTimer(self, singleShot=True, interval=_STRENGTH_PAUSE_MS)
-        self._pause.timeout.connect(self._show_strength)
-        self.first.textChanged.connect(lambda _text: self._pause.start())
-        self.first.returnPressed.connect(self.second.setFocus)
-        self.second.returnPressed.connect(self._on_continue)
+        self.new = NewPassphrase(msg("session", "Passphrase"), msg("session", "Passphrase again"))
+        self.first, self.second = self.new.first, self.new.second
+        self.new.submitted.connect(self._on_continue)
         self.continue_button = button(msg("session", "Continue"), "primary")
         self.continue_button.clicked.connect(self._on_continue)
         restore = button(msg("session", "I have a backup…"), "link")
         restore.clicked.connect(self.restore_wanted)
         place = msg("session", "Data folder: {folder}", folder=str(self._folder))
         for widget in (
-            self._first_row,
-            self._meter,
-            self._strength,
-            self._second_row,
+            self.new,
             self.continue_button,
             restore,
             label(place, "small", "muted", wrap=True),
@@ -76,26 +62,11 @@ class FirstStartView(QWidget):
             frame.card.add(widget)
         return frame
 
-    def _show_strength(self) -> None:
-        from coachdesk.kernel.passphrase import strength
-
-        typed = self.first.text()
-        estimate = strength(typed)
-        self._meter.setValue(estimate.score if typed else 0)
-        words = [tr(estimate.label)] if typed else []
-        if typed and estimate.advice is not None:
-            words.append(tr(estimate.advice))
-        self._strength.setText(" – ".join(words))
-        self._first_row.show_problem(None)
-
     def _on_continue(self) -> None:
-        if self.first.text() != self.second.text():
-            self._second_row.show_problem(msg("session", "The two are not the same."))
-            self.second.setFocus()
+        folder, passphrase = self._folder, self.new.passphrase()
+        if passphrase is None:
             return
-        self._second_row.show_problem(None)
         self.continue_button.setEnabled(False)
-        folder, passphrase = self._folder, self.first.text()
         self._jobs.run(
             lambda _job: _create(folder, passphrase),
             done=self._on_created,
@@ -106,15 +77,13 @@ class FirstStartView(QWidget):
     def _on_refused(self, problem: UserError | EnvironmentProblem) -> None:
         self.continue_button.setEnabled(True)
         if isinstance(problem, UserError):
-            self._first_row.show_problem(problem.message)
-            self.first.setFocus()
+            self.new.refuse(problem.message)
         else:
             self._notices.error(problem)
 
     def _on_created(self, made: tuple[keys.DataKey, str]) -> None:
         self._key, code = made
-        self.first.clear()
-        self.second.clear()
+        self.new.clear()
         self._stack.addWidget(self._build_sheet(code))
         self._stack.setCurrentIndex(1)
         self.save_button.setFocus()

@@ -1,17 +1,18 @@
 """Restoring a backup, from the unlock view, the first start or the menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from coachdesk.kernel.backup_file import Reason
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.dates import format_date, format_time
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.keys import DataKey
-from coachdesk.kernel.text import msg
+from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.jobs import Job, Jobs
 from coachdesk.ui.notices import Notices
@@ -20,7 +21,7 @@ from coachdesk.ui.widgets.basic import button, label
 from coachdesk.ui.widgets.fields import FormRow, name_field
 
 _ROWS_SHOWN = 5
-_REASONS = {
+REASONS: Mapping[Reason, Message] = {
     "daily": msg("session", "daily"),
     "migration": msg("session", "before an update"),
     "manual": msg("session", "made by hand"),
@@ -76,7 +77,7 @@ class RestoreView(QWidget):
             day = format_date(moment.date(), current(), "day")
             said = msg(
                 "session", "{day} at {time} – {reason}", day=day,
-                time=format_time(moment, current()), reason=_REASONS[made.reason],
+                time=format_time(moment, current()), reason=REASONS[made.reason],
             )  # fmt: skip
             self._add(tr(said), made.path)
         if self.list.count():
