@@ -1,5 +1,6 @@
 """The list under the search box: commands and whatever the providers find, as she types."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -111,9 +112,10 @@ class Palette(QFrame):
             label = action.shown_label()
             if not (action.in_palette and self._actions.is_enabled(action)):
                 continue
-            places = [label.casefold().find(word.casefold()) for word in words]
-            if -1 not in places:
-                spans = tuple((at, len(word)) for at, word in zip(places, words, strict=True))
+            found = [_at_word_start(word, label) for word in words]
+            if None not in found:
+                spans = tuple(match.span() for match in found if match)
+                spans = tuple((start, end - start) for start, end in spans)
                 keys = action.keys().toString(action.keys().SequenceFormat.NativeText)
                 run = partial(self._actions.run, action.id)
                 results.append(
@@ -201,3 +203,8 @@ class Palette(QFrame):
             self._field.clearFocus()
             return True
         return False
+
+
+def _at_word_start(word: str, label: str) -> re.Match[str] | None:
+    """A command is found by the first letters of its words only: "o" should not offer "Lock"."""
+    return re.search(rf"(?<!\w){re.escape(word)}", label, re.IGNORECASE)

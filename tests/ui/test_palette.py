@@ -26,11 +26,19 @@ def _titles(palette: Palette) -> list[str]:
 
 
 def test_commands_come_first_and_then_what_is_found(window: Window) -> None:
-    _box, palette = _open(window, "ti")
+    _box, palette = _open(window, "t")
     assert palette.isVisible()
     titles = _titles(palette)
-    assert titles[:2] == ["Commands", "Settings"]
-    assert titles[2:4] == ["Tasks", "Työpaikkaselvityksen tulokset tiimille, Osasto 4"]
+    assert titles[:3] == ["Commands", "Today", "Thing"]
+    assert titles[3:5] == ["Tasks", "Työpaikkaselvityksen tulokset tiimille, Osasto 4"]
+
+
+def test_a_command_is_found_by_the_first_letters_of_its_words(window: Window) -> None:
+    _box, palette = _open(window, "hide sh")
+    assert _titles(palette) == ["Commands", "Show or hide the sidebar"]
+    palette.close_list()
+    _box, palette = _open(window, "ock")
+    assert "Commands" not in _titles(palette)
 
 
 def test_arrows_skip_headings_and_enter_goes_there(window: Window) -> None:
@@ -72,7 +80,7 @@ def test_only_the_last_query_is_answered(window: Window) -> None:
 
 
 def test_what_is_chosen_stays_chosen_while_results_stream_in(window: Window) -> None:
-    box, palette = _open(window, "o")
+    box, palette = _open(window, "s")
     QTest.keyClick(box, Qt.Key.Key_Down)
     QTest.keyClick(box, Qt.Key.Key_Down)
     chosen = palette.list.currentIndex().data(RESULT_ROLE)
