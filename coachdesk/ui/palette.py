@@ -114,8 +114,7 @@ class Palette(QFrame):
                 continue
             found = [_at_word_start(word, label) for word in words]
             if None not in found:
-                spans = tuple(match.span() for match in found if match)
-                spans = tuple((start, end - start) for start, end in spans)
+                spans = tuple((m.start(), m.end() - m.start()) for m in found if m)
                 keys = action.keys().toString(action.keys().SequenceFormat.NativeText)
                 run = partial(self._actions.run, action.id)
                 results.append(

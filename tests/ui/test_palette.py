@@ -29,8 +29,8 @@ def test_commands_come_first_and_then_what_is_found(window: Window) -> None:
     _box, palette = _open(window, "t")
     assert palette.isVisible()
     titles = _titles(palette)
-    assert titles[:3] == ["Commands", "Today", "Thing"]
-    assert titles[3:5] == ["Tasks", "Työpaikkaselvityksen tulokset tiimille, Osasto 4"]
+    assert titles[:4] == ["Commands", "Show or hide the sidebar", "Today", "Thing"]
+    assert titles[4:6] == ["Tasks", "Työpaikkaselvityksen tulokset tiimille, Osasto 4"]
 
 
 def test_a_command_is_found_by_the_first_letters_of_its_words(window: Window) -> None:
