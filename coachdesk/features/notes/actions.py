@@ -6,6 +6,7 @@ from coachdesk.features.notes import service, store
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
+from coachdesk.ui.notices import Choice, Question
 
 MEETING = "meeting"
 
@@ -49,3 +50,28 @@ def delete_note(context: Context, rid: int) -> None:
     else:
         told = msg("notes", "Note deleted")
     context.notices.info(told, undo=context.ws.undo)
+
+
+def ask_to_erase(context: Context, rid: int) -> None:
+    """Ask, then delete a note so that nothing of it remains in the data."""
+    question = Question(
+        msg("notes", "Erase this note for good?"),
+        (
+            Choice("keep", msg("notes", "Keep it")),
+            Choice("erase", msg("notes", "Erase for good")),
+        ),
+        safe="keep",
+        detail=msg(
+            "notes",
+            "Its text, tasks, pictures and history disappear, and earlier changes can no longer be "
+            "undone. Backups made before still hold it until they are replaced.",
+        ),
+        danger="erase",
+    )
+
+    def answered(key: str) -> None:
+        if key == "erase":
+            service.erase(context.ws, rid)
+            context.notices.info(msg("notes", "Note erased"))
+
+    context.notices.ask(question, answered)

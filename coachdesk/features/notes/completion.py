@@ -14,7 +14,7 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.theme import set_class
 
 _BEGUN = re.compile(r"(?<![\w@#&/.+-])([@#])([\w'’-]*(?:(?<=\w) \w*)?)$")
-_MOST = 8
+MOST_OFFERS = 8
 
 
 def begun_word(before_cursor: str) -> tuple[str, str] | None:
@@ -39,17 +39,11 @@ def matching_names(typed: str, people: Sequence[Person], myself: str) -> list[st
     ]
     if myself.startswith(start):
         found.append(myself)
-    return list(dict.fromkeys(found))[:_MOST]
+    return list(dict.fromkeys(found))[:MOST_OFFERS]
 
 
 def _parts(name: str) -> list[str]:
     return [name, *name.split()]
-
-
-def matching_tags(typed: str, tags: Sequence[str]) -> list[str]:
-    """Used tags that begin so."""
-    start = typed.lower()
-    return [tag for tag in tags if tag.startswith(start)][:_MOST]
 
 
 class CompletionList(QListView):

@@ -13,7 +13,6 @@ from coachdesk.features.notes.completion import (
     CompletionList,
     begun_word,
     matching_names,
-    matching_tags,
 )
 from coachdesk.features.notes.highlighter import NoteHighlighter
 from coachdesk.features.notes.model import Person
@@ -25,7 +24,10 @@ _PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", 
 
 
 class NoteEditor(QPlainTextEdit):
-    """Writes a note in light Markdown. `people` and `tags` are asked when they are needed."""
+    """Writes a note in light Markdown.
+
+    `people` and `tags` (which begin with some letters) are asked when they are needed.
+    """
 
     pictures_given = Signal(list)
     """Pictures pasted or dropped: a list of `bytes` (from the clipboard) and `Path`s."""
@@ -34,7 +36,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.people: Callable[[], Sequence[Person]] = list
-        self.tags: Callable[[], Sequence[str]] = list
+        self.tags: Callable[[str], Sequence[str]] = list
         self.setAccessibleName(tr(msg("notes", "Note")))
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -183,7 +185,7 @@ class NoteEditor(QPlainTextEdit):
         if sign == "@":
             offers = matching_names(typed, self.people(), _MYSELF[current()])
         else:
-            offers = matching_tags(typed, self.tags())
+            offers = list(self.tags(typed.lower()))
         if [offer.casefold() for offer in offers] == [typed.casefold()]:
             offers = []
         view = self.viewport()

@@ -61,10 +61,9 @@ class NoteHighlighter(QSyntaxHighlighter):
 
     def _merge(self, start: int, end: int, style: QTextCharFormat) -> None:
         """Lay a format over what the kind of line gave."""
-        for position in range(start, end):
-            merged = QTextCharFormat(self.format(position))
-            merged.merge(style)
-            self.setFormat(position, 1, merged)
+        merged = QTextCharFormat(self.format(start))
+        merged.merge(style)
+        self.setFormat(start, end - start, merged)
 
     def _on_theme_changed(self) -> None:
         self._make_formats()

@@ -40,6 +40,7 @@ class NoteHeader(QWidget):
 
     history_asked = Signal()
     delete_asked = Signal()
+    erase_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -126,6 +127,7 @@ class NoteHeader(QWidget):
         menu = QMenu(result)
         self._add(menu, tr(msg("notes", "History…")), self.history_asked.emit)
         self._add(menu, tr(msg("notes", "Delete note")), self.delete_asked.emit)
+        self._add(menu, tr(msg("notes", "Erase for good…")), self.erase_asked.emit)
         result.setMenu(menu)
         return result
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import rescued, service, store
+from coachdesk.features.notes.completion import MOST_OFFERS
 from coachdesk.features.notes.editor import NoteEditor
 from coachdesk.features.notes.history_pane import HistoryPane
 from coachdesk.features.notes.model import Meeting, Person
@@ -31,6 +32,7 @@ class NoteView(QWidget):
 
     escaped = Signal()
     delete_asked = Signal(int)
+    erase_asked = Signal(int)
     gone = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -52,7 +54,7 @@ class NoteView(QWidget):
         self.add_picture = button(msg("notes", "Add a picture…"), "link", icon="picture")
         self.templates = self._template_button()
         self._arrange()
-        self._connect()
+        self._connect(context)
         self.draft = context.drafts.watch(self.editor, self.editor.text, self._commit, pause_ms=700)
 
     def _arrange(self) -> None:
@@ -79,14 +81,15 @@ class NoteView(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
+    def _connect(self, context: Context) -> None:
         self.editor.people = self._people
-        self.editor.tags = lambda: store.tags(self._context.ws.read)
+        self.editor.tags = lambda typed: store.tags_beginning(context.ws.read, typed, MOST_OFFERS)
         self.editor.escaped.connect(self.escaped)
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.pictures_given.connect(self._add_pictures)
         self.header.history_asked.connect(self.open_history)
-        self.header.delete_asked.connect(self._ask_delete)
+        self.header.delete_asked.connect(lambda: self._tell(self.delete_asked))
+        self.header.erase_asked.connect(lambda: self._tell(self.erase_asked))
         self.strip.task_ticked.connect(self._tick)
         self.strip.line_asked.connect(self._show_line)
         self.history.closed.connect(self.close_history)
@@ -246,6 +249,6 @@ class NoteView(QWidget):
         # A button that is pressed keeps the focus until its event is over.
         QTimer.singleShot(0, self.editor, self.editor.setFocus)
 
-    def _ask_delete(self) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         if self.meeting:
-            self.delete_asked.emit(self.meeting.rid)
+            signal.emit(self.meeting.rid)

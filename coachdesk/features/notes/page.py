@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from coachdesk.features.notes import service, store
-from coachdesk.features.notes.actions import MEETING, delete_note, start_note, target_of
+from coachdesk.features.notes.actions import (
+    MEETING,
+    ask_to_erase,
+    delete_note,
+    start_note,
+    target_of,
+)
 from coachdesk.features.notes.model import KINDS, Meeting, MeetingRow
 from coachdesk.features.notes.note_header import teams_at_work
 from coachdesk.features.notes.note_list import NoteList, NoteListModel
@@ -73,11 +79,12 @@ class NotesPage(Page):
     def _connect(self) -> None:
         for choice in (self.team, self.kind):
             choice.activated.connect(self._on_filtered)
-        self.tag.query_changed.connect(self._on_filtered)
+        self.tag.query_changed.connect(self._on_tag_typed)
         self.list.chosen.connect(self._open)
         self.list.opened.connect(self._write_in)
         self.list.delete_asked.connect(self._delete)
         self.view.delete_asked.connect(self._delete)
+        self.view.erase_asked.connect(self._erase)
         self.view.escaped.connect(self._on_escaped)
         self.view.gone.connect(self._on_gone)
         self.view.header.details.toggled.connect(self._share_room)
@@ -151,9 +158,9 @@ class NotesPage(Page):
 
     @override
     def open_target(self, target: Target) -> None:
-        """A note ("meeting"), a decision in one, or the notes of a team."""
-        if target.kind == "team":
-            self._filter_by_team(target.rid)
+        """A note ("meeting"), a decision in one, or the notes of a team or with a tag."""
+        if target.kind in {"team", "tag"}:
+            self._filter_by(target.rid, target.extra.get("tag", ""))
             return
         meeting = self._meeting_of(target)
         if meeting is None or not self._show(meeting):
@@ -229,12 +236,18 @@ class NotesPage(Page):
         rows = store.by_rids(self.context.ws.read, sorted(rids)) if rids else []
         return len(rows) == len(rids) and all(map(self.list.notes.update_row, rows))
 
+    def _on_tag_typed(self) -> None:
+        if self.isVisible():  # the field tells a moment later, when all may have been locked
+            self._on_filtered()
+
     def _on_filtered(self) -> None:
         self._reload()
         self.list.scrollToTop()
 
-    def _filter_by_team(self, team_rid: int | None) -> None:
+    def _filter_by(self, team_rid: int | None, tag: str) -> None:
         self.team.setCurrentIndex(max(self.team.findData(team_rid), 0))
+        self.kind.setCurrentIndex(0)
+        self.tag.setText(tag)
         self._on_filtered()
         self.list.setFocus()
 
@@ -297,3 +310,7 @@ class NotesPage(Page):
     def _delete(self, rid: int) -> None:
         if self.view.store_now():
             delete_note(self.context, rid)
+
+    def _erase(self, rid: int) -> None:
+        if self.view.store_now():
+            ask_to_erase(self.context, rid)

@@ -33,3 +33,5 @@ def _decisions(db: Database, rids: Sequence[int]) -> Iterator[Entry]:
 
 notes_source = Source("note", "meeting", _notes)
 decisions_source = Source("decision", "decision", _decisions)
+
+SOURCES = (notes_source, decisions_source)

@@ -6,7 +6,7 @@ Verbs raise `UserError` for what cannot be used and `EnvironmentProblem` when it
 import datetime as dt
 from collections.abc import Sequence
 
-from coachdesk.features.notes import picture_store, pictures, store
+from coachdesk.features.notes import picture_store, pictures, store, store_writes
 from coachdesk.features.notes.model import KINDS, PRESENCE, Meeting, NoteVersion
 from coachdesk.features.notes.pictures import PreparedPicture
 from coachdesk.kernel.database import update
@@ -39,8 +39,8 @@ def create(
             "title": title,
             "created_at": ws.clock.stamp(),
         }
-        rid = store.add_meeting(db, values, team_rids)
-        store.write_body(db, rid, body, ws.clock.now(), language)
+        rid = store_writes.add_meeting(db, values, team_rids)
+        store_writes.write_body(db, rid, body, ws.clock.now(), language)
     return rid
 
 
@@ -51,13 +51,13 @@ def save_body(ws: Workspace, rid: int, body: str, language: str) -> None:
     """
     body = clean_text(body)
     with ws.change(msg("notes", "Write a note"), merge_key=f"meeting.body:{rid}") as db:
-        store.write_body(db, rid, body, ws.clock.now(), language)
+        store_writes.write_body(db, rid, body, ws.clock.now(), language)
 
 
 def restore(ws: Workspace, rid: int, body: str, language: str) -> None:
     """Bring back an earlier text; the present one stays in the history."""
     with ws.change(msg("notes", "Restore an earlier note")) as db:
-        store.write_body(db, rid, clean_text(body), ws.clock.now(), language)
+        store_writes.write_body(db, rid, clean_text(body), ws.clock.now(), language)
 
 
 def rename(ws: Workspace, rid: int, title: str) -> None:
@@ -70,7 +70,7 @@ def rename(ws: Workspace, rid: int, title: str) -> None:
 def set_day(ws: Workspace, rid: int, held_on: dt.date) -> None:
     """Move a meeting to another day."""
     with ws.change(msg("notes", "Date of a meeting")) as db:
-        store.set_day(db, rid, held_on)
+        store_writes.set_day(db, rid, held_on)
 
 
 def set_kind(ws: Workspace, rid: int, kind: str) -> None:
@@ -83,13 +83,13 @@ def set_kind(ws: Workspace, rid: int, kind: str) -> None:
 def set_teams(ws: Workspace, rid: int, team_rids: Sequence[int]) -> None:
     """Make these the teams of a meeting; tasks of a team that goes move to the first."""
     with ws.change(msg("notes", "Teams of a meeting")) as db:
-        store.set_teams(db, rid, team_rids)
+        store_writes.set_teams(db, rid, team_rids)
 
 
 def delete(ws: Workspace, rid: int) -> None:
     """Delete a meeting, its note and the tasks written in it; undo brings all back."""
     with ws.change(msg("notes", "Delete a note")) as db:
-        store.remove(db, rid)
+        store_writes.remove(db, rid)
 
 
 def erase(ws: Workspace, rid: int) -> None:
@@ -100,7 +100,7 @@ def erase(ws: Workspace, rid: int) -> None:
     task_rids = [task.rid for task in store.tasks(ws.read, found.uuid)]
     ws.erase({"task": task_rids, "meeting": [rid]})
     with ws.change(msg("notes", "Erase for good")) as db:
-        store.scrub_leftovers(db, rid, found.uuid)
+        store_writes.scrub_leftovers(db, rid, found.uuid)
     purge_pictures(ws)
     ws.checkpoint()
 
@@ -113,7 +113,7 @@ def set_presence(ws: Workspace, rid: int, member_rid: int, state: str = "present
     if state and state not in PRESENCE:
         raise ValueError(state)
     with ws.change(msg("notes", "Attendance")) as db:
-        store.set_presence(db, rid, member_rid, state)
+        store_writes.set_presence(db, rid, member_rid, state)
 
 
 def add_guest(ws: Workspace, rid: int, name: str) -> int:
@@ -122,13 +122,13 @@ def add_guest(ws: Workspace, rid: int, name: str) -> int:
     if not name:
         raise UserError(msg("notes", "Type the name of the guest."))
     with ws.change(msg("notes", "Attendance")) as db:
-        return store.add_guest(db, rid, name)
+        return store_writes.add_guest(db, rid, name)
 
 
 def remove_attendee(ws: Workspace, attendance_rid: int) -> None:
     """Take someone out of the attendance."""
     with ws.change(msg("notes", "Attendance")) as db:
-        store.remove_attendee(db, attendance_rid)
+        store_writes.remove_attendee(db, attendance_rid)
 
 
 # -- pictures -----------------------------------------------------------------------------------

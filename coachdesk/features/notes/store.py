@@ -1,11 +1,10 @@
-"""The SQL of meetings: lists, one meeting, its text with the tasks and decisions in it."""
+"""The SQL that reads meetings: lists, one meeting, what hangs on it."""
 
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from coachdesk.features.notes import markup
 from coachdesk.features.notes.model import (
     Attendee,
     Decision,
@@ -14,13 +13,7 @@ from coachdesk.features.notes.model import (
     NoteTaskRow,
     Person,
 )
-from coachdesk.features.tasks.note_lines import (
-    move_note_tasks,
-    remove_note_tasks,
-    sync_note_tasks,
-)
-from coachdesk.kernel.database import Database, Value, delete, insert, row, rows, update, value
-from coachdesk.kernel.line_matching import align
+from coachdesk.kernel.database import Database, row, rows, value
 
 PAGE = 50
 _OPENING = 240  # characters of a note that a list shows
@@ -161,9 +154,23 @@ def _decision(found: Mapping[str, Any]) -> Decision:
     return Decision(found["rid"], found["meeting_rid"], day, found["text"])
 
 
-def tags(db: Database, limit: int = 200) -> list[str]:
-    """The tags in use, in alphabetical order of their letters' codes."""
-    found = rows(db, "SELECT DISTINCT name FROM tag ORDER BY name LIMIT ?", (limit,))
+def tags_beginning(db: Database, beginning: str, limit: int) -> list[str]:
+    """Tags in use that begin so, in the order of their letters' codes.
+
+    Jumps from tag to tag in the index, so its time does not grow with the number of notes.
+    """
+    found = rows(
+        db,
+        """
+        WITH RECURSIVE used(name) AS (
+            SELECT min(name) FROM tag WHERE name >= :beginning
+            UNION ALL
+            SELECT (SELECT min(name) FROM tag WHERE name > used.name) FROM used
+            WHERE used.name IS NOT NULL AND substr(used.name, 1, length(:beginning)) = :beginning)
+        SELECT name FROM used
+        WHERE name IS NOT NULL AND substr(name, 1, length(:beginning)) = :beginning LIMIT :limit""",
+        {"beginning": beginning, "limit": limit},
+    )
     return [one["name"] for one in found]
 
 
@@ -261,138 +268,3 @@ def tasks(db: Database, meeting_uuid: str) -> list[NoteTaskRow]:
         )
         for one in found
     ]  # fmt: skip
-
-
-# -- writing ------------------------------------------------------------------------------------
-
-
-def add_meeting(db: Database, values: Mapping[str, Value], teams: Sequence[int]) -> int:
-    """A new meeting with these columns; its rid."""
-    rid = insert(db, "meeting", values)
-    _add_teams(db, rid, teams)
-    return rid
-
-
-def set_day(db: Database, rid: int, held_on: dt.date) -> None:
-    """Move a meeting to another day."""
-    day = held_on.isoformat()
-    update(db, "meeting", rid, {"held_on": day})
-    for one in rows(db, "SELECT rid FROM meeting_team WHERE meeting_rid = ?", (rid,)):
-        update(db, "meeting_team", one["rid"], {"held_on": day})
-
-
-def set_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
-    """Make these the teams of a meeting; tasks of a team that goes move to the first."""
-    earlier, wanted = team_rids(db, rid), list(dict.fromkeys(teams))
-    if list(earlier) == wanted:
-        return
-    for one in rows(db, "SELECT rid FROM meeting_team WHERE meeting_rid = ?", (rid,)):
-        delete(db, "meeting_team", one["rid"])
-    _add_teams(db, rid, wanted)
-    uuid = value(db, "SELECT uuid FROM meeting WHERE rid = ?", (rid,))
-    move_note_tasks(db, uuid, set(earlier) - set(wanted), wanted[0] if wanted else None)
-
-
-def _add_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
-    day = value(db, "SELECT held_on FROM meeting WHERE rid = ?", (rid,))
-    for team_rid in dict.fromkeys(teams):
-        insert(db, "meeting_team", {"meeting_rid": rid, "team_rid": team_rid, "held_on": day})
-
-
-def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: str) -> None:
-    """Set the text of a note, and its tasks, decisions and tags with it.
-
-    When no line changed that tells something, only the text is written. Dates without a year are
-    read as on the day of the meeting, for minutes are often finished later.
-    """
-    found = row(db, "SELECT uuid, body, held_on FROM meeting WHERE rid = ?", (rid,))
-    if found is None or found["body"] == body:
-        return
-    update(db, "meeting", rid, {"body": body})
-    if markup.lines_that_matter(found["body"]) == markup.lines_that_matter(body):
-        return
-    members = people(db, rid)
-    day = min(dt.date.fromisoformat(found["held_on"]), now.date())
-    before = markup.parse(found["body"], day, language, members)
-    after = markup.parse(body, day, language, members)
-    if before.tasks != after.tasks:
-        teams = team_rids(db, rid)
-        sync_note_tasks(
-            db,
-            found["uuid"],
-            teams[0] if teams else None,
-            after.tasks,
-            before=before.tasks,
-            now=now,
-        )
-    if before.decisions != after.decisions:
-        _sync_decisions(db, rid, after.decisions)
-    if before.tags != after.tags:
-        _sync_tags(db, rid, after.tags)
-
-
-def _sync_decisions(db: Database, rid: int, texts: Sequence[str]) -> None:
-    kept = rows(db, "SELECT rid, text FROM decision WHERE meeting_rid = ? ORDER BY rid", (rid,))
-    matches = align([one["text"] for one in kept], texts)
-    for place, one in enumerate(kept):
-        if place not in matches.values():
-            delete(db, "decision", one["rid"])
-    for place, text in enumerate(texts):
-        if place not in matches:
-            insert(db, "decision", {"meeting_rid": rid, "text": text, "line": text})
-        elif kept[matches[place]]["text"] != text:
-            update(db, "decision", kept[matches[place]]["rid"], {"text": text, "line": text})
-
-
-def _sync_tags(db: Database, rid: int, names: Sequence[str]) -> None:
-    kept = {
-        one["name"]: one["rid"]
-        for one in rows(db, "SELECT rid, name FROM tag WHERE meeting_rid = ?", (rid,))
-    }
-    for name in kept.keys() - set(names):
-        delete(db, "tag", kept[name])
-    for name in names:
-        if name not in kept:
-            insert(db, "tag", {"meeting_rid": rid, "name": name})
-
-
-def remove(db: Database, rid: int) -> None:
-    """Delete a meeting with its note, and the tasks written in it."""
-    uuid = value(db, "SELECT uuid FROM meeting WHERE rid = ?", (rid,))
-    remove_note_tasks(db, uuid)
-    delete(db, "meeting", rid)
-
-
-def scrub_leftovers(db: Database, rid: int, uuid: str) -> None:
-    """Empty the journal of what hung on an erased meeting and was removed before it."""
-    for side in ("before", "after"):
-        db.execute(
-            f"UPDATE journal SET before = NULL, after = NULL WHERE row_uuid IN (SELECT row_uuid "
-            f"FROM journal WHERE {side} ->> 'meeting_rid' = ? AND table_name IN "
-            f"('decision', 'tag', 'attendance', 'picture') "
-            f"OR {side} ->> 'meeting_uuid' = ? AND table_name = 'task')",
-            (rid, uuid),
-        )
-
-
-def set_presence(db: Database, rid: int, member_rid: int, state: str) -> None:
-    """Note a member as "present", "late", "left_early" or "absent"; "" takes the note away."""
-    kept = row(
-        db, "SELECT rid FROM attendance WHERE meeting_rid = ? AND member_rid = ?", (rid, member_rid)
-    )
-    if kept and not state:
-        delete(db, "attendance", kept["rid"])
-    elif kept:
-        update(db, "attendance", kept["rid"], {"state": state})
-    elif state:
-        insert(db, "attendance", {"meeting_rid": rid, "member_rid": member_rid, "state": state})
-
-
-def add_guest(db: Database, rid: int, name: str) -> int:
-    """Note someone from outside the teams as present."""
-    return insert(db, "attendance", {"meeting_rid": rid, "name": name})
-
-
-def remove_attendee(db: Database, attendance_rid: int) -> None:
-    """Take someone out of the attendance."""
-    delete(db, "attendance", attendance_rid)

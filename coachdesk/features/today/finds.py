@@ -86,26 +86,6 @@ def _decisions(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     }
 
 
-def tags_beginning(db: Database, beginning: str, limit: int) -> list[str]:
-    """Tags in use that begin so, in the order of their letters' codes.
-
-    Jumps from tag to tag in the index, so its time does not grow with the number of notes.
-    """
-    found = rows(
-        db,
-        """
-        WITH RECURSIVE used(name) AS (
-            SELECT min(name) FROM tag WHERE name >= :beginning
-            UNION ALL
-            SELECT (SELECT min(name) FROM tag WHERE name > used.name) FROM used
-            WHERE used.name IS NOT NULL AND substr(used.name, 1, length(:beginning)) = :beginning)
-        SELECT name FROM used
-        WHERE name IS NOT NULL AND substr(name, 1, length(:beginning)) = :beginning LIMIT :limit""",
-        {"beginning": beginning, "limit": limit},
-    )
-    return [r["name"] for r in found]
-
-
 HIT_KINDS = (
     HitKind("team", msg("search", "Teams"), "teams", _teams, first=4, dated=False),
     HitKind("person", msg("search", "People"), "person", _people, first=4, dated=False),
@@ -113,4 +93,4 @@ HIT_KINDS = (
     HitKind("task", msg("search", "Tasks"), "tasks", _tasks),
     HitKind("decision", msg("search", "Decisions"), "decision", _decisions),
 )
-TAGS = TagKind(tags_beginning, lambda name: Target("notes", "tag", extra={"tag": name}))
+TAGS = TagKind(notes.tags_beginning, lambda name: Target("notes", "tag", extra={"tag": name}))

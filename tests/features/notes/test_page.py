@@ -294,6 +294,28 @@ def test_the_list_filters_by_team_kind_and_tag(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: shown() == {ward})
 
 
+def test_a_tag_from_the_search_filters_the_list(desk: Desk) -> None:
+    rid = service.create(desk.ws, [], body="#kiire")
+    service.create(desk.ws, [], body="muuta")
+    desk.page.kind.setCurrentIndex(2)
+    desk.context.navigate(Target("notes", "tag", extra={"tag": "kiire"}))
+    assert [row.rid for row in desk.page.list.notes.rows] == [rid]
+
+
+def test_erasing_asks_first_and_leaves_nothing(desk: Desk) -> None:
+    rid = service.create(desk.ws, [], body="salaisuus")
+    desk.open(rid)
+    notices = desk.shell.notices
+    notices.answers.extend(["keep", "erase"])
+    desk.page.view.header.erase_asked.emit()
+    desk.bot.waitUntil(lambda: not notices.answers or len(notices.asked) == 1)
+    assert store.meeting(desk.ws.read, rid) is not None
+    desk.page.view.header.erase_asked.emit()
+    desk.bot.waitUntil(lambda: store.meeting(desk.ws.read, rid) is None)
+    assert desk.ws.undo_label() is None
+    assert desk.page.view.meeting is None
+
+
 def test_ten_thousand_notes_are_read_fifty_at_a_time(desk: Desk) -> None:
     with desk.ws.change(msg("test", "Many notes")) as db:
         db.execute(

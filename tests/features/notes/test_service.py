@@ -101,12 +101,12 @@ def test_a_removed_line_takes_its_task_and_undo_brings_both_back(ws: Workspace) 
     write(ws, rid, "tyhjää")
     assert tasks_of(ws, rid) == []
     assert store.decisions(ws.read, rid) == []
-    assert store.tags(ws.read) == []
+    assert store.tags_beginning(ws.read, "", 9) == []
     ws.undo()
     assert tasks_of(ws, rid) == [task]
     assert stored(ws, rid).body == "[] soita\n! päätös #tunniste"
     assert [one.text for one in store.decisions(ws.read, rid)] == ["päätös #tunniste"]
-    assert store.tags(ws.read) == ["tunniste"]
+    assert store.tags_beginning(ws.read, "", 9) == ["tunniste"]
 
 
 def test_a_line_cut_here_and_pasted_there_later_is_the_same_task(ws: Workspace) -> None:
@@ -260,3 +260,13 @@ def test_notes_with_a_tag(ws: Workspace) -> None:
     one = service.create(ws, [ward], body="#Kiire")
     service.create(ws, [ward], body="kiire")
     assert [row.rid for row in store.newest(ws.read, tag="kiire")] == [one]
+
+
+def test_tags_in_use_by_their_beginning(ws: Workspace) -> None:
+    service.create(ws, [], body="#kiire #kokeilu #Äiti")
+    service.create(ws, [], body="#kiire #k100%")
+    assert store.tags_beginning(ws.read, "k", 9) == ["k100", "kiire", "kokeilu"]
+    assert store.tags_beginning(ws.read, "ki", 9) == ["kiire"]
+    assert store.tags_beginning(ws.read, "ä", 9) == ["äiti"]
+    assert store.tags_beginning(ws.read, "", 2) == ["k100", "kiire"]
+    assert store.tags_beginning(ws.read, "x", 9) == []
