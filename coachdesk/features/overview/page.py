@@ -21,7 +21,8 @@ from coachdesk.ui.page import Page
 class TeamsPage(Page):
     """`Target("teams")` is the list; `Target("teams", "team", rid, {"tab": key})` a team.
 
-    With another kind ("task", "person" …) `extra["team"]` names the team, and the tab is told.
+    `Target("teams", "person", rid)` is a member. With other kinds ("task" …) `extra["team"]`
+    names the team, and its tab is told.
     """
 
     key = "teams"
@@ -80,7 +81,7 @@ class TeamsPage(Page):
     @override
     def open_target(self, target: Target) -> None:
         """Show the list or a team."""
-        rid = target.rid if target.kind == "team" else _number(target.extra.get("team", ""))
+        rid = self._team_of(target)
         if rid is None or store.team(self.context.ws.read, rid) is None:
             self._show_list()
             return
@@ -111,6 +112,14 @@ class TeamsPage(Page):
         self._list.refresh()
         self._stack.setCurrentWidget(self._list)
         return self._list
+
+    def _team_of(self, target: Target) -> int | None:
+        if target.kind == "team":
+            return target.rid
+        if target.kind == "person" and target.rid is not None:
+            person = store.member(self.context.ws.read, target.rid)
+            return person.team_rid if person else None
+        return _number(target.extra.get("team", ""))
 
     def _show_team(self, rid: int) -> TeamView:
         if self._team is None or self._team.team_rid != rid:

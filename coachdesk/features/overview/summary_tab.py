@@ -1,10 +1,11 @@
 """Where does this team stand: its tasks, its last notes, what to notice, why it joined."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.actions import start_note, target_of
+from coachdesk.features.notes.markup import LineKind, read_line
 from coachdesk.features.notes.model import KINDS, Decision, MeetingRow
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing
@@ -50,7 +51,7 @@ class SummaryTab(QWidget):
         scroll.body.addLayout(across)
         scroll.body.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(0, theme.M, 0, 0)
         outer.addWidget(scroll)
         self.refresh()
 
@@ -104,7 +105,7 @@ class SummaryTab(QWidget):
         link = button(f"{day} · {name}", "link")
         link.clicked.connect(lambda: self._context.navigate(target_of(meeting.rid)))
         inner.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        words = " ".join(meeting.opening.split())
+        words = _plain_words(meeting.opening)
         if words:
             inner.addWidget(label(_cut(words), wrap=True))
         for decision in decided:
@@ -115,7 +116,7 @@ class SummaryTab(QWidget):
         inner = self._empty(self._reason)
         for text in (found.team.reason, found.team.expectations):
             if text:
-                inner.addWidget(_text(text))
+                inner.addWidget(label(_cut(text), wrap=True))
         if not (found.team.reason or found.team.expectations):
             ask = msg("overview", "Ask it at the first meeting, and write it under Details.")
             inner.addWidget(label(ask, "muted", wrap=True))
@@ -152,8 +153,11 @@ def _column(*cards: Card) -> QVBoxLayout:
     return column
 
 
-def _text(text: str) -> QLabel:
-    return label(_cut(text), wrap=True)
+def _plain_words(opening: str) -> str:
+    """The running text of a note; its tasks and decisions stand elsewhere."""
+    lines = (read_line(line) for line in opening.splitlines())
+    apart = {LineKind.TASK, LineKind.DECISION}
+    return " ".join(line.text.strip() for line in lines if line.kind not in apart).strip()
 
 
 def _cut(text: str) -> str:

@@ -17,7 +17,8 @@ from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
-_SHOWN = 8
+_SHOWN = 6
+_WHO_COLUMN = 1
 _STATUS = {
     Urgency.LATE: Status.LATE,
     Urgency.SOON: Status.SOON,
@@ -76,6 +77,7 @@ class TaskCard(Card):
         self._coming.setText(coming)
         self._coming.setVisible(bool(coming))
         self._model.set_records(found)
+        self.table.setColumnHidden(_WHO_COLUMN, not any(task.who.name for task in found))
         self._fit(len(found))
         self._none.setVisible(not found)
         self._more.setVisible(count > len(found))

@@ -42,12 +42,12 @@ class TeamList(QWidget):
             actions.button("teams.show_archived"), actions.button("teams.import"),
         )  # fmt: skip
         self._model = RecordModel(_columns(), identity=lambda each: each.team.rid)
-        self.table = TableView(self._model, msg("overview", "Teams"))
+        self.table = _TeamTable(self._model, msg("overview", "Teams"))
+        self.table.paste_asked.connect(self._on_paste)
         self.table.opened.connect(lambda each: self.team_opened.emit(each.team.rid))
         self.add_row = AddRow(msg("overview", "Add a team — type its name and press Enter"))
         self.add_row.submitted.connect(self._on_submitted)
-        for each in (self.table, self.add_row):
-            each.installEventFilter(self)
+        self.add_row.installEventFilter(self)
         self._empty = EmptyState(
             "teams",
             msg("overview", "Add your first team"),
@@ -110,6 +110,7 @@ class TeamList(QWidget):
             self.panel.closed.connect(self._close_import)
             self._layout.addWidget(self.panel, 1)
             self._card.hide()
+            self.panel.show()
         self.panel.start(text)
 
     def _close_import(self) -> None:
@@ -129,16 +130,30 @@ class TeamList(QWidget):
             return
         self.table.select(rid)
 
+    def _on_paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.open_import(text)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Rows pasted into the table or the row that adds are an import."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            text = QGuiApplication.clipboard().text()
-            rows = watched is self.table or "\n" in text.strip() or "\t" in text
-            if event.matches(QKeySequence.StandardKey.Paste) and text.strip() and rows:
+        """Rows pasted into the line that adds one team are an import; one name is just text."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            text = QGuiApplication.clipboard().text().strip()
+            if event.matches(QKeySequence.StandardKey.Paste) and ("\n" in text or "\t" in text):
                 self.open_import(text)
                 return True
         return False
+
+
+class _TeamTable(TableView):
+    """A table that rows can be pasted into."""
+
+    paste_asked = Signal()
+
+    def paste(self) -> None:
+        """What the window's verb "Paste" does here."""
+        self.paste_asked.emit()
 
 
 def _columns() -> list[Column[Standing]]:

@@ -31,7 +31,7 @@ class TeamView(QWidget):
         unarchive.clicked.connect(lambda: context.actions.run("teams.archive"))
         self._archived = Banner(msg("overview", "This team is archived."), "caution", unarchive)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr(msg("overview", "Parts of the team")))
         self._made: dict[str, TeamTab] = {}
         for key, module, name in TAB_CLASSES:
@@ -40,7 +40,7 @@ class TeamView(QWidget):
             self.tabs.addTab(widget_of(tab), _shown(tab))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        layout.setSpacing(theme.M)
+        layout.setSpacing(theme.S)
         for each in (self.header, self._archived, self.phases):
             layout.addWidget(each)
         layout.addWidget(self.tabs, 1)
@@ -75,7 +75,7 @@ class TeamView(QWidget):
 
     def open_target(self, target: Target) -> None:
         """Show a tab (`extra={"tab": key}`), and in it what else the target names."""
-        key = target.extra.get("tab", "")
+        key = target.extra.get("tab", "members" if target.kind == "person" else "")
         if key in self._made:
             self.tabs.setCurrentIndex(list(self._made).index(key))
         if target.kind != "team" or "field" in target.extra:

@@ -39,7 +39,7 @@ class DetailsTab(QWidget):
         self._bound: list[_Bound] = []
         scroll = Scroll(margins=0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(0, theme.M, 0, 0)
         outer.addWidget(scroll)
         columns = QHBoxLayout()
         columns.setSpacing(theme.L)

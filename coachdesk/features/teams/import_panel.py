@@ -29,6 +29,8 @@ from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 _PAUSE_MS = 150
 _BOX_LINES = 5
+_ROWS_WRAPPED = 200
+"""So many rows show their remarks in full; in longer tables the tooltip does."""
 _STATUS = {
     Verdict.ADDED: Status.DONE,
     Verdict.ADDED_WITH_REMARKS: Status.SOON,
@@ -61,6 +63,7 @@ class ImportPanel(Card):
         self.box = _PasteBox()
         self._model = RecordModel(_columns(with_team=into is None), identity=lambda row: row.number)
         self.table = TableView(self._model, msg("teams", "What becomes of each row"))
+        self.table.setWordWrap(True)
         self._note = label("", "muted", wrap=True)
         self._problem = label("", "problem", wrap=True)
         self._busy = QProgressBar()
@@ -161,7 +164,10 @@ class ImportPanel(Card):
     def _show(self, found: ImportPreview | None) -> None:
         self._preview = found
         self._problem.hide()
-        self._model.set_records(found.rows if found else [])
+        rows = found.rows if found else ()
+        self._model.set_records(rows)
+        if len(rows) <= _ROWS_WRAPPED:
+            self.table.resizeRowsToContents()
         self.table.setVisible(found is not None)
         notes = [tr(note) for note in _notes(found)] if found else []
         self._note.setText(" ".join(notes))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -99,22 +99,30 @@ class MemberTable(TableView):
         self.setItemDelegateForColumn(GROUP_COLUMN, _GroupDelegate(groups, self))
         self.setItemDelegateForColumn(ROLE_COLUMN, _RoleDelegate(self))
 
+    def paste(self) -> None:
+        """What the window's verb "Paste" does here."""
+        self.paste_asked.emit()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the class; all others as in every table."""
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit()
-        elif key == Qt.Key.Key_Delete:
+        if key == Qt.Key.Key_Delete:
             self.removal_asked.emit()
         elif key == Qt.Key.Key_Insert:
             self.addition_asked.emit()
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_asked.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._edit_current()
         else:
             super().keyPressEvent(event)
+
+    def _edit_current(self) -> None:
+        # The Enter that ends an edit comes here too.
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if self.currentIndex().isValid() and not editing:
+            self.edit(self.currentIndex())
 
 
 class _GroupDelegate(QStyledItemDelegate):

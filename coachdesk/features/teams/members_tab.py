@@ -45,7 +45,7 @@ class MembersTab(QWidget):
         )
         self._panel: ImportPanel | None = None
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(0, theme.M, 0, 0)
         self._layout.setSpacing(theme.M)
         self._layout.addWidget(self._findings)
         self._card = self._make_card()
@@ -120,6 +120,7 @@ class MembersTab(QWidget):
             self._panel.closed.connect(self._close_import)
             self._layout.addWidget(self._panel, 1)
             self._card.hide()
+            self._panel.show()
         self._panel.start(text)
 
     # -- acts -----------------------------------------------------------------------------------

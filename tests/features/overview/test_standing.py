@@ -36,7 +36,10 @@ def ws(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
 
 
 def start_run(ws: Workspace, *team_rids: int) -> int:
-    run = programmes.start_run(ws, available_templates()[0], "Run 2026", teams=team_rids)
+    run = programmes.start_run(ws, available_templates()[0], "Run 2026")
+    with ws.change(msg("test", "Join")) as db:  # without the template's items and tasks
+        for team_rid in team_rids:
+            runs.add_participation(db, run, team_rid)
     first = runs.events(ws.read, run)[0]
     programmes.date_event(ws, first.rid, TODAY - dt.timedelta(days=20))
     return run
