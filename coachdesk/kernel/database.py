@@ -5,6 +5,7 @@ sqlite-utils catches the exceptions of `pysqlite3` when it can be imported, else
 without this a failed write would leave a transaction open and lose all that follow.
 """
 
+import os
 import sys
 import uuid as uuids
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ Values = Mapping[str, Value]
 Parameters = Sequence[Value] | dict[str, Any]
 
 BUSY_MILLISECONDS = 4_000
+_NO_SPACE = 128 * 1024  # bytes; SQLite grows its helper files by 32 kB
 
 # The library gives no error numbers, so its fixed English sentences are recognised.
 _KINDS: tuple[tuple[str, ProblemKind], ...] = (
@@ -48,10 +50,11 @@ _KINDS: tuple[tuple[str, ProblemKind], ...] = (
 
 
 @contextmanager
-def problems() -> Iterator[None]:
+def problems(path: Path | None = None) -> Iterator[None]:
     """Turn what the surroundings did (full disk, wrong key …) into `EnvironmentProblem`.
 
-    All other database errors are bugs and pass through.
+    `path`, the file in use, helps to tell apart what SQLite calls by one name. All other
+    database errors are bugs and pass through.
     """
     try:
         yield
@@ -59,8 +62,24 @@ def problems() -> Iterator[None]:
         text = str(error)
         for sentence, kind in _KINDS:
             if sentence in text:
-                raise EnvironmentProblem(kind) from error
+                raise EnvironmentProblem(_kind_at(path, kind) if path else kind) from error
         raise
+
+
+def _kind_at(path: Path, kind: ProblemKind) -> ProblemKind:
+    """What a vague problem is by the look of the place: SQLite's helper files fail vaguely."""
+    from coachdesk.kernel.location import free_space
+
+    if kind not in {ProblemKind.INPUT_OUTPUT, ProblemKind.MISSING}:
+        return kind
+    try:
+        if not path.parent.is_dir():
+            return ProblemKind.MISSING
+        if free_space(path) < _NO_SPACE:
+            return ProblemKind.DISK_FULL
+    except OSError:
+        return kind
+    return kind if os.access(path.parent, os.W_OK) else ProblemKind.READ_ONLY
 
 
 def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Connection:
@@ -71,7 +90,7 @@ def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Conn
     """
     if read_only and not path.exists():
         raise EnvironmentProblem(ProblemKind.MISSING)
-    with problems():
+    with problems(path):
         connection = dbapi2.connect(str(path), check_same_thread=False)
         # SQLite's lower() knows only A–Z.
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
@@ -105,10 +124,14 @@ def open_database(path: Path, key: DataKey, *, read_only: bool = False) -> Datab
 
 
 def rows(db: Database, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-    """All rows at once: an open cursor would hold on to an old state of the file."""
-    cursor = db.execute(sql, parameters)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+    """All rows at once: an open cursor would hold on to an old state of the file.
+
+    Raises `EnvironmentProblem` when the file can no longer be read.
+    """
+    with problems():
+        cursor = db.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
 def row(db: Database, sql: str, parameters: Parameters = ()) -> dict[str, Any] | None:
@@ -118,8 +141,9 @@ def row(db: Database, sql: str, parameters: Parameters = ()) -> dict[str, Any] |
 
 
 def value(db: Database, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401 - any column
-    """The first column of the first row, or None."""
-    found = db.execute(sql, parameters).fetchall()
+    """The first column of the first row, or None. Raises as `rows` does."""
+    with problems():
+        found = db.execute(sql, parameters).fetchall()
     return found[0][0] if found else None
 
 

@@ -4,6 +4,7 @@ One change is one transaction, one undo step, one message to the open pages, and
 """
 
 import datetime as dt
+import os
 import uuid as uuids
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,8 +14,10 @@ from pathlib import Path
 from sqlite_utils.migrations import Migrations
 
 from coachdesk.kernel import journal, migrations
+from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database, open_database, problems, row, rows, value
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.journal import Version
 from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import Message, msg
@@ -53,7 +56,8 @@ class Workspace:
         self._writer = writer
         self._subscribers: list[Subscriber] = []
         self._in_change = False
-        with problems():
+        self._place = self.path.stat()
+        with problems(self.path):
             journal.create_triggers(writer)
             self.read = self.open_reader()
 
@@ -72,9 +76,11 @@ class Workspace:
         raises, nothing has been changed. Raises `EnvironmentProblem`: wrong key, damaged file,
         a file made by a newer program, a folder that cannot be written to.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        with problems():
-            writer = open_database(folder / DATABASE_NAME, key)
+        path = folder / DATABASE_NAME
+        with file_problems():
+            folder.mkdir(parents=True, exist_ok=True)
+        with problems(path):
+            writer = open_database(path, key)
             try:
                 migrations.upgrade(writer, migration_sets, before_migration)
                 return cls(folder, key, writer, clock or Clock())
@@ -138,7 +144,8 @@ class Workspace:
             return change_set
 
         try:
-            with problems():
+            self._require_in_place()
+            with problems(self.path):
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
                     yield close_change
@@ -151,6 +158,15 @@ class Workspace:
         for change_set in closed:
             for subscriber in list(self._subscribers):
                 subscriber(change_set)
+
+    def _require_in_place(self) -> None:
+        """A file that was moved or deleted takes writes all the same, and they would be lost."""
+        try:
+            in_place = os.path.samestat(self.path.stat(), self._place)
+        except OSError:
+            in_place = False
+        if not in_place:
+            raise EnvironmentProblem(ProblemKind.MISSING)
 
     def _start(self, label: Message, kind: str, merge_key: str = "") -> tuple[int, int]:
         db, now = self._writer, self.clock.stamp()
@@ -289,5 +305,5 @@ class Workspace:
 
     def checkpoint(self) -> None:
         """Move all from the write-ahead log into the file and empty the log."""
-        with problems():
+        with problems(self.path):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
