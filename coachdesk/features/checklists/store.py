@@ -1,5 +1,6 @@
 """All SQL of checklists."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -41,6 +42,13 @@ def item(db: Database, rid: int) -> Item | None:
     """One item."""
     found = row(db, f"{_SELECT} WHERE c.rid = ?", (rid,))
     return _item(found) if found else None
+
+
+def items_by_rid(db: Database, rids: Iterable[int]) -> list[Item]:
+    """These items, as far as they exist, in one query."""
+    wanted = json.dumps(list(rids))
+    found = rows(db, f"{_SELECT} WHERE c.rid IN (SELECT value FROM json_each(?))", (wanted,))
+    return [_item(r) for r in found]
 
 
 def items(db: Database, run_rid: int, team_rid: int) -> list[Item]:

@@ -1,0 +1,26 @@
+"""The progress of the checklist, for tables of teams."""
+
+import datetime as dt
+
+from coachdesk.features.checklists import store
+from coachdesk.features.checklists.model import Progress
+from coachdesk.features.programmes.team_columns import TeamColumn, TeamStatus
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import msg
+from coachdesk.ui.widgets.status import Status
+
+
+def _read(db: Database, today: dt.date) -> dict[int, TeamStatus]:
+    del today  # how far a list is does not depend on the day
+    return {rid: _cell(progress) for rid, progress in store.progress_of_teams(db).items()}
+
+
+def _cell(progress: Progress) -> TeamStatus:
+    spoken = msg(
+        "checklists", "Pre-work: {done} of {all} done", done=progress.done, all=progress.applicable
+    )
+    status = Status.DONE if progress.is_complete else Status.OPEN
+    return TeamStatus(str(progress), status, spoken)
+
+
+PRE_WORK = TeamColumn(msg("checklists", "Pre-work"), _read)
