@@ -143,3 +143,18 @@ def carried_to(first: str, now: str, order: Sequence[str]) -> str:
     if first not in order or now not in order:
         return first
     return max(first, now, key=order.index)
+
+
+def is_before(task: Task, event_rid: int, starts_on: dt.date | None, phase_key: str) -> bool:
+    """Whether a task belongs to the time up to an event, in the phase that is now.
+
+    Unfinished ones due by its first day or with it, those of the phase without a date, and what
+    was finished in the phase.
+    """
+    if not task.state.is_unfinished:
+        return task.phase_key == phase_key
+    if task.due.event_rid == event_rid and task.due.days_before >= 0:
+        return True
+    if task.due.on is None:
+        return task.phase_key in {phase_key, ""}
+    return starts_on is not None and task.due.on <= starts_on

@@ -1,0 +1,293 @@
+"""Paints the cells of the task table and edits them.
+
+Painted here by hand, since asking a model for every role of every cell takes longer than drawing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from coachdesk.features.programmes.due import Due
+from coachdesk.features.tasks import service
+from coachdesk.features.tasks.model import Task, TaskState
+from coachdesk.features.tasks.people import Person
+from coachdesk.features.tasks.table import Cell, Index, TaskModel, TaskTable
+from coachdesk.features.tasks.typed_fields import DueField, WhoField, mark_invalid
+from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.text import msg
+from coachdesk.kernel.workspace import Workspace
+from coachdesk.ui import icons, theme
+from coachdesk.ui.i18n import tr
+from coachdesk.ui.theme import THEME
+from coachdesk.ui.widgets.status import Status
+
+_PARTLY = {Status.LATE, Status.SOON}
+_MOST_ELIDED = 4000
+_DASH = " – "
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the editors offer for a task's team; `today` for typed days."""
+
+    people: Callable[[int | None], Sequence[Person]]
+    dues: Callable[[int | None], Mapping[str, Due]]
+    today: Callable[[], dt.date]
+
+
+class TaskDelegate(QStyledItemDelegate):
+    """Draws tasks; edits title or remark, who and due date in their cells."""
+
+    def __init__(
+        self,
+        table: TaskTable,
+        ws: Workspace,
+        offers: Offers,
+        report: Callable[[UserError | EnvironmentProblem], object],
+    ) -> None:
+        super().__init__(table)
+        self._table = table
+        self._ws = ws
+        self._offers = offers
+        self._report = report
+        self._editing: Task | None = None
+        self._untouched = ""
+        self.remark_next = False
+        self._of_remark = False
+        self._dress()
+        THEME.theme_changed.connect(self._dress)
+
+    # -- painting -----------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Take colours, fonts and boxes from the theme."""
+        self._colours = {role: THEME.colour(role) for role in ("text", "muted", "late", "soon")}
+        self._selection, self._rule = THEME.colour("selection"), THEME.colour("border")
+        self._focus = THEME.colour("focus")
+        plain = QFont(self._table.font())
+        bold, struck = QFont(plain), QFont(plain)
+        bold.setBold(True)
+        struck.setStrikeOut(True)
+        self._plain, self._bold, self._struck = plain, bold, struck
+        self._metrics = {
+            id(font): QFontMetrics(font, self._table) for font in (plain, bold, struck)
+        }
+        self._elided: dict[tuple[str, int, int], str] = {}
+        self._boxes: dict[TaskState, QPixmap] = {}
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        rect = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._selection)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._rule)
+        model = cast("TaskModel", self._table.model())
+        task, cell = model.records[index.row()], index.column()
+        inner = rect.adjusted(theme.XS, 0, -theme.XS, 0)
+        if cell == Cell.TICK:
+            self._draw_box(painter, inner, task.state)
+        elif cell == Cell.TITLE:
+            self._draw_title(painter, inner, task)
+        elif cell == Cell.SOURCE:
+            self._draw_icon(painter, inner, model.columns[cell].icon, task)
+        elif cell == Cell.DUE:
+            self._draw_due(painter, inner, model, task)
+        else:
+            text = model.columns[cell].text(task)
+            muted = cell == Cell.PHASE or not task.state.is_unfinished
+            self._draw(painter, inner, text, self._plain, "muted" if muted else "text")
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._focus)
+            painter.drawRect(rect.adjusted(1, 1, -2, -3))
+
+    def _draw(self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str) -> int:
+        """Draw a text in one line; the width it takes, 0 when it was cut."""
+        if not text:
+            return 0
+        key = (text, rect.width(), id(font))
+        shown = self._elided.get(key)
+        metrics = self._metrics[id(font)]
+        if shown is None:
+            if len(self._elided) > _MOST_ELIDED:
+                self._elided.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            self._elided[key] = shown
+        painter.setFont(font)
+        painter.setPen(self._colours[role])
+        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(rect.left(), baseline, shown)
+        return metrics.horizontalAdvance(text) if shown == text else 0
+
+    def _draw_title(self, painter: QPainter, rect: QRect, task: Task) -> None:
+        finished = not task.state.is_unfinished
+        font = self._struck if finished else self._plain
+        taken = self._draw(painter, rect, task.title, font, "muted" if finished else "text")
+        if task.remark and taken:
+            rest = rect.adjusted(taken, 0, 0, 0)
+            remark = _DASH + " ".join(task.remark.split())
+            self._draw(painter, rest, remark, self._plain, "muted")
+
+    def _draw_due(self, painter: QPainter, rect: QRect, model: TaskModel, task: Task) -> None:
+        column = model.columns[Cell.DUE]
+        status = column.status(task) if column.status else Status.OPEN
+        text = column.text(task)
+        if status in _PARTLY:
+            self._draw(painter, rect, status.mark(text), self._bold, status.value)
+        else:
+            role = "text" if task.state.is_unfinished else "muted"
+            self._draw(painter, rect, text, self._plain, role)
+
+    def _draw_icon(
+        self, painter: QPainter, rect: QRect, icon: Callable[[Task], str] | None, task: Task
+    ) -> None:
+        name = icon(task) if icon else ""
+        if name:
+            size = theme.ICON - 2
+            picture = icons.icon(name, "muted").pixmap(size, size)
+            painter.drawPixmap(rect.left(), rect.center().y() - size // 2, picture)
+
+    def _draw_box(self, painter: QPainter, rect: QRect, state: TaskState) -> None:
+        picture = self._boxes.get(state)
+        if picture is None:
+            picture = self._boxes[state] = self._box(state)
+        height = round(picture.height() / picture.devicePixelRatio())
+        painter.drawPixmap(rect.left() + theme.XS, rect.center().y() - height // 2, picture)
+
+    def _box(self, state: TaskState) -> QPixmap:
+        """The style's tick box as a picture."""
+        option = QStyleOptionViewItem()
+        option.initFrom(self._table)
+        side = self._table.style().pixelMetric(
+            QStyle.PixelMetric.PM_IndicatorWidth, None, self._table
+        )
+        option.rect = QRect(0, 0, side, side)
+        flags = QStyle.StateFlag
+        option.state = flags.State_Enabled | _BOX_STATES[state]
+        ratio = self._table.devicePixelRatioF()
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(picture)
+        self._table.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, option, painter, self._table
+        )
+        painter.end()
+        return picture
+
+    # -- editing ------------------------------------------------------------------------------
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field for the cell; the title's cell edits the remark when `remark_next` is set."""
+        task = cast("TaskModel", self._table.model()).record(index)
+        self._editing = task
+        self._of_remark, self.remark_next = self.remark_next, False
+        editor = self._field(index.column(), task)
+        self._untouched = editor.text()
+        editor.setParent(parent)
+        editor.returnPressed.connect(lambda: self._on_return(editor))
+        return editor
+
+    def _field(self, cell: int, task: Task) -> QLineEdit:
+        if cell == Cell.DUE:
+            due = DueField(self._offers.dues(task.team_rid), self._offers.today)
+            due.show_due(task.due)
+            return due
+        if cell == Cell.WHO:
+            who = WhoField(self._offers.people(task.team_rid))
+            who.show_who(task.who)
+            return who
+        field = QLineEdit(" ".join(task.remark.split()) if self._of_remark else task.title)
+        name = msg("tasks", "Remark") if self._of_remark else msg("tasks", "Task")
+        field.setAccessibleName(tr(name))
+        field.setPlaceholderText(tr(name))
+        return field
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The field was filled when it was made."""
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Store what the field says; a problem is told and nothing changes."""
+        try:
+            self._store(editor)
+        except (UserError, EnvironmentProblem) as problem:
+            self._report(problem)
+
+    def _store(self, editor: QWidget) -> None:
+        task = self._editing
+        if task is None or not isinstance(editor, QLineEdit) or editor.text() == self._untouched:
+            return
+        if isinstance(editor, DueField):
+            due = editor.due()
+            if due != task.due:
+                service.set_due(self._ws, [task.rid], due)
+        elif isinstance(editor, WhoField):
+            if editor.who() != task.who:
+                service.set_who(self._ws, [task.rid], editor.who())
+        elif self._of_remark:
+            service.set_remark(self._ws, task.rid, editor.text())
+        else:
+            service.rename_task(self._ws, task.rid, editor.text())
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter belongs to the field, so that a choice from its list is taken first."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            return False
+        return super().eventFilter(editor, event)
+
+    def _on_return(self, editor: QLineEdit) -> None:
+        """Store and close; with a problem the field stays open."""
+        try:
+            self._store(editor)
+        except (UserError, EnvironmentProblem) as problem:
+            mark_invalid(editor)
+            self._report(problem)
+            return
+        self._editing = None
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._table.setFocus()
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """As wide as the cell, or as an answer needs."""
+        rect = QRect(option.rect)
+        least = self._table.fontMetrics().averageCharWidth() * _EDITOR_LETTERS
+        rect.setWidth(max(rect.width(), least))
+        viewport = cast("QTableView", self._table).viewport().rect()
+        if rect.right() > viewport.right():
+            rect.moveRight(viewport.right())
+        editor.setGeometry(rect)
+
+
+_EDITOR_LETTERS = 26
+_BOX_STATES = {
+    TaskState.OPEN: QStyle.StateFlag.State_Off,
+    TaskState.IN_PROGRESS: QStyle.StateFlag.State_NoChange,
+    TaskState.DONE: QStyle.StateFlag.State_On,
+    TaskState.DROPPED: QStyle.StateFlag.State_Off,
+}
