@@ -20,7 +20,7 @@ from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.tasks.service import start_tasks
 from coachdesk.features.teams.schema import migrations as teams
-from coachdesk.kernel.backup import make_backup
+from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import open_database
 from coachdesk.kernel.keys import DataKey
@@ -37,7 +37,11 @@ joining.STARTERS[:] = (start_checklist, partial(start_tasks, clock=Clock()))
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:
-    """Open the workspace of a folder; an older file is backed up before it is changed."""
+    """Open the workspace of a folder; an older file is backed up before it is changed.
+
+    Raises `EnvironmentProblem` as `Workspace.open`, and when the data was lost but has backups.
+    """
+    refuse_lost_data(folder)
     return Workspace.open(
         folder, key, MIGRATIONS, clock, lambda: make_backup(folder, key, clock, "migration")
     )

@@ -103,6 +103,18 @@ def list_backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda made: (made.made_at, made.path.name), reverse=True)
 
 
+def refuse_lost_data(folder: Path) -> None:
+    """Raise `EnvironmentProblem` (CORRUPT) when the data file is gone or empty, yet has backups.
+
+    Opening the folder would begin anew, with nothing in it.
+    """
+    path = folder / DATABASE_NAME
+    if (not path.exists() or path.stat().st_size == 0) and list_backups(folder):
+        raise EnvironmentProblem(
+            ProblemKind.CORRUPT, msg("backup", "The data file is missing or empty.")
+        )
+
+
 def verify_database(path: Path, key: DataKey, counts: Mapping[str, int] | None = None) -> None:
     """Open the encrypted file and check every page, its structure and its numbers of rows.
 

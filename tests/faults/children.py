@@ -4,17 +4,15 @@ Where the system can fork, each child comes ready-made from a server that has ev
 so that a hundred of them cost little; elsewhere each starts from nothing.
 """
 
-import contextlib
 import multiprocessing
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 _END_SECONDS = 60
 
@@ -54,43 +52,31 @@ class Child:
         self._process.kill()
         self.listen()
         self._process.join()
-        self.exit_code = self._process.exitcode
         self._process.close()
         self._receiver.close()
 
-    def finish(self) -> int:
-        """Wait for its own end; the exit status."""
-        while self.listen(most=1000):
-            pass
-        self._process.join()
-        status = self._process.exitcode
-        self._process.close()
-        self._receiver.close()
-        assert status is not None
-        return status
+
+def answer_of(work: Callable[..., Any], *arguments: object) -> Any:
+    """What `work(*arguments)` returns in a child of its own; its exception fails the test."""
+    child = Child(_answer, work, *arguments)
+    child.listen()
+    child.kill()
+    assert child.messages, "the child died"
+    (answer, trouble) = child.messages[0]
+    assert not trouble, trouble
+    return answer
 
 
-def answer_of(work: Callable[..., None], *arguments: object) -> Any:
-    """The one message of a child that does `work` and ends."""
-    child = Child(work, *arguments)
-    status = child.finish()
-    assert status == 0
-    assert len(child.messages) == 1
-    return child.messages[0]
+def _answer(connection: Connection, work: Callable[..., Any], *arguments: object) -> None:
+    try:
+        connection.send((work(*arguments), ""))
+    except BaseException:
+        connection.send((None, traceback.format_exc()))
 
 
 def drop_root() -> None:
     """Root may write anywhere, so a child that shall meet a refusal becomes nobody."""
-    if os.name == "posix" and os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
-
-
-@contextlib.contextmanager
-def told(connection: Connection) -> Any:
-    """Close the connection at the end of the work."""
-    try:
-        yield
-    finally:
-        connection.close()

@@ -18,6 +18,8 @@ from coachdesk.kernel.workspace import Workspace
 
 State = dict[str, dict[int, dict[str, Any]]]
 """Rows by table and rid."""
+Touched = dict[str, dict[int, dict[str, Any] | None]]
+"""Rows after a commit; None for one that is gone."""
 
 
 def state_of(db: Database) -> State:
@@ -29,6 +31,16 @@ def read_rows(
 ) -> dict[int, dict[str, Any]]:
     only = "" if rids is None else f"WHERE rid IN ({', '.join(str(rid) for rid in rids)})"
     return {found["rid"]: found for found in rows(db, f'SELECT * FROM "{table}" {only}')}
+
+
+def follow(state: State, touched: Touched) -> None:
+    """Bring `state` forward by a commit."""
+    for table, found in touched.items():
+        for rid, row in found.items():
+            if row is None:
+                state[table].pop(rid, None)
+            else:
+                state[table][rid] = row
 
 
 def sequence_of(db: Database) -> int:

@@ -47,16 +47,11 @@ def _after_restart(
     folder: Path,
     key: DataKey,
     expected: oracle.State,
-    confirmations: list[tuple[int, dict[str, dict[int, dict[str, object] | None]]]],
+    confirmations: list[tuple[int, oracle.Touched]],
 ) -> oracle.State:
     """Open the folder after a kill: what was confirmed is there. The state, for the next time."""
     for _sequence, touched in confirmations:
-        for table, found in touched.items():
-            for rid, row in found.items():
-                if row is None:
-                    expected[table].pop(rid, None)
-                else:
-                    expected[table][rid] = row
+        oracle.follow(expected, touched)
     with FolderLock.acquire(folder):
         ws = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
         state = oracle.check_content(ws)

@@ -22,7 +22,7 @@ from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.search.indexer import Indexer, open_index
 from coachdesk.kernel.workspace import ChangeSet, Workspace
-from tests.faults.oracle import read_rows, sequence_of
+from tests.faults.oracle import Touched, read_rows, sequence_of
 from tests.helpers.keys import CHEAP
 from tests.helpers.workspaces import TODAY
 
@@ -50,14 +50,15 @@ def write_for_ever(connection: Connection, folder: Path, material: bytes, seed: 
 def _write(connection: Connection, folder: Path, material: bytes, seed: int) -> None:
     with FolderLock.acquire(folder):
         ws = open_workspace(folder, DataKey(material), Clock(TODAY))
-        ws.subscribe(lambda change_set: connection.send(_confirmation(ws, change_set)))
+        ws.subscribe(lambda change_set: connection.send(confirmation(ws, change_set)))
         connection.send("open")
         writer = Writer(ws, random.Random(seed))
         while True:
             writer.step()
 
 
-def _confirmation(ws: Workspace, change_set: ChangeSet) -> tuple[int, dict[str, dict[int, object]]]:
+def confirmation(ws: Workspace, change_set: ChangeSet) -> tuple[int, Touched]:
+    """The sequence of a commit, and the rows it touched as they are now; None for one gone."""
     now = {
         table: {**dict.fromkeys(rids), **read_rows(ws.read, table, rids)}
         for table, rids in change_set.rows.items()

@@ -12,6 +12,7 @@ from itertools import islice
 
 from sqlcipher3 import dbapi2
 
+from coachdesk.kernel.database import problems
 from coachdesk.kernel.search.analysis import (
     is_compound_of,
     is_known,
@@ -93,14 +94,18 @@ class SearchIndex:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All writes within are one transaction; an exception rolls them back."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            self.connection.rollback()
-            raise
+        """All writes within are one transaction; an exception rolls them back.
+
+        Raises `EnvironmentProblem` when the disk is full, the file damaged and the like.
+        """
+        with problems():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.rollback()
+                raise
 
     def replace(self, kind: str, rid: int, day: dt.date, fields: Sequence[str]) -> None:
         """Index an entry anew. Phrases do not reach from one field into the next."""
@@ -207,12 +212,15 @@ class SearchIndex:
         kinds: Collection[str] | None = None,
         limit: int = 50,
         before: int | None = None,
+        until: dt.date | None = None,
     ) -> list[Hit]:
         """The newest entries with every word of `text`, in any inflection or as a compound's part.
 
         The last word may be unfinished. Text in quotes is found exactly. When nothing is found,
-        words that begin so, then words that contain it, are tried.
+        words that begin so, then words that contain it, are tried. With `until`, as if there were
+        nothing later than that day.
         """
+        end = None if until is None else (until.toordinal() + 1) << _DAY_SHIFT
         clauses = parse(text)
         if not clauses or limit < 1:
             return []
@@ -222,8 +230,8 @@ class SearchIndex:
         ways = (self._inflected, self._begun, self._contained)
         for express in ways if words else ways[:1]:
             wanted = among + [f"terms : ({express(clause)})" for clause in words]
-            hits = self._page(wanted, phrases, limit, before)
-            if hits or (before is not None and self._page(wanted, phrases, 1, None)):
+            hits = self._page(wanted, phrases, limit, end if before is None else before)
+            if hits or (before is not None and self._page(wanted, phrases, 1, end)):
                 return hits
         return []
 

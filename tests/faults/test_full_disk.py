@@ -1,0 +1,144 @@
+"""The disk becomes full at any write; afterwards there is room again."""
+
+import ctypes
+import os
+import random
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachdesk.app import open_workspace
+from coachdesk.kernel import keys
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.keys import DataKey
+from tests.faults import oracle
+from tests.faults.children import answer_of
+from tests.faults.writer import PASSPHRASES, Writer, confirmation
+from tests.helpers.keys import CHEAP
+from tests.helpers.workspaces import TODAY
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX are used")
+
+MOST_STEPS = 150
+SIZES = [0, 1, 24, 4095, 4096, 4120, 8192, 12_000, 20_000, 32_768, 33_000, 45_000, 60_000, 90_000]
+"""Bytes that are left when the writing begins."""
+
+if sys.platform != "win32":
+    import resource
+
+
+class FileLimit:
+    """No file may grow beyond a size: what a full disk is, as far as a file can tell."""
+
+    def fill(self, folder: Path, left: int) -> None:
+        sizes = [path.stat().st_size for path in folder.iterdir() if path.name.endswith("-wal")]
+        self._limit(max(sizes, default=0) + left)
+
+    def free(self) -> None:
+        self._limit(resource.RLIM_INFINITY)
+
+    def _limit(self, size: int) -> None:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+
+
+class SmallDisk:
+    """A disk of two megabytes in memory, which only this process sees."""
+
+    SIZE = 2 * 1024 * 1024
+    _NEW_MOUNTS, _NEW_USER, _PRIVATE, _RECURSIVE = 0x20000, 0x10000000, 1 << 18, 1 << 14
+
+    def __init__(self, folder: Path) -> None:
+        self._ballast = folder / "ballast"
+        system = ctypes.CDLL(None, use_errno=True)
+        as_root = os.geteuid() == 0
+        flags = self._NEW_MOUNTS if as_root else self._NEW_MOUNTS | self._NEW_USER
+        options = f"size={self.SIZE}".encode()
+        private = self._PRIVATE | self._RECURSIVE
+        if (
+            system.unshare(flags)
+            or system.mount(b"none", b"/", None, private, None)
+            or system.mount(b"small", os.fsencode(folder), b"tmpfs", 0, options)
+        ):
+            raise OSError(ctypes.get_errno(), "no disk of our own here")
+
+    def fill(self, _folder: Path, left: int) -> None:
+        with self._ballast.open("wb", buffering=0) as file:
+            wanted = os.statvfs(self._ballast.parent).f_bavail * 4096 - left
+            file.write(bytes(max(wanted, 0)))
+
+    def free(self) -> None:
+        self._ballast.unlink()
+
+
+@pytest.mark.parametrize("means", ["limit", "disk"])
+def test_a_full_disk_loses_nothing_and_is_survived(tmp_path: Path, means: str) -> None:
+    problems = answer_of(starve, tmp_path, means)
+    assert len(problems) >= len(SIZES) - 1
+    full = {ProblemKind.DISK_FULL.value}
+    # A limit leaves the disk itself with room, and SQLite speaks of an error of the disk.
+    assert set(problems) <= (full | {ProblemKind.INPUT_OUTPUT.value} if means == "limit" else full)
+
+
+def starve(folder: Path, means: str) -> list[str]:
+    """Write with ever more room; the kinds of problems that came up."""
+    disk = _disk(folder, means)
+    key, _code = keys.create(folder, PASSPHRASES[0], CHEAP)
+    kinds = []
+    for number, left in enumerate(SIZES):
+        kind = _fill_and_free(folder, key, disk, left, random.Random(number))
+        if kind:
+            kinds.append(kind.value)
+    disk.fill(folder, 0)
+    kinds.append(_problem_of_opening(folder, key).value)
+    disk.free()
+    ws = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+    oracle.check_folder(ws)
+    ws.close()
+    return kinds
+
+
+def _disk(folder: Path, means: str) -> "FileLimit | SmallDisk":
+    if means == "limit":
+        return FileLimit()
+    try:
+        return SmallDisk(folder)
+    except OSError:  # neither root nor allowed a name space: the limit must do
+        return FileLimit()
+
+
+def _fill_and_free(
+    folder: Path, key: DataKey, disk: "FileLimit | SmallDisk", left: int, chance: random.Random
+) -> ProblemKind | None:
+    ws = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+    expected: dict[str, dict[int, Any]] = defaultdict(dict, oracle.state_of(ws.read))
+    ws.subscribe(lambda change_set: oracle.follow(expected, confirmation(ws, change_set)[1]))
+    writer = Writer(ws, chance)
+    writer.add_task()
+    disk.fill(folder, left)
+    kind = None
+    try:
+        for _ in range(MOST_STEPS):
+            writer.step()
+    except EnvironmentProblem as problem:
+        kind = problem.kind
+    disk.free()
+    assert oracle.check_content(ws) == expected
+    writer.add_task()
+    ws.close()
+    again = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+    assert oracle.check_content(again) == expected
+    oracle.there_and_back(again)
+    again.close()
+    return kind
+
+
+def _problem_of_opening(folder: Path, key: DataKey) -> ProblemKind:
+    with pytest.raises(EnvironmentProblem) as caught:
+        ws = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+        ws.close()
+    return caught.value.kind
