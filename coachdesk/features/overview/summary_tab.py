@@ -55,10 +55,6 @@ class SummaryTab(QWidget):
         outer.addWidget(scroll)
         self.refresh()
 
-    def title(self) -> str:
-        """What stands on the tab."""
-        return tr(msg("overview", "Overview"))
-
     def refresh(self) -> None:
         """Read everything anew."""
         found = store.standing(self._context.ws.read, self._team_rid, self._context.clock.today())

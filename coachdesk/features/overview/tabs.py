@@ -1,29 +1,48 @@
-"""The tabs of the team page, each built by the subject that it shows."""
+"""The tabs of the team page, each built by the subject that it shows when first looked at."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coachdesk.features.notes import store as notes
+from coachdesk.features.overview.model import Standing
+from coachdesk.features.tasks import store as tasks
+from coachdesk.features.tasks.model import TaskFilter
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui.context import Context, Target
 
-TAB_CLASSES: Sequence[tuple[str, str, str]] = (
-    ("overview", "overview.summary_tab", "SummaryTab"),
-    ("notes", "notes.tab", "NotesTab"),
-    ("members", "teams.members_tab", "MembersTab"),
-    ("details", "teams.details", "DetailsTab"),
-)
-"""In order: the key in a target (`extra={"tab": key}`), the module, imported when a team is first
-opened, and the class."""
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the titles of tabs tell."""
+
+    members: int
+    pre_work: str
+    tasks: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: the key in a target (`extra={"tab": key}`), its title, and the class of its widget.
+
+    The module is imported when the tab is first shown.
+    """
+
+    key: str
+    module: str
+    widget: str
+    title: Callable[[Facts], Message]
 
 
 class TeamTab(Protocol):
     """A widget made as `XxxTab(context, team_rid)`."""
-
-    def title(self) -> str:
-        """What stands on the tab, with a count."""
 
     def on_change(self, change_set: ChangeSet) -> None:
         """Something was committed."""
@@ -32,12 +51,70 @@ class TeamTab(Protocol):
         """Show what `target` names."""
 
 
-def make_tab(module: str, name: str, context: Context, team_rid: int) -> TeamTab:
-    """A tab of a team; it is a `QWidget`."""
-    found = getattr(import_module(f"coachdesk.features.{module}"), name)
-    return cast("TeamTab", found(context, team_rid))
+def _notes_title(facts: Facts) -> Message:
+    if not facts.notes:
+        return msg("overview", "Notes")
+    return msg("overview", "Notes {count}", count=facts.notes)
 
 
-def widget_of(tab: TeamTab) -> QWidget:
-    """The tab as the widget it is."""
-    return cast("QWidget", tab)
+TAB_CLASSES: Sequence[Tab] = (
+    Tab("overview", "overview.summary_tab", "SummaryTab", lambda _: msg("overview", "Overview")),
+    Tab("notes", "notes.tab", "NotesTab", _notes_title),
+    Tab(
+        "members",
+        "teams.members_tab",
+        "MembersTab",
+        lambda facts: msg("overview", "Members {count}", count=facts.members),
+    ),
+    Tab("details", "teams.details", "DetailsTab", lambda _: msg("overview", "Details")),
+)
+"""In order."""
+
+
+def facts_of(db: Database, standing: Standing, today: dt.date) -> Facts:
+    """What the titles of a team's tabs tell."""
+    rid = standing.team.rid
+    return Facts(
+        members=standing.composition.members,
+        pre_work=str(standing.progress) if standing.progress else "",
+        tasks=tasks.count(db, TaskFilter(team_rid=rid), today),
+        notes=notes.count_of_team(db, rid),
+    )
+
+
+class TabPlace(QWidget):
+    """Where a tab will stand; it is made when asked for."""
+
+    def __init__(self, tab: Tab, context: Context, team_rid: int) -> None:
+        super().__init__()
+        self._tab = tab
+        self._context = context
+        self._team_rid = team_rid
+        self._made: TeamTab | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def key(self) -> str:
+        """The key of the tab."""
+        return self._tab.key
+
+    @property
+    def made(self) -> TeamTab | None:
+        """The tab, if it has been shown."""
+        return self._made
+
+    def content(self) -> TeamTab:
+        """The tab; made now if it has not been."""
+        if self._made is None:
+            module = import_module(f"coachdesk.features.{self._tab.module}")
+            widget = getattr(module, self._tab.widget)(self._context, self._team_rid)
+            self._layout.addWidget(widget)
+            widget.show()
+            self._made = cast("TeamTab", widget)
+        return self._made
+
+    def focus_content(self) -> None:
+        """Put the focus where work on the tab starts."""
+        content = self.content()
+        getattr(content, "focus_default", cast("QWidget", content).setFocus)()

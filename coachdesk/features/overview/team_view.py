@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing, composition_in_words, county_name
-from coachdesk.features.overview.tabs import TAB_CLASSES, TeamTab, make_tab, widget_of
+from coachdesk.features.overview.tabs import TAB_CLASSES, TabPlace, facts_of
 from coachdesk.features.teams.counties import areas
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
@@ -33,11 +33,10 @@ class TeamView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr(msg("overview", "Parts of the team")))
-        self._made: dict[str, TeamTab] = {}
-        for key, module, name in TAB_CLASSES:
-            tab = make_tab(module, name, context, team_rid)
-            self._made[key] = tab
-            self.tabs.addTab(widget_of(tab), _shown(tab))
+        self._places = [TabPlace(tab, context, team_rid) for tab in TAB_CLASSES]
+        for place in self._places:
+            self.tabs.addTab(place, "")
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         layout.setSpacing(theme.S)
@@ -49,12 +48,11 @@ class TeamView(QWidget):
     @property
     def tab_key(self) -> str:
         """The key of the tab in sight."""
-        return list(self._made)[self.tabs.currentIndex()]
+        return self._place.key
 
     @property
-    def tab(self) -> QWidget:
-        """The tab in sight."""
-        return self.tabs.currentWidget()
+    def _place(self) -> TabPlace:
+        return self._places[self.tabs.currentIndex()]
 
     def refresh(self) -> None:
         """Read anew what stands above the tabs."""
@@ -65,21 +63,26 @@ class TeamView(QWidget):
         self.header.set_subtitle(_subtitle(found))
         self._archived.setVisible(found.team.archived_on is not None)
         self._show_phases(found)
+        facts = facts_of(self._context.ws.read, found, self._context.clock.today())
+        for index, tab in enumerate(TAB_CLASSES):
+            self.tabs.setTabText(index, tr(tab.title(facts)))
 
     def on_change(self, change_set: ChangeSet) -> None:
         """Something was committed."""
         self.refresh()
-        for index, tab in enumerate(self._made.values()):
-            tab.on_change(change_set)
-            self.tabs.setTabText(index, _shown(tab))
+        for place in self._places:
+            if place.made is not None:
+                place.made.on_change(change_set)
 
     def open_target(self, target: Target) -> None:
         """Show a tab (`extra={"tab": key}`), and in it what else the target names."""
         key = target.extra.get("tab", "members" if target.kind == "person" else "")
-        if key in self._made:
-            self.tabs.setCurrentIndex(list(self._made).index(key))
+        index = next((i for i, place in enumerate(self._places) if place.key == key), -1)
+        if index >= 0:
+            self.tabs.setCurrentIndex(index)
+        content = self._place.content()
         if target.kind != "team" or "field" in target.extra:
-            self._made[self.tab_key].open_target(target)
+            content.open_target(target)
 
     def current_target(self) -> Target:
         """The team, with its tab unless that is the first."""
@@ -88,8 +91,10 @@ class TeamView(QWidget):
 
     def focus_default(self) -> None:
         """Where work on the tab starts."""
-        focus = getattr(self.tab, "focus_default", self.tab.setFocus)
-        focus()
+        self._place.focus_content()
+
+    def _on_tab_changed(self) -> None:
+        self._place.content()
 
     def _show_phases(self, found: Standing) -> None:
         state = found.phase
@@ -122,7 +127,3 @@ def _subtitle(found: Standing) -> str:
     parts: list[Message | str] = [county_name(found.team, language), area]
     parts += composition_in_words(found.composition)
     return _BETWEEN.join(tr(p) if isinstance(p, Message) else p for p in parts if p)
-
-
-def _shown(tab: TeamTab) -> str:
-    return tab.title().replace("&", "&&")

@@ -49,10 +49,6 @@ class DetailsTab(QWidget):
         scroll.body.addStretch(1)
         self.refresh()
 
-    def title(self) -> str:
-        """What stands on the tab."""
-        return tr(msg("teams", "Details"))
-
     def refresh(self) -> None:
         """Read the team anew; what is being typed stays."""
         team = store.team(self._context.ws.read, self._team_rid)

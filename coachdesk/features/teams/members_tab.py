@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.import_panel import ImportPanel
 from coachdesk.features.teams.member_table import MemberTable, member_columns
-from coachdesk.features.teams.model import Member, MemberFields, composition, findings
+from coachdesk.features.teams.model import Member, MemberFields, findings
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg, plural
 from coachdesk.kernel.workspace import ChangeSet
@@ -80,11 +80,6 @@ class MembersTab(QWidget):
         self._down.clicked.connect(lambda: self._on_move(1))
         self._leaves.clicked.connect(self._on_leaves)
         self._import.clicked.connect(self._on_import)
-
-    def title(self) -> str:
-        """What stands on the tab, with how many belong to the team today."""
-        count = composition(self._members, self._context.clock.today()).members
-        return tr(msg("teams", "Members {count}", count=count))
 
     def refresh(self) -> None:
         """Read the members anew, keeping the selection."""
