@@ -187,10 +187,12 @@ def carry_over(ws: Workspace) -> int:
 def start_tasks(
     db: Database, run: Run, template: Template, events: list[Event], team_rid: int, *, clock: Clock
 ) -> None:
-    """Give a team that joins a run the programme's default tasks, in the team's language."""
-    del run  # the tasks hang on its events
+    """Give a team that joins a run the programme's default tasks, in the team's language.
+
+    A team that comes back has kept the tasks it had.
+    """
     team = teams.team(db, team_rid)
-    if team is None:
+    if team is None or store.has_tasks_of_run(db, team_rid, run.rid):
         return
     by_key = {event.key: event for event in events}
     for one in template.tasks:

@@ -199,6 +199,17 @@ def search_texts(db: Database, rids: Sequence[int]) -> list[dict[str, Any]]:
     )
 
 
+def has_tasks_of_run(db: Database, team_rid: int, run_rid: int) -> bool:
+    """Whether the team has tasks of the programme that follow the events of this run."""
+    found = value(
+        db,
+        "SELECT 1 FROM task t JOIN event e ON e.rid = t.event_rid "
+        "WHERE t.team_rid = ? AND t.source = 'template' AND e.run_rid = ? LIMIT 1",
+        (team_rid, run_rid),
+    )
+    return found is not None
+
+
 def add_task(db: Database, values: Values) -> int:
     """A new task from column values; its rid."""
     return insert(db, "task", values)
