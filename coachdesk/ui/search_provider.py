@@ -1,4 +1,4 @@
-"""What the search box finds in the work: sections of hits, newest first, the found words marked.
+"""What the search box finds in the work: names first, then the newest, the found words marked.
 
 Knows no feature: what a hit is called and where it leads is told by a `HitKind` for each kind of
 the search index.
@@ -6,6 +6,7 @@ the search index.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,7 +28,10 @@ if TYPE_CHECKING:  # not needed before the first search
     from coachdesk.kernel.database import Database
     from coachdesk.kernel.search.index import Hit, SearchIndex
 
-_NEXT_PAGE = 20
+UNDATED = dt.date(2000, 1, 1)
+"""The day under which the index has what has no day of its own."""
+_MOST_NAMES = 8
+_FIRST_PAGE, _NEXT_PAGE = 12, 20
 _TITLE_WIDTH, _TEXT_WIDTH = 120, 90
 _MOST_TAGS = 5
 _WARMING_WORDS = ("tapaamisissa", "mötena", "meetings", "xqzt")
@@ -55,15 +59,17 @@ FindTags = Callable[["Database", str, int], Sequence[str]]
 
 @dataclass(frozen=True)
 class HitKind:
-    """One kind of hits, in the order of the sections; `first` is how many it shows at first."""
+    """One kind of hits.
+
+    Those without a day of their own (teams, people) stand in a section of their own, headed
+    `title`. All others share one section, newest first, where `title` ("Note") tells them apart.
+    """
 
     kind: str
     title: Message
     icon: str
     describe: Describe
-    first: int = 5
     dated: bool = True
-    """Whether the day of a hit is worth showing."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +91,11 @@ class SearchProvider:
         self._kinds, self._tags = kinds, tags
         self._index: SearchIndex | None = None
         self._turn = threading.Lock()
-        self._shown: dict[tuple[str, str], int] = {}
+        self._wanted: dict[str, int] = {}
 
     def __call__(self, query: str, job: Job[Any]) -> Sequence[Section]:
-        """The first hits of each kind, and a line that brings more where there are more."""
-        sections = [] if query.startswith("#") else list(self._hits(query, job))
-        return [*self._tag_sections(query, job), *sections]
+        """Tags, names and the newest hits, with a line that brings more where there are more."""
+        return [*self._tag_sections(query, job), *self._hit_sections(query, job)]
 
     def warm_up(self, jobs: Jobs) -> None:
         """Load dictionaries and index in a job of its own, so that the first search is quick."""
@@ -101,42 +106,35 @@ class SearchProvider:
         with self._turn:
             self._kinds, self._tags = (), None
             self._drop_index()
-            self._shown.clear()
+            self._wanted.clear()
 
     # -- hits ---------------------------------------------------------------------------------
 
-    def _hits(self, query: str, job: Job[Any]) -> Iterator[Section]:
+    def _hit_sections(self, query: str, job: Job[Any]) -> list[Section]:
+        wanted = self._wanted.get(query, _FIRST_PAGE)
         try:
             with self._opened() as index:
-                if index is None:
-                    return
-                found = [(kind, *self._page(index, query, kind, job)) for kind in self._kinds]
+                if index is None or job.cancelled:
+                    return []
+                names = index.query(query, limit=_MOST_NAMES, until=UNDATED)
+                hits = index.query(query, limit=wanted + 1 + len(names))
         except EnvironmentProblem:
-            yield _not_ready()
-            return
-        for kind, hits, more in found:
-            if hits and not job.cancelled:
-                results = _results(kind, hits, query, job.reader)
-                yield Section(kind.title, [*results, *self._more(query, kind, more=more)])
+            return [_not_ready()]
+        hits = [hit for hit in hits if hit.day > UNDATED]
+        shown = _results(self._kinds, [*names, *hits[:wanted]], query, job)
+        sections = [
+            Section(kind.title, found)
+            for kind in self._kinds
+            if not kind.dated and (found := shown.get(kind.kind))
+        ]
+        newest = shown.get("", [])
+        if len(hits) > wanted:
+            more = partial(self._show_more, query, wanted + _NEXT_PAGE)
+            newest.append(Result(tr(msg("search", "Show more")), icon="more", more=more))
+        return [*sections, Section(msg("search", "Newest first"), newest)]
 
-    def _page(
-        self, index: SearchIndex, query: str, kind: HitKind, job: Job[Any]
-    ) -> tuple[list[Hit], bool]:
-        wanted = self._shown.get((query, kind.kind), kind.first)
-        if job.cancelled:
-            return [], False
-        hits = index.query(query, [kind.kind], wanted + 1)
-        return hits[:wanted], len(hits) > wanted
-
-    def _more(self, query: str, kind: HitKind, *, more: bool) -> list[Result]:
-        if not more:
-            return []
-        words = tr(msg("search", "Show more"))
-        return [Result(words, icon="more", more=partial(self._show_more, query, kind))]
-
-    def _show_more(self, query: str, kind: HitKind) -> None:
-        wanted = self._shown.get((query, kind.kind), kind.first)
-        self._shown = {(query, kind.kind): wanted + _NEXT_PAGE}
+    def _show_more(self, query: str, wanted: int) -> None:
+        self._wanted = {query: wanted}
 
     # -- tags ---------------------------------------------------------------------------------
 
@@ -195,9 +193,23 @@ def _not_ready() -> Section:
     return Section(msg("search", "Search"), [Result(tr(words), icon="search")])
 
 
-def _results(kind: HitKind, hits: Sequence[Hit], query: str, reader: Database) -> list[Result]:
-    described = kind.describe(reader, [hit.rid for hit in hits])
-    return [_result(kind, hit, described[hit.rid], query) for hit in hits if hit.rid in described]
+def _results(
+    kinds: Sequence[HitKind], hits: Sequence[Hit], query: str, job: Job[Any]
+) -> dict[str, list[Result]]:
+    """What to show of the hits, by kind; under "" all that have a day, in their order."""
+    by_kind = {kind.kind: kind for kind in kinds}
+    described = {
+        kind.kind: kind.describe(job.reader, rids)
+        for kind in kinds
+        if (rids := [hit.rid for hit in hits if hit.kind == kind.kind])
+    }
+    results: dict[str, list[Result]] = {}
+    for hit in hits:
+        kind, found = by_kind.get(hit.kind), described.get(hit.kind, {}).get(hit.rid)
+        if kind and found and not job.cancelled:
+            place = "" if kind.dated else kind.kind
+            results.setdefault(place, []).append(_result(kind, hit, found, query))
+    return results
 
 
 def _result(kind: HitKind, hit: Hit, found: Found, query: str) -> Result:
@@ -205,10 +217,10 @@ def _result(kind: HitKind, hit: Hit, found: Found, query: str) -> Result:
 
     title = excerpt(found.title, query, _TITLE_WIDTH)
     text = excerpt(found.text, query, _TEXT_WIDTH)
-    day = format_date(hit.day, current(), "day") if kind.dated else ""
-    before = "".join(f"{part} · " for part in (day, found.detail) if part)
-    if not text.text:
-        before = before.removesuffix(" · ")
+    about = [tr(kind.title), format_date(hit.day, current(), "day")] if kind.dated else []
+    before = " · ".join(filter(None, (*about, found.detail)))
+    if before and text.text:
+        before += " · "
     return Result(
         title.text,
         before + text.text,

@@ -87,10 +87,10 @@ def _decisions(db: Database, rids: Sequence[int]) -> dict[int, Found]:
 
 
 HIT_KINDS = (
-    HitKind("team", msg("search", "Teams"), "teams", _teams, first=4, dated=False),
-    HitKind("person", msg("search", "People"), "person", _people, first=4, dated=False),
-    HitKind("note", msg("search", "Notes"), "notes", _notes, first=6),
-    HitKind("task", msg("search", "Tasks"), "tasks", _tasks),
-    HitKind("decision", msg("search", "Decisions"), "decision", _decisions),
+    HitKind("team", msg("search", "Teams"), "teams", _teams, dated=False),
+    HitKind("person", msg("search", "People"), "person", _people, dated=False),
+    HitKind("note", msg("search", "Note"), "notes", _notes),
+    HitKind("task", msg("search", "Task"), "tasks", _tasks),
+    HitKind("decision", msg("search", "Decision"), "decision", _decisions),
 )
 TAGS = TagKind(notes.tags_beginning, lambda name: Target("notes", "tag", extra={"tag": name}))
