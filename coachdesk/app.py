@@ -14,12 +14,14 @@ from sqlite_utils.migrations import Migrations
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.checklists.service import start_checklist
 from coachdesk.features.notes.schema import migrations as notes
+from coachdesk.features.printing import offered
 from coachdesk.features.printing.schema import migrations as printing
 from coachdesk.features.programmes import joining
 from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.tasks.service import start_tasks
 from coachdesk.features.teams.schema import migrations as teams
+from coachdesk.handouts import call_list, checklist, minutes, task_list, team_summary
 from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import open_database
@@ -32,6 +34,15 @@ if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.ui.frame import WindowParts
 
 MIGRATIONS: Sequence[Migrations] = (teams, programmes, checklists, tasks, notes, printing)
+
+HANDOUTS = offered.HANDOUTS
+HANDOUTS[:] = [
+    team_summary.HANDOUT,
+    checklist.HANDOUT,
+    call_list.HANDOUT,
+    minutes.HANDOUT,
+    task_list.HANDOUT,
+]
 
 joining.STARTERS[:] = (start_checklist, partial(start_tasks, clock=Clock()))
 

@@ -1,0 +1,91 @@
+"""Hand-outs to files, without a window."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from coachdesk.features.notes import store as notes
+from coachdesk.features.printing import service
+from coachdesk.features.printing.model import Handout, Order, Subject, Way
+from coachdesk.features.printing.offered import HANDOUTS, find_handout
+from coachdesk.features.programmes import store as programmes
+from coachdesk.features.teams import store as teams
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg
+from coachdesk.kernel.workspace import Workspace
+
+
+def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
+    """Do what `coachdesk print` asks; the files written.
+
+    Raises `UserError` for a hand-out or team that does not exist.
+    """
+    handout = find_handout(options.handout)
+    if handout is None:
+        known = ", ".join(one.key for one in HANDOUTS)
+        raise UserError(
+            msg("cli", "There is no hand-out “{name}”. There are: {known}.",
+                name=options.handout, known=known)
+        )  # fmt: skip
+    if options.all:
+        options.output.mkdir(parents=True, exist_ok=True)
+        return _write(ws, handout, subjects_of(ws, handout), options.output, options.language)
+    rid = _subject_of_team(ws, handout, options.team)
+    return _write(ws, handout, [rid], options.output, options.language)
+
+
+def write_all(ws: Workspace, folder: Path) -> list[Path]:
+    """Every hand-out for everything it can be made for, each in its own language."""
+    return [
+        path
+        for handout in HANDOUTS
+        for path in _write(ws, handout, subjects_of(ws, handout), folder, "")
+    ]
+
+
+def subjects_of(ws: Workspace, handout: Handout[Any]) -> list[int]:
+    """All present teams or runs; of meetings the newest of each team."""
+    if handout.subject is Subject.RUN:
+        return [run.rid for run in programmes.runs(ws.read)]
+    rids = [team.rid for team in teams.list_teams(ws.read)]
+    if handout.subject is Subject.TEAM:
+        return rids
+    newest = [notes.newest(ws.read, team_rid=rid, limit=1) for rid in rids]
+    return list(dict.fromkeys(found[0].rid for found in newest if found))
+
+
+def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
+    wanted = name.casefold()
+    team = next((t for t in teams.list_teams(ws.read) if t.name.casefold() == wanted), None)
+    if team is None:
+        raise UserError(msg("cli", "There is no team “{name}”.", name=name))
+    if handout.subject is Subject.TEAM:
+        return team.rid
+    if handout.subject is Subject.RUN:
+        run = programmes.run_of_team(ws.read, team.rid)
+        if run is not None:
+            return run.rid
+    else:
+        newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
+        if newest:
+            return newest[0].rid
+    raise UserError(msg("cli", "There is nothing to print for the team “{name}”.", name=name))
+
+
+def _write(
+    ws: Workspace, handout: Handout[Any], rids: Sequence[int], output: Path, language: str
+) -> list[Path]:
+    """Into a folder under names of their own, or one paper into the file named."""
+    if not rids:
+        return []
+    order = Order(handout, tuple(rids), language, choices=handout.usual())
+    papers = service.compose_documents(ws.read, order, ws.clock.today())
+    files = service.make_files(papers)
+    if output.is_dir():
+        paths = service.save_into(files, output)
+    else:
+        service.save_as(files[0], output)
+        paths = [output]
+    service.log_printed(ws, order, papers, Way.SAVED)
+    return paths
