@@ -90,7 +90,7 @@ class NoteHeader(QWidget):
         """Make the team with this number (from 1) the only one of the meeting."""
         teams = teams_at_work(self._context)
         if self._meeting and number <= len(teams):
-            service.set_teams(self._context.ws, self._meeting.rid, [teams[number - 1].rid])
+            self._set_teams([teams[number - 1].rid])
 
     # -- fields -------------------------------------------------------------------------------
 
@@ -171,4 +171,9 @@ class NoteHeader(QWidget):
             return
         rids = list(self._meeting.team_rids)
         rids = [rid for rid in rids if rid != team_rid] if team_rid in rids else [*rids, team_rid]
-        service.set_teams(self._context.ws, self._meeting.rid, rids)
+        self._set_teams(rids)
+
+    def _set_teams(self, rids: Sequence[int]) -> None:
+        if self._meeting:
+            self._context.drafts.flush_all()
+            service.set_teams(self._context.ws, self._meeting.rid, rids, current())

@@ -198,6 +198,7 @@ class NoteList(QListView):
             self.selectionModel().clear()
         else:
             self.setCurrentIndex(self.notes.index(place))
+            self.scrollTo(self.currentIndex())
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 

@@ -80,10 +80,13 @@ def set_kind(ws: Workspace, rid: int, kind: str) -> None:
         update(db, "meeting", rid, {"kind": kind})
 
 
-def set_teams(ws: Workspace, rid: int, team_rids: Sequence[int]) -> None:
-    """Make these the teams of a meeting; tasks of a team that goes move to the first."""
+def set_teams(ws: Workspace, rid: int, team_rids: Sequence[int], language: str = "fi") -> None:
+    """Make these the teams of a meeting; its tasks and the names in them follow.
+
+    `language` is the one in which dates in the note are read.
+    """
     with ws.change(msg("notes", "Teams of a meeting")) as db:
-        store_writes.set_teams(db, rid, team_rids)
+        store_writes.set_teams(db, rid, team_rids, ws.clock.now(), language)
 
 
 def delete(ws: Workspace, rid: int) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from coachdesk.features.notes import markup
+from coachdesk.features.notes.markup import ParsedNote
 from coachdesk.features.notes.store import people, team_rids
 from coachdesk.features.tasks.note_lines import (
     move_note_tasks,
@@ -29,16 +30,32 @@ def set_day(db: Database, rid: int, held_on: dt.date) -> None:
         update(db, "meeting_team", one["rid"], {"held_on": day})
 
 
-def set_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
-    """Make these the teams of a meeting; tasks of a team that goes move to the first."""
+def set_teams(
+    db: Database, rid: int, teams: Sequence[int], now: dt.datetime, language: str
+) -> None:
+    """Make these the teams of a meeting.
+
+    Tasks of a team that goes move to the first one, and names in the lines now mean its members.
+    """
     earlier, wanted = team_rids(db, rid), list(dict.fromkeys(teams))
-    if list(earlier) == wanted:
+    found = row(db, "SELECT uuid, body, held_on FROM meeting WHERE rid = ?", (rid,))
+    if found is None or list(earlier) == wanted:
         return
+    before = _parsed(db, rid, found, now, language)
     for one in rows(db, "SELECT rid FROM meeting_team WHERE meeting_rid = ?", (rid,)):
         delete(db, "meeting_team", one["rid"])
     _add_teams(db, rid, wanted)
-    uuid = value(db, "SELECT uuid FROM meeting WHERE rid = ?", (rid,))
-    move_note_tasks(db, uuid, set(earlier) - set(wanted), wanted[0] if wanted else None)
+    first = wanted[0] if wanted else None
+    move_note_tasks(db, found["uuid"], set(earlier) - set(wanted), first)
+    after = _parsed(db, rid, found, now, language)
+    sync_note_tasks(db, found["uuid"], first, after.tasks, before=before.tasks, now=now)
+
+
+def _parsed(
+    db: Database, rid: int, note: Mapping[str, str], now: dt.datetime, language: str
+) -> ParsedNote:
+    day = min(dt.date.fromisoformat(note["held_on"]), now.date())
+    return markup.parse(note["body"], day, language, people(db, rid))
 
 
 def _add_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
@@ -59,10 +76,8 @@ def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: st
     update(db, "meeting", rid, {"body": body})
     if markup.lines_that_matter(found["body"]) == markup.lines_that_matter(body):
         return
-    members = people(db, rid)
-    day = min(dt.date.fromisoformat(found["held_on"]), now.date())
-    before = markup.parse(found["body"], day, language, members)
-    after = markup.parse(body, day, language, members)
+    before = _parsed(db, rid, found, now, language)
+    after = _parsed(db, rid, {**found, "body": body}, now, language)
     if before.tasks != after.tasks:
         teams = team_rids(db, rid)
         sync_note_tasks(

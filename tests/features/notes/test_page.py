@@ -441,6 +441,20 @@ def test_back_after_a_lock_the_same_note_and_cursor_are_there(desk: Desk) -> Non
     other.deleteLater()
 
 
+def test_with_little_room_the_strip_takes_the_place_of_the_list(desk: Desk) -> None:
+    desk.open(service.create(desk.ws, [desk.team or 0], body="[] soita"))
+    view, notes = desk.page.view, desk.page.list
+    assert view.strip.isVisible()
+    assert not view.header.details.isVisible()
+    desk.shell.resize(1024, 640)
+    desk.bot.waitUntil(view.header.details.isVisible)
+    assert not view.strip.isVisible()
+    assert notes.isVisible()
+    view.header.details.click()
+    assert view.strip.isVisible()
+    assert not notes.isVisible()
+
+
 def test_a_target_shows_the_line_that_a_task_came_from(desk: Desk) -> None:
     rid = service.create(desk.ws, [], body="eka\ntoka\n[] soita Annalle")
     uuid = stored(desk.ws, rid).uuid

@@ -154,6 +154,20 @@ def test_a_change_of_team_takes_the_tasks_along(ws: Workspace) -> None:
     assert [task["team_rid"] for task in tasks_of(ws, rid)] == [None]
 
 
+def test_names_mean_the_members_of_the_team_that_the_note_is_given_to(ws: Workspace) -> None:
+    ward, home = two_teams(ws)
+    rid = service.create(ws, [ward], body="[] @Äiti Östman soittaa\n[] @Anna tulee")
+    assert [(task["who_kind"], task["title"]) for task in tasks_of(ws, rid)] == [
+        ("other", "Östman soittaa"),
+        ("member", "tulee"),
+    ]
+    service.set_teams(ws, rid, [home])
+    assert [(task["who_kind"], task["title"], task["team_rid"]) for task in tasks_of(ws, rid)] == [
+        ("member", "soittaa", home),
+        ("other", "tulee", home),
+    ]
+
+
 def test_a_new_day_moves_the_note_in_every_list(ws: Workspace) -> None:
     ward, home = two_teams(ws)
     early = service.create(ws, [ward], held_on=DAY)
