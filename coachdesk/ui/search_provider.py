@@ -27,11 +27,12 @@ from coachdesk.ui.results import Result, Section, Span
 if TYPE_CHECKING:  # not needed before the first search
     from coachdesk.kernel.database import Database
     from coachdesk.kernel.search.index import Hit, SearchIndex
+    from coachdesk.kernel.search.marks import Marker
 
 UNDATED = dt.date(2000, 1, 1)
 """The day under which the index has what has no day of its own."""
 _MOST_NAMES = 8
-_FIRST_PAGE, _NEXT_PAGE = 12, 20
+_FIRST_PAGE, _NEXT_PAGE = 8, 20
 _TITLE_WIDTH, _TEXT_WIDTH = 120, 90
 _MOST_TAGS = 5
 _WARMING_WORDS = ("tapaamisissa", "mötena", "meetings", "xqzt")
@@ -116,7 +117,7 @@ class SearchProvider:
             with self._opened() as index:
                 if index is None or job.cancelled:
                     return []
-                names = index.query(query, limit=_MOST_NAMES, until=UNDATED)
+                names = index.query_until(query, UNDATED, _MOST_NAMES)
                 hits = index.query(query, limit=wanted + 1 + len(names))
         except EnvironmentProblem:
             return [_not_ready()]
@@ -197,26 +198,27 @@ def _results(
     kinds: Sequence[HitKind], hits: Sequence[Hit], query: str, job: Job[Any]
 ) -> dict[str, list[Result]]:
     """What to show of the hits, by kind; under "" all that have a day, in their order."""
+    from coachdesk.kernel.search.marks import Marker
+
     by_kind = {kind.kind: kind for kind in kinds}
     described = {
         kind.kind: kind.describe(job.reader, rids)
         for kind in kinds
         if (rids := [hit.rid for hit in hits if hit.kind == kind.kind])
     }
+    marker = Marker(query)
     results: dict[str, list[Result]] = {}
     for hit in hits:
         kind, found = by_kind.get(hit.kind), described.get(hit.kind, {}).get(hit.rid)
         if kind and found and not job.cancelled:
             place = "" if kind.dated else kind.kind
-            results.setdefault(place, []).append(_result(kind, hit, found, query))
+            results.setdefault(place, []).append(_result(kind, hit, found, marker))
     return results
 
 
-def _result(kind: HitKind, hit: Hit, found: Found, query: str) -> Result:
-    from coachdesk.kernel.search.marks import excerpt
-
-    title = excerpt(found.title, query, _TITLE_WIDTH)
-    text = excerpt(found.text, query, _TEXT_WIDTH)
+def _result(kind: HitKind, hit: Hit, found: Found, marker: Marker) -> Result:
+    title = marker.excerpt(found.title, _TITLE_WIDTH)
+    text = marker.excerpt(found.text, _TEXT_WIDTH)
     about = [tr(kind.title), format_date(hit.day, current(), "day")] if kind.dated else []
     before = " · ".join(filter(None, (*about, found.detail)))
     if before and text.text:

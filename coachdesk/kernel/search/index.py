@@ -212,15 +212,12 @@ class SearchIndex:
         kinds: Collection[str] | None = None,
         limit: int = 50,
         before: int | None = None,
-        until: dt.date | None = None,
     ) -> list[Hit]:
         """The newest entries with every word of `text`, in any inflection or as a compound's part.
 
         The last word may be unfinished. Text in quotes is found exactly. When nothing is found,
-        words that begin so, then words that contain it, are tried. With `until`, as if there were
-        nothing later than that day.
+        words that begin so, then words that contain it, are tried.
         """
-        end = None if until is None else (until.toordinal() + 1) << _DAY_SHIFT
         clauses = parse(text)
         if not clauses or limit < 1:
             return []
@@ -230,10 +227,22 @@ class SearchIndex:
         ways = (self._inflected, self._begun, self._contained)
         for express in ways if words else ways[:1]:
             wanted = among + [f"terms : ({express(clause)})" for clause in words]
-            hits = self._page(wanted, phrases, limit, end if before is None else before)
-            if hits or (before is not None and self._page(wanted, phrases, 1, end)):
+            hits = self._page(wanted, phrases, limit, before)
+            if hits or (before is not None and self._page(wanted, phrases, 1, None)):
                 return hits
         return []
+
+    def query_until(self, text: str, day: dt.date, limit: int = 50) -> list[Hit]:
+        """The newest entries up to `day` with every word of `text`, inflected or begun.
+
+        Takes little time however many later entries there are.
+        """
+        clauses = parse(text)
+        phrases = [_phrase(clause) for clause in clauses if clause.exact]
+        words = [f"terms : ({self._begun(c)})" for c in clauses if not c.exact]
+        if not clauses or limit < 1:
+            return []
+        return self._page(words, phrases, limit, (day.toordinal() + 1) << _DAY_SHIFT)
 
     def _page(
         self, wanted: Sequence[str], phrases: Sequence[str], limit: int, before: int | None

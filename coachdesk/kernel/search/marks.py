@@ -49,10 +49,12 @@ class Marker:
     def excerpt(self, text: str, width: int = 120) -> Excerpt:
         """As the function `excerpt`."""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        words = [list(tokens(line)) for line in lines] if self._ways else []
+        words: list[list[Token]] = []
         for way in self._ways:
-            for line, its_words in zip(lines, words, strict=True):
-                spans = self._spans(its_words, way)
+            for place, line in enumerate(lines):
+                if place == len(words):
+                    words.append(list(tokens(line)))
+                spans = self._spans(words[place], way)
                 if spans:
                     return _cropped(line, spans, width)
         return _cropped(lines[0] if lines else "", [], width)
