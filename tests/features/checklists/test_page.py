@@ -19,7 +19,6 @@ from tests.features.checklists.conftest import Opener
 from tests.helpers.coaching import add_teams, event_of, item_of, start_run
 from tests.helpers.workspaces import TODAY
 
-
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
