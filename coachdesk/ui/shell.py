@@ -82,7 +82,7 @@ class Shell(QMainWindow):
         self.jobs.reader_factory = context.ws.open_reader
         self._unsubscribe = context.ws.subscribe(self._on_change)
         self.registry.suspend(suspended=False)
-        self.registry.add(*page_actions(self, parts.pages, parts.bottom_pages))
+        self.registry.add(*parts.actions, *page_actions(self, parts.pages, parts.bottom_pages))
         self._build()
 
     def close_workspace(self) -> None:
@@ -99,6 +99,7 @@ class Shell(QMainWindow):
             self._session = self._dissolve(self.frame)
             pages = (*self._parts.pages, *self._parts.bottom_pages)
             self.registry.remove(*(f"go.{page.key}" for page in pages))
+            self.registry.remove(*(action.id for action in self._parts.actions))
         self._context = self._parts = None
         self._history.forget()
 
@@ -147,6 +148,9 @@ class Shell(QMainWindow):
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
+            focused = QApplication.focusWidget()
+            if focused is not None and widget.isAncestorOf(focused):
+                focused.clearFocus()  # what a field stores when left, it stores while it can
             self._stack.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
