@@ -51,6 +51,18 @@ class TeamTab(Protocol):
         """Show what `target` names."""
 
 
+def _pre_work_title(facts: Facts) -> Message:
+    if not facts.pre_work:
+        return msg("overview", "Pre-work")
+    return msg("overview", "Pre-work {progress}", progress=facts.pre_work)
+
+
+def _tasks_title(facts: Facts) -> Message:
+    if not facts.tasks:
+        return msg("overview", "Tasks")
+    return msg("overview", "Tasks {count}", count=facts.tasks)
+
+
 def _notes_title(facts: Facts) -> Message:
     if not facts.notes:
         return msg("overview", "Notes")
@@ -59,6 +71,8 @@ def _notes_title(facts: Facts) -> Message:
 
 TAB_CLASSES: Sequence[Tab] = (
     Tab("overview", "overview.summary_tab", "SummaryTab", lambda _: msg("overview", "Overview")),
+    Tab("prework", "checklists.tab", "ChecklistTab", _pre_work_title),
+    Tab("tasks", "tasks.tab", "TasksTab", _tasks_title),
     Tab("notes", "notes.tab", "NotesTab", _notes_title),
     Tab(
         "members",

@@ -1,19 +1,20 @@
 """The unfinished tasks of a team, ticked and added where they stand, and what comes next."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
 from coachdesk.features.overview.model import Standing
 from coachdesk.features.tasks import service, store
-from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency
+from coachdesk.features.tasks.add_row import AddTaskRow
+from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency, is_before
+from coachdesk.features.tasks.words import who_text
 from coachdesk.kernel.dates import format_date, relative_days
-from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Card, button, label
-from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
@@ -40,11 +41,10 @@ class TaskCard(Card):
         self.table.horizontalHeader().hide()
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.opened.connect(self._on_opened)
-        self._none = label(msg("overview", "No unfinished tasks"), "muted")
+        self._none = label(msg("overview", "Nothing left to do before the next event"), "muted")
         self._more = button("", "link")
         self._more.clicked.connect(self._go_to_tasks)
-        self.add_row = AddRow(msg("overview", "Add a task — type and press Enter"))
-        self.add_row.submitted.connect(self._on_submitted)
+        self.add_row = AddTaskRow(context, lambda: team_rid, hint=False)
         self._coming = label("", "pill")
         self.header.addWidget(self._coming)
         for each in (self.table, self._none, self._more, self.add_row):
@@ -59,7 +59,7 @@ class TaskCard(Card):
                 set_checked=lambda task, _done: self._finish(task),
                 stretch=True,
             ),
-            Column(msg("overview", "Who"), lambda task: task.who.name, muted=True),
+            Column(msg("overview", "Who"), lambda task: who_text(task.who), muted=True),
             Column(
                 msg("overview", "Due"),
                 lambda task: format_date(task.due.on, current()) if task.due.on else "",
@@ -70,19 +70,18 @@ class TaskCard(Card):
     def refresh(self, standing: Standing) -> None:
         """Read the tasks anew."""
         today, db = self._context.clock.today(), self._context.ws.read
-        wanted = TaskFilter(team_rid=self._team_rid)
-        found = store.tasks(db, wanted, today, limit=_SHOWN)
-        count = store.count(db, wanted, today)
+        unfinished = store.tasks(db, TaskFilter(team_rid=self._team_rid), today)
+        found = _before_next_event(unfinished, standing)[:_SHOWN]
+        more = len(unfinished) - len(found)
         coming = _coming(standing, today)
         self._coming.setText(coming)
         self._coming.setVisible(bool(coming))
         self._model.set_records(found)
-        self.table.setColumnHidden(_WHO_COLUMN, not any(task.who.name for task in found))
+        self.table.setColumnHidden(_WHO_COLUMN, not any(who_text(task.who) for task in found))
         self._fit(len(found))
         self._none.setVisible(not found)
-        self._more.setVisible(count > len(found))
-        more = plural("overview", "{count} more task", "{count} more tasks", count - len(found))
-        self._more.setText(tr(more))
+        self._more.setVisible(more > 0)
+        self._more.setText(tr(plural("overview", "{count} more task", "{count} more tasks", more)))
 
     def focus_default(self) -> None:
         """The first task, or the row that adds."""
@@ -100,20 +99,22 @@ class TaskCard(Card):
         service.set_state(self._context.ws, [task.rid], TaskState.DONE)
         self._context.notices.info(msg("overview", "Task done"), undo=self._context.ws.undo)
 
-    def _on_submitted(self, line: str) -> None:
-        try:
-            read = service.read_line(line, self._context.clock.today(), current())
-            service.add_task(self._context.ws, read.title, self._team_rid, due=read.due)
-        except UserError as problem:
-            self._context.notices.error(problem)
-            self.add_row.refuse()
-
     def _on_opened(self, task: Task) -> None:
         target = Target("teams", "task", task.rid, {"team": str(self._team_rid), "tab": "tasks"})
         self._context.navigate(target)
 
     def _go_to_tasks(self) -> None:
         self._context.navigate(Target("teams", "team", self._team_rid, {"tab": "tasks"}))
+
+
+def _before_next_event(tasks: Sequence[Task], standing: Standing) -> Sequence[Task]:
+    """Those that belong to the time up to the next event; all when none is coming."""
+    state = standing.phase
+    event = state.next_event if state else None
+    if state is None or event is None:
+        return tasks
+    phase = state.current.key if state.current else ""
+    return [task for task in tasks if is_before(task, event.rid, event.starts_on, phase)]
 
 
 def _coming(standing: Standing, today: dt.date) -> str:

@@ -17,6 +17,11 @@ _NARROWEST = 12
 """Characters that a combo shows at least."""
 
 
+def is_typed_as(typed: str, stored: str) -> bool:
+    """Whether a stored text is what was typed but for the blanks that storing takes away."""
+    return " ".join(typed.split()) == " ".join(stored.split())
+
+
 class CalmCombo(QComboBox):
     """A combo that a page scrolled over it does not change, and that long names do not widen."""
 
@@ -70,6 +75,7 @@ class TypedCombo(CalmCombo):
         """`listed` open with the arrow; `offered` are completed, in any language."""
         super().__init__()
         self._shown = ""
+        self._typing = False
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(LANGUAGE.texts.sorted_by_name(listed))
@@ -77,9 +83,9 @@ class TypedCombo(CalmCombo):
         completer.setModel(QStringListModel(list(offered), completer))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(lambda _text: self.finished.emit())
+        completer.activated.connect(lambda _text: self._finish())
         self.setCompleter(completer)
-        self.activated.connect(lambda _index: self.finished.emit())
+        self.activated.connect(lambda _index: self._finish())
         self.field.textEdited.connect(self._on_edited)
         self.field.editingFinished.connect(self._on_left)
         self.setEditText("")
@@ -96,8 +102,15 @@ class TypedCombo(CalmCombo):
         del text  # any words do, unless a combo says otherwise
         return True
 
+    def means_the_same(self, typed: str, text: str) -> bool:
+        """Whether what is being typed already says what a text says."""
+        return is_typed_as(typed, text)
+
     def show_text(self, text: str) -> None:
-        """Show a text without telling."""
+        """Show a text without telling; what is being typed stays if it means the same."""
+        if self._typing and self.means_the_same(self.currentText(), text):
+            return
+        self._typing = False
         self._shown = text
         if text != self.currentText():
             self.setEditText(text)
@@ -116,12 +129,17 @@ class TypedCombo(CalmCombo):
         self.field.setAccessibleDescription(description)
 
     def _on_edited(self, text: str) -> None:
+        self._typing = True
         if self.makes_sense(text):
             self.typed.emit()
 
     def _on_left(self) -> None:
         if self.currentText() != self._shown:
-            self.finished.emit()
+            self._finish()
+
+    def _finish(self) -> None:
+        self._typing = False
+        self.finished.emit()
 
 
 class CountyCombo(TypedCombo):
@@ -136,6 +154,11 @@ class CountyCombo(TypedCombo):
     def makes_sense(self, text: str) -> bool:
         """A part of a name is not a county yet."""
         return not text.strip() or county_meant(text) is not None
+
+    @override
+    def means_the_same(self, typed: str, text: str) -> bool:
+        """Two names of one county mean the same."""
+        return county_meant(typed) == county_meant(text)
 
     def show_code(self, code: int | None) -> None:
         """Show a county without telling."""

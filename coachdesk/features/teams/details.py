@@ -7,7 +7,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.teams import service, store
-from coachdesk.features.teams.combos import AreaCombo, CountyCombo, LanguageCombo, TypedCombo
+from coachdesk.features.teams.combos import (
+    AreaCombo,
+    CountyCombo,
+    LanguageCombo,
+    TypedCombo,
+    is_typed_as,
+)
 from coachdesk.features.teams.model import Team, TeamFields, email_hint
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
@@ -128,9 +134,10 @@ class DetailsTab(QWidget):
 
         def show(team: Team) -> None:
             text = str(getattr(team, key))
-            if text != field.text():
+            if not is_typed_as(field.text(), text):
                 field.setText(text)
-                field.setCursorPosition(0)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)
 
         self._bound.append(_Bound(self._watch(field, field.text, key), show))
         return FormRow(name, field)
@@ -160,7 +167,12 @@ class DetailsTab(QWidget):
         combo.setObjectName(key)
         draft = self._watch(combo, read, key)
         combo.typed.connect(draft.touch)
-        combo.finished.connect(lambda: _store_now(draft))
+
+        def finish() -> None:
+            if _store_now(draft):
+                self.refresh()
+
+        combo.finished.connect(finish)
         self._bound.append(_Bound(draft, show))
 
     def _watch(self, field: QObject, read: Callable[[], object], key: str) -> Draft[object]:
@@ -171,9 +183,9 @@ class DetailsTab(QWidget):
         return self._context.drafts.watch(field, read, commit)
 
 
-def _store_now(draft: Draft[object]) -> None:
+def _store_now(draft: Draft[object]) -> bool:
     draft.touch()
-    draft.flush()
+    return draft.flush()
 
 
 def _column(*cards: Card) -> QVBoxLayout:

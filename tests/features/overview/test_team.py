@@ -130,6 +130,18 @@ def test_typed_name_is_stored_by_itself_and_shown_above(desk: Desk, team: int) -
     assert name.text() == "Osasto 4"
 
 
+def test_storing_in_mid_sentence_leaves_blank_and_cursor_alone(desk: Desk, team: int) -> None:
+    name = field(desk, team, "name")
+    assert isinstance(name, QLineEdit)
+    desk.focus_on(name)
+    QTest.keyClick(name, Qt.Key.Key_End)
+    desk.types(name, " ja ")
+    desk.shell.drafts.flush_all()
+    assert stored(desk, team).name == "Osasto 4 ja"
+    desk.types(name, "5")
+    assert name.text() == "Osasto 4 ja 5"
+
+
 def test_empty_name_is_refused_at_the_field(desk: Desk, team: int) -> None:
     name = field(desk, team, "name")
     assert isinstance(name, QLineEdit)
@@ -181,6 +193,30 @@ def test_county_is_found_by_a_part_of_its_swedish_name(desk: Desk, team: int) ->
     county.setEditText("Norra Karelens välfärdsområde")
     county.finished.emit()
     assert stored(desk, team).county_code == 17
+
+
+@POPUP
+def test_storing_in_mid_word_leaves_the_county_as_typed(desk: Desk, team: int) -> None:
+    county = combo(desk, team, "county_code")
+    desk.focus_on(county)
+    county.field.selectAll()
+    desk.types(county, "Kainu")
+    desk.shell.drafts.flush_all()
+    assert stored(desk, team).county_code == 7
+    desk.types(county, "u")
+    assert county.currentText() == "Kainuu"
+    QTest.keyClick(county, Qt.Key.Key_Return)
+    assert county.currentText() == "Kainuun hyvinvointialue"
+
+
+def test_tabs_count_what_is_in_them(desk: Desk, team: int) -> None:
+    tasks.add_task(desk.ws, "Tehtävä", team)
+    service.add_member(desk.ws, team, "Aino")
+    tabs = desk.team(team).tabs
+    titles = [tabs.tabText(index) for index in range(tabs.count())]
+    assert titles == ["Overview", "Pre-work", "Tasks 1", "Notes", "Members 1", "Details"]
+    programmes.start_run(desk.ws, available_templates()[0], "Run", teams=[team])
+    assert tabs.tabText(1).startswith("Pre-work 0/")
 
 
 @POPUP
@@ -374,7 +410,7 @@ def unfinished(desk: Desk, rid: int) -> list[str]:
 
 def test_task_is_typed_with_its_date_and_ticked(desk: Desk, team: int) -> None:
     card = summary(desk, team).tasks
-    desk.enters(card.add_row, "Kokoa mittari 24.11.")
+    desk.enters(card.add_row.field, "Kokoa mittari 24.11.")
     assert unfinished(desk, team) == ["Kokoa mittari"]
     (task,) = card.table.records.records
     assert task.due.on == dt.date(2026, 11, 24)
