@@ -58,6 +58,7 @@ class ItemTable(TableView):
         super().__init__(model, name)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
+        self.setWordWrap(True)  # a row has room for two lines
         self.setDropIndicatorShown(True)
 
     @override

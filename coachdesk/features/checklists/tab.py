@@ -43,9 +43,9 @@ from coachdesk.ui.widgets.table import Column
 
 _TABLES = ("checklist_item", "run", "event", "participation", "member")
 _PANE_WIDTH = 284
-_ROOMY = 900
-"""From this width on there is room for the column of remarks."""
-_REMARK = 4
+_WIDE, _ROOMY = 900, 1100
+"""From these widths on there is room for the columns of who takes care, and of remarks."""
+_WHO, _REMARK = 2, 4
 
 
 class ChecklistTab(QWidget):
@@ -113,7 +113,7 @@ class ChecklistTab(QWidget):
 
     def _columns(self) -> Sequence[Column[Item]]:
         return (
-            Column(msg("checklists", "State"), self._standing, status=None, describe=self._spoken),
+            Column(msg("checklists", "State"), self._standing, describe=self._spoken),
             Column(msg("checklists", "Item"), self._title, edit=self._rename, stretch=True),
             Column(msg("checklists", "Who"), lambda item: item.who, edit=self._set_who),
             Column(
@@ -162,8 +162,9 @@ class ChecklistTab(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remarks have a column where there is room for it."""
+        """Hide the columns for which there is no room; the pane shows the same."""
         super().resizeEvent(event)
+        self.table.setColumnHidden(_WHO, self.width() < _WIDE)
         self.table.setColumnHidden(_REMARK, self.width() < _ROOMY)
 
     def _items(self) -> list[Item]:

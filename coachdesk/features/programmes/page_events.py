@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox
-from typing_extensions import override
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.model import Event
 from coachdesk.features.programmes.template import Template
+from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.dates import format_date, format_range, parse_date, relative_days
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
@@ -78,9 +76,11 @@ class EventLine:
         self.day.setPlaceholderText(tr(msg("programmes", "open")))
         self.day.date_chosen.connect(self._on_date)
         self.day.refused.connect(context.notices.error)
-        self.days = _Days()
+        self.days = CalmCombo()
+        self.days.addItems([str(days) for days in range(1, service.MOST_DAYS + 1)])
+        self.days.setFixedWidth(2 * theme.ROW)
         name_field(self.days, msg("programmes", "Length of {event} in days", event=title))
-        self.days.valueChanged.connect(self._on_days)
+        self.days.activated.connect(self._on_days)
         self.place = QLineEdit()
         name_field(self.place, msg("programmes", "Place of {event}", event=title))
         self.place.setMinimumWidth(theme.ROW * 3)
@@ -95,8 +95,7 @@ class EventLine:
         self.event = event
         if not (self.day.hasFocus() and self.day.date == event.starts_on):
             self.day.set_date(event.starts_on)
-        with QSignalBlocker(self.days):
-            self.days.setValue(event.days)
+        self.days.setCurrentIndex(event.days - 1)
         if not self._draft.dirty and self.place.text() != event.place:
             with self._draft.loading():
                 self.place.setText(event.place)
@@ -109,24 +108,8 @@ class EventLine:
         following = store.count_following(ws.read, self.event.rid)
         notices.info(_moved(self._title, day, following), undo=ws.undo)
 
-    def _on_days(self, days: int) -> None:
-        service.set_event_days(self._context.ws, self.event.rid, days)
-
-
-class _Days(QSpinBox):
-    """A length in days; a page scrolled over it leaves it alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRange(1, service.MOST_DAYS)
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+    def _on_days(self, index: int) -> None:
+        service.set_event_days(self._context.ws, self.event.rid, index + 1)
 
 
 def event_name(template: Template | None, event: Event, language: str) -> str:
