@@ -70,8 +70,8 @@ def sync_note_tasks(
     for place, task in enumerate(tasks):
         told = _told(task, team_rid, now.date())
         if place not in matches:
-            again = _removed_lately(db, meeting_uuid, task.line)
-            insert(db, "task", again or told | _made_in(db, told["team_rid"], meeting_uuid, now))
+            made = _made_in(db, told["team_rid"], meeting_uuid, now)
+            insert(db, "task", told | made | _kept_of_removed(db, meeting_uuid, task))
             continue
         earlier = said.get(matches[place])
         told_before = _told(earlier, team_rid, now.date()) if earlier else {}
@@ -93,22 +93,27 @@ def remove_note_tasks(db: Database, meeting_uuid: str) -> None:
         delete(db, "task", one["rid"])
 
 
-def _removed_lately(db: Database, meeting_uuid: str, line: str) -> dict[str, Value] | None:
-    """The task of a line that was cut out a moment ago and is now pasted elsewhere."""
+def _kept_of_removed(db: Database, meeting_uuid: str, task: NoteTask) -> dict[str, Value]:
+    """What a line that was cut out a moment ago and is now pasted elsewhere brings along."""
     found = row(
         db,
         "SELECT before FROM journal WHERE rid > (SELECT max(rid) FROM journal) - ? "
         "AND table_name = 'task' AND after IS NULL AND before ->> 'meeting_uuid' = ? "
         "AND before ->> 'line' = ? AND NOT EXISTS (SELECT 1 FROM task WHERE uuid = row_uuid) "
         "ORDER BY rid DESC LIMIT 1",
-        (_LATELY, meeting_uuid, line),
+        (_LATELY, meeting_uuid, task.line),
     )
     if found is None:
-        return None
-    values: dict[str, Value] = json.loads(found["before"])
-    if value(db, "SELECT 1 FROM task WHERE rid = ?", (values["rid"],)):
-        del values["rid"]
-    return values
+        return {}
+    removed: dict[str, Value] = json.loads(found["before"])
+    names = ["uuid", "remark", "phase_key", "first_phase_key", "created_at"]
+    if not value(db, "SELECT 1 FROM task WHERE rid = ?", (removed["rid"],)):
+        names.append("rid")
+    if removed["due_kind"] == "date":
+        names += ["due_kind", "due_on"]
+    if (removed["state"] == "done") == task.done:
+        names += ["state", "done_on"]
+    return {name: removed[name] for name in names}
 
 
 def _made_in(

@@ -121,6 +121,16 @@ def test_a_line_cut_here_and_pasted_there_later_is_the_same_task(ws: Workspace) 
     assert tasks_of(ws, rid) == [task]
 
 
+def test_a_done_line_pasted_back_with_an_empty_box_is_open_again(ws: Workspace) -> None:
+    ward, home = two_teams(ws)
+    rid = service.create(ws, [ward], body="[x] soita")
+    write(ws, rid, "")
+    service.set_teams(ws, rid, [home])
+    write(ws, rid, "[] soita")
+    (task,) = tasks_of(ws, rid)
+    assert (task["state"], task["done_on"], task["team_rid"]) == ("open", None, home)
+
+
 def test_typing_is_one_undo_step(ws: Workspace) -> None:
     ward, _home = two_teams(ws)
     rid = service.create(ws, [ward])
