@@ -238,7 +238,7 @@ class PreworkPage(Page):
 
     def _open_team(self, row: int) -> None:
         rid = self.model.rows[row].team.rid
-        self.context.navigate(Target("teams", "team", rid, {"tab": "checklist"}))
+        self.context.navigate(Target("teams", "team", rid, {"tab": "prework"}))
 
     # -- going places -------------------------------------------------------------------------
 
