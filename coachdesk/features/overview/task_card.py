@@ -11,7 +11,7 @@ from coachdesk.features.tasks.add_row import AddTaskRow
 from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency, is_before
 from coachdesk.features.tasks.words import who_text
 from coachdesk.kernel.dates import format_date, relative_days
-from coachdesk.kernel.text import msg, plural
+from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Card, button, label
@@ -41,7 +41,7 @@ class TaskCard(Card):
         self.table.horizontalHeader().hide()
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.opened.connect(self._on_opened)
-        self._none = label(msg("overview", "Nothing left to do before the next event"), "muted")
+        self._none = label("", "muted", wrap=True)
         self._more = button("", "link")
         self._more.clicked.connect(self._go_to_tasks)
         self.add_row = AddTaskRow(context, lambda: team_rid, hint=False)
@@ -79,6 +79,7 @@ class TaskCard(Card):
         self._model.set_records(found)
         self.table.setColumnHidden(_WHO_COLUMN, not any(who_text(task.who) for task in found))
         self._fit(len(found))
+        self._none.setText(tr(_none_left(unfinished)))
         self._none.setVisible(not found)
         self._more.setVisible(more > 0)
         self._more.setText(tr(plural("overview", "{count} more task", "{count} more tasks", more)))
@@ -105,6 +106,12 @@ class TaskCard(Card):
 
     def _go_to_tasks(self) -> None:
         self._context.navigate(Target("teams", "team", self._team_rid, {"tab": "tasks"}))
+
+
+def _none_left(unfinished: Sequence[Task]) -> Message:
+    if unfinished:
+        return msg("overview", "Nothing left to do before the next event")
+    return msg("overview", "No unfinished tasks")
 
 
 def _before_next_event(tasks: Sequence[Task], standing: Standing) -> Sequence[Task]:
