@@ -22,7 +22,7 @@ from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.keys import DataKey, read_key_file
 from coachdesk.kernel.location import free_space
 from coachdesk.kernel.text import msg
-from coachdesk.kernel.workspace import DATABASE_NAME
+from coachdesk.kernel.workspace import DATABASE_NAME, INDEX_NAME
 
 BACKUP_FOLDER = "backups"
 KEEP = 10
@@ -104,15 +104,22 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def refuse_lost_data(folder: Path) -> None:
-    """Raise `EnvironmentProblem` (CORRUPT) when the data file is gone or empty, yet has backups.
+    """Raise `EnvironmentProblem` (CORRUPT) when the data file is gone or empty, yet was there.
 
-    Opening the folder would begin anew, with nothing in it.
+    A log, an index or a backup tells of it. Opening the folder would begin anew, with nothing in
+    it, and throw the log away.
     """
-    path = folder / DATABASE_NAME
-    if (not path.exists() or path.stat().st_size == 0) and list_backups(folder):
+    if _size(folder / DATABASE_NAME):
+        return
+    traces = (f"{DATABASE_NAME}-wal", INDEX_NAME)
+    if any(_size(folder / name) for name in traces) or list_backups(folder):
         raise EnvironmentProblem(
             ProblemKind.CORRUPT, msg("backup", "The data file is missing or empty.")
         )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def verify_database(path: Path, key: DataKey, counts: Mapping[str, int] | None = None) -> None:

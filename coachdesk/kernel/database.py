@@ -44,6 +44,7 @@ _KINDS: tuple[tuple[str, ProblemKind], ...] = (
     ("database table is locked", ProblemKind.LOCKED),
     ("file is not a database", ProblemKind.WRONG_KEY),
     ("malformed", ProblemKind.CORRUPT),
+    ("vtable constructor failed", ProblemKind.CORRUPT),
     ("disk I/O error", ProblemKind.INPUT_OUTPUT),
     ("unable to open database file", ProblemKind.MISSING),
 )
@@ -91,7 +92,9 @@ def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Conn
     if read_only and not path.exists():
         raise EnvironmentProblem(ProblemKind.MISSING)
     with problems(path):
-        connection = dbapi2.connect(str(path), check_same_thread=False)
+        mode = "ro" if read_only else "rwc"
+        place = f"{path.absolute().as_uri()}?mode={mode}"
+        connection = dbapi2.connect(place, uri=True, check_same_thread=False)
         # SQLite's lower() knows only A–Z.
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
         try:

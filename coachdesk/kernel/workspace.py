@@ -16,13 +16,14 @@ from sqlite_utils.migrations import Migrations
 from coachdesk.kernel import journal, migrations
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.database import Database, open_database, problems, row, rows, value
+from coachdesk.kernel.database import Database, connect, open_database, problems, row, rows, value
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.journal import Version
 from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import Message, msg
 
 DATABASE_NAME = "coachdesk.db"
+INDEX_NAME = "search.db"
 UNDO_STEPS = 500
 MERGE_SECONDS = 120
 
@@ -79,6 +80,9 @@ class Workspace:
         path = folder / DATABASE_NAME
         with file_problems():
             folder.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            # The last writer to close moves the log into the file; a damaged one stays as it is.
+            connect(path, key, read_only=True).close()
         with problems(path):
             writer = open_database(path, key)
             try:
@@ -184,7 +188,6 @@ class Workspace:
              "done" if kind == "do" else "kept", sequence),
         )  # fmt: skip
         if kind == "do":
-            db.execute("UPDATE change SET state = 'kept' WHERE state = 'undone'")
             db.execute(
                 "UPDATE change SET state = 'kept' WHERE state = 'done' AND rid <= (SELECT rid "
                 "FROM change WHERE state = 'done' ORDER BY rid DESC LIMIT 1 OFFSET ?)",
@@ -221,6 +224,8 @@ class Workspace:
             return None
         made = row(db, "SELECT at, label, kind FROM change WHERE rid = ?", (change_rid,))
         assert made is not None  # noqa: S101 - written a few lines above, in this transaction
+        if made["kind"] == "do":
+            db.execute("UPDATE change SET state = 'kept' WHERE state = 'undone'")
         return ChangeSet(
             change_rid, Message.from_json(made["label"]), made["kind"], made["at"],
             {table: frozenset(rids) for table, rids in touched.items()},

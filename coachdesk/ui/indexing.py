@@ -55,14 +55,17 @@ class SearchFollower(QObject):
         )
 
     def _work(self, job: Job[bool], touched: Mapping[str, set[int]]) -> bool:
-        from coachdesk.kernel.search.indexer import Indexer, open_index
+        from coachdesk.kernel.search import indexer
 
-        index = open_index(self._folder, self._key)
-        try:
-            indexer = Indexer(index, self._sources, self._identity)
-            return indexer.follow(job.reader, touched, cancelled=lambda: job.cancelled)
-        finally:
-            index.close()
+        return indexer.follow(
+            self._folder,
+            self._key,
+            job.reader,
+            sources=self._sources,
+            workspace_id=self._identity,
+            touched=touched,
+            cancelled=lambda: job.cancelled,
+        )
 
     def _on_done(self, _up_to_date: bool) -> None:  # noqa: FBT001 - a job's answer
         self._job = None

@@ -17,7 +17,7 @@ NOBODY = 65534
 _END_SECONDS = 60
 
 _CAN_FORK = sys.platform == "linux"
-_CONTEXT = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
 if _CAN_FORK:
     _CONTEXT.set_forkserver_preload(["pytest", "tests.faults.warm"])
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from coachdesk.cli import _index_is_sound
@@ -14,6 +13,7 @@ from coachdesk.kernel.backup_file import extract_database, read_trailer
 from coachdesk.kernel.database import Database, rows, value
 from coachdesk.kernel.journal import journaled_tables
 from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 
 State = dict[str, dict[int, dict[str, Any]]]
@@ -82,10 +82,10 @@ def check_journal(db: Database, state: State) -> None:
         assert entry["before"] == reached.get(place), f"a gap in the journal of {place}"
         reached[place] = entry["after"]
     assert not any(reached.get(place) for place in erased)
-    replayed = {
-        (table, uuid): json.loads(text) for (table, uuid), text in reached.items() if text
+    replayed = {(table, uuid): json.loads(text) for (table, uuid), text in reached.items() if text}
+    present = {
+        (table, row["uuid"]): row for table, found in state.items() for row in found.values()
     }
-    present = {(table, row["uuid"]): row for table, found in state.items() for row in found.values()}
     assert replayed == present
 
 
@@ -94,9 +94,7 @@ def check_notes(db: Database, ws: Workspace) -> None:
     for found in rows(db, "SELECT rid FROM meeting"):
         meeting = store.meeting(db, found["rid"])
         assert meeting is not None
-        written = markup.parse(
-            meeting.body, ws.clock.today(), "fi", store.people(db, meeting.rid)
-        )
+        written = markup.parse(meeting.body, ws.clock.today(), "fi", store.people(db, meeting.rid))
         decided = [one.text for one in store.decisions(db, meeting.rid)]
         assert sorted(decided) == sorted(written.decisions)
         tags = rows(db, "SELECT name FROM tag WHERE meeting_rid = ?", (meeting.rid,))
@@ -112,6 +110,9 @@ def there_and_back(ws: Workspace, steps: int = 3) -> None:
     for _ in range(taken):
         assert ws.redo() is not None
     assert state_of(ws.read) == before
+
+
+LABEL = msg("test", "Change")
 
 
 def copy_of(key: DataKey) -> DataKey:

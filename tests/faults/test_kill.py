@@ -7,7 +7,7 @@ import pytest
 from coachdesk.app import open_workspace
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.database import rows
+from coachdesk.kernel.database import Database, rows
 from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.keys import DataKey, WrongPassphrase
 from tests.faults import oracle
@@ -65,7 +65,7 @@ def _after_restart(
 
 
 def _require_confirmed(
-    db: oracle.Database, state: oracle.State, expected: oracle.State, last: int
+    db: Database, state: oracle.State, expected: oracle.State, last: int
 ) -> None:
     """Only rows of a commit that came after the last confirmed one may differ."""
     assert last <= oracle.sequence_of(db) <= last + 1

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def test_a_read_only_folder_is_named_as_such(
 def what_refuses(folder: Path, material: bytes) -> dict[str, str]:
     drop_root()
     key = DataKey(material)
-    attempts = {
+    attempts: dict[str, Callable[[], object]] = {
         "lock": lambda: FolderLock.acquire(folder),
         "open": lambda: open_workspace(folder, key, CLOCK),
         "backup": lambda: make_backup(folder, key, CLOCK, "manual"),
@@ -179,7 +179,8 @@ def start_at(connection: Connection, folder: Path, moment: float) -> None:
     try:
         lock = FolderLock.acquire(folder)
     except EnvironmentProblem as problem:
-        return connection.send(problem.kind.value)
+        connection.send(problem.kind.value)
+        return
     with lock:
         _tell_and_wait(connection, "acquired")
 

@@ -261,3 +261,13 @@ def test_older_file_is_backed_up_before_it_changes(tmp_path: Path) -> None:
         before_migration=lambda: calls.append("again"),
     ).close()  # fmt: skip
     assert calls == ["backup"]
+
+
+def test_a_change_that_changes_nothing_leaves_what_can_be_redone(ws: Workspace) -> None:
+    rid = add_shelf(ws, "A")
+    add_shelf(ws, "B")
+    ws.undo()
+    with ws.change(LABEL) as db:
+        update(db, "shelf", rid, {"name": "A"})
+    assert ws.redo() is not None
+    assert shelves(ws) == ["A", "B"]

@@ -206,6 +206,7 @@ class SearchIndex:
 
     # -- searching ----------------------------------------------------------------------------
 
+    @problems()
     def query(
         self,
         text: str,

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coachdesk.kernel.database import Database, connect, row, rows, value
+from coachdesk.kernel.database import Database, connect, problems, row, rows, value
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.search.index import SearchIndex
+from coachdesk.kernel.workspace import INDEX_NAME
 
-INDEX_NAME = "search.db"
+__all__ = ["INDEX_NAME", "Entry", "Indexer", "Source", "follow", "open_index", "remove_index"]
+
 _BATCH = 200
 _NO_CHANGE = "-"
 
@@ -67,10 +69,38 @@ def _opened(path: Path, key: DataKey, *, read_only: bool) -> SearchIndex:
     try:
         # What a power cut may take from the index is followed again.
         connection.execute("PRAGMA synchronous = NORMAL")
-        return SearchIndex(connection)
+        with problems(path):
+            return SearchIndex(connection)
     except BaseException:
         connection.close()
         raise
+
+
+def follow(
+    folder: Path,
+    key: DataKey,
+    reader: Database,
+    *,
+    sources: Sequence[Source],
+    workspace_id: str,
+    touched: Mapping[str, Iterable[int]] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Bring the index in `folder` up to date as `Indexer.follow` does; a damaged one is made anew.
+
+    Raises `EnvironmentProblem` for all other trouble.
+    """
+    for is_last_try in (False, True):
+        index = open_index(folder, key)
+        try:
+            return Indexer(index, sources, workspace_id).follow(reader, touched, cancelled)
+        except EnvironmentProblem as problem:
+            if is_last_try or problem.kind is not ProblemKind.CORRUPT:
+                raise
+        finally:
+            index.close()
+        remove_index(folder)
+    raise AssertionError("not reached")
 
 
 class Indexer:
