@@ -32,6 +32,8 @@ from coachdesk.kernel.workspace import Workspace
 if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.ui.context import Context
     from coachdesk.ui.frame import WindowParts
+    from coachdesk.ui.session.controller import SessionController
+    from coachdesk.window import Window
 
 MIGRATIONS: Sequence[Migrations] = (teams, programmes, checklists, tasks, notes, printing)
 
@@ -75,6 +77,9 @@ def recovery_sheet(code: str, day: dt.date, language: str) -> bytes:
 class _Composition:
     """What the session asks for; see `ui.session.controller.Composition`."""
 
+    def __init__(self) -> None:
+        self._window: Window | None = None
+
     def open_workspace(self, folder: Path, key: DataKey, clock: Clock) -> Workspace:
         return open_workspace(folder, key, clock)
 
@@ -86,15 +91,21 @@ class _Composition:
 
         return recovery_sheet(code, Clock().today(), current())
 
-    def parts(self, context: Context) -> WindowParts:
+    def parts(self, context: Context, session: SessionController) -> WindowParts:
         from coachdesk import window
 
-        return window.parts(context)
+        self._window = window.Window(context, session)
+        return self._window.parts()
 
     def on_opened(self, context: Context) -> None:
-        from coachdesk import window
+        del context  # the window was made with it
+        if self._window is not None:
+            self._window.on_opened()
 
-        window.on_opened(context)
+    def on_closing(self) -> None:
+        if self._window is not None:
+            self._window.close()
+            self._window = None
 
 
 COMPOSITION = _Composition()

@@ -113,7 +113,7 @@ def _pdf_preview(_folder: Path) -> None:
     buffer = QBuffer()
     buffer.setData(QByteArray(recovery_sheet("AAAAA-BBBBB", Clock().today(), "fi")))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     document.load(buffer)
     _require(document.pageCount() == 1, "PDF")
     _require("AAAAA" in document.getAllText(0).text(), "text in the PDF")

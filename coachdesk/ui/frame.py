@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.header import Header
 from coachdesk.ui.i18n import tr
@@ -35,6 +36,8 @@ class WindowParts:
     header_action: str = ""
     side_list: Callable[[], SideList] | None = None
     providers: Sequence[Provider] = ()
+    actions: Sequence[Action] = ()
+    """Verbs that are at hand on every page while the workspace is open."""
 
 
 @dataclass

@@ -45,7 +45,9 @@ def test_lock_covers_and_unlock_brings_back_the_page(coach: Coach) -> None:
     key = coach.ws.key
     coach.presses("Ctrl+L")
     assert key.is_wiped
-    assert not any(_says(each, "salainen") for each in coach.shell.findChildren(QWidget))
+    coach.bot.waitUntil(
+        lambda: not any(_says(each, "salainen") for each in coach.shell.findChildren(QWidget))
+    )
     coach.unlocks()
     assert coach.page().key == page
     assert [team.name for team in team_store.list_teams(coach.ws.read)] == ["Osasto 4 salainen"]
@@ -122,4 +124,4 @@ def test_second_start_is_refused_while_the_first_runs(coach: Coach, qtbot: QtBot
 
 def _says(widget: QWidget, word: str) -> bool:
     text = getattr(widget, "text", None) or getattr(widget, "toPlainText", None)
-    return bool(text) and word in str(text())
+    return word in str(text()) if text else False

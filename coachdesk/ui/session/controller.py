@@ -39,11 +39,14 @@ class Composition(Protocol):
     def check_copy(self, path: Path, key: DataKey) -> None:
         """Refuse a backup that this program cannot open."""
 
-    def parts(self, context: Context) -> WindowParts:
-        """The pages and providers of the window."""
+    def parts(self, context: Context, session: SessionController) -> WindowParts:
+        """The pages, verbs and providers of the window."""
 
     def on_opened(self, context: Context) -> None:
         """Start what follows the opening: index, daily backup, carrying over."""
+
+    def on_closing(self) -> None:
+        """Let go of what was made for the workspace and of all words read from it."""
 
     def recovery_sheet(self, code: str) -> bytes:
         """The recovery sheet as a PDF in the window language."""
@@ -77,6 +80,15 @@ class SessionController(QObject):
         LANGUAGE.language_changed.connect(self._on_language)
 
     @property
+    def shell(self) -> Shell:
+        """The window."""
+        return self._shell
+
+    def recovery_sheet(self, code: str) -> bytes:
+        """The sheet for a recovery code, as a PDF in the window language."""
+        return self._composition().recovery_sheet(code)
+
+    @property
     def folder(self) -> Path:
         """The data folder."""
         return self._lock.folder
@@ -107,7 +119,7 @@ class SessionController(QObject):
             self.folder,
             self._shell.jobs,
             self._shell.notices,
-            lambda code: self._composition().recovery_sheet(code),
+            self.recovery_sheet,
         )
         view.created.connect(self._open)
         view.restore_wanted.connect(self.show_restore)
@@ -154,7 +166,7 @@ class SessionController(QObject):
             shell.drafts, shell.navigate,
         )  # fmt: skip
         composition = self._composition()
-        shell.open(context, composition.parts(context))
+        shell.open(context, composition.parts(context, self))
         composition.on_opened(context)
         self.watch.start(self._settings.get(AUTO_LOCK_MINUTES))
         self.opened.emit()
@@ -184,6 +196,7 @@ class SessionController(QObject):
         if self.ws is None:
             return
         self._shell.close_workspace()
+        self._composition().on_closing()
         self.ws.close()
         self.ws = None
         gc.collect()
