@@ -1,5 +1,7 @@
 """Every hand-out in every language: conforming, complete, as kept in `tests/golden`."""
 
+from typing import Any
+
 import pytest
 
 from coachdesk.features.checklists import service as checklists
@@ -27,7 +29,8 @@ LANGUAGES = ["fi", "sv", "en"]
 def test_says_what_it_should_in_every_language(home: Home, key: str, language: str) -> None:
     data = made(home, key, language).data
     assert faults(data) == []
-    assert reader(data).trailer["/Root"]["/Lang"] == language
+    root: Any = reader(data).trailer["/Root"]
+    assert root["/Lang"] == language
     check_golden(f"{key}.{language}", page_lines(data))
 
 

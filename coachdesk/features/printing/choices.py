@@ -1,0 +1,182 @@
+"""What to print and how: the hand-out, its parts, its language, the notes picked for it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
+
+from coachdesk.features.notes import store as notes
+from coachdesk.features.printing.model import Handout, Subject
+from coachdesk.features.printing.subjects import TickBoxes, meeting_words
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import LANGUAGE_NAMES, LANGUAGES, msg
+from coachdesk.ui import theme
+from coachdesk.ui.i18n import tr
+from coachdesk.ui.widgets.basic import Card, button, clear, label, row_of
+
+OWN = ""
+"""The language of the team itself."""
+
+
+class HandoutCard(Card):
+    """Which hand-out."""
+
+    changed = Signal()
+
+    def __init__(self, handouts: Sequence[Handout[Any]]) -> None:
+        super().__init__(msg("printing", "Hand-out"), spacing=theme.XS)
+        self._handouts = handouts
+        self._group = QButtonGroup(self)
+        for number, handout in enumerate(handouts):
+            radio = QRadioButton(tr(handout.title))
+            self._group.addButton(radio, number)
+            self.add(radio)
+        if handouts:
+            self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._on_toggled)
+
+    @property
+    def handout(self) -> Handout[Any]:
+        """The chosen hand-out."""
+        return self._handouts[self._group.checkedId()]
+
+    def choose(self, key: str) -> None:
+        """Choose the hand-out with this key, if there is one."""
+        for number, handout in enumerate(self._handouts):
+            if handout.key == key:
+                self._group.button(number).setChecked(True)
+
+    def choose_for(self, subject: Subject) -> None:
+        """Keep the hand-out if it is about such a subject, else choose the first that is."""
+        fitting = [handout.key for handout in self._handouts if handout.subject is subject]
+        if fitting and self.handout.subject is not subject:
+            self.choose(fitting[0])
+
+    def focus(self) -> None:
+        """Put the focus on the chosen one."""
+        self._group.button(self._group.checkedId()).setFocus()
+
+    def _on_toggled(self, _: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked:
+            self.changed.emit()
+
+
+class FormCard(Card):
+    """The language of the paper, its parts, and large print."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(msg("printing", "Language and contents"), spacing=theme.XS)
+        self._languages = QButtonGroup(self)
+        self._radios: dict[str, QRadioButton] = {}
+        for key in (OWN, *LANGUAGES):
+            self._radios[key] = QRadioButton(LANGUAGE_NAMES.get(key, ""))
+            self._languages.addButton(self._radios[key])
+        self.add(label(msg("printing", "Language of the paper"), "strong"))
+        self.add(self._radios[OWN])
+        self.body.addLayout(row_of(*(self._radios[key] for key in LANGUAGES), None))
+        self._radios[OWN].setChecked(True)
+        self.body.addSpacing(theme.S)
+        self.add(label(msg("printing", "Parts"), "strong"))
+        self._parts: dict[str, QCheckBox] = {}
+        self._part_layout = QVBoxLayout()
+        self._part_layout.setSpacing(theme.XS)
+        self.body.addLayout(self._part_layout)
+        self.large = QCheckBox(tr(msg("printing", "Large print")))
+        self.large.toggled.connect(lambda _: self.changed.emit())
+        self.add(self.large)
+        self._languages.buttonToggled.connect(self._on_language)
+
+    @property
+    def language(self) -> str:
+        """The chosen language; empty for that of each team."""
+        return next((key for key, radio in self._radios.items() if radio.isChecked()), OWN)
+
+    def options(self) -> frozenset[str]:
+        """The keys of the parts that are on."""
+        return frozenset(key for key, box in self._parts.items() if box.isChecked())
+
+    def show_form(self, handout: Handout[Any], chosen: Collection[str]) -> None:
+        """Offer the parts of a hand-out, with the chosen ones on."""
+        clear(self._part_layout)
+        self._parts = {}
+        for option in handout.options:
+            box = QCheckBox(tr(option.label))
+            box.setChecked(option.key in chosen)
+            box.toggled.connect(lambda _: self.changed.emit())
+            self._parts[option.key] = box
+            self._part_layout.addWidget(box)
+        own = {
+            Subject.TEAM: msg("printing", "The team's own language"),
+            Subject.MEETING: msg("printing", "The team's own language"),
+            Subject.RUN: msg("printing", "The language of this window"),
+        }
+        self._radios[OWN].setText(tr(own[handout.subject]))
+
+    def choose(self, language: str, *, large_print: bool) -> None:
+        """Set language and size."""
+        self._radios.get(language, self._radios[OWN]).setChecked(True)
+        self.large.setChecked(large_print)
+
+    def part(self, key: str) -> QCheckBox:
+        """The box of a part."""
+        return self._parts[key]
+
+    def _on_language(self, _: object, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked:
+            self.changed.emit()
+
+
+class NotesCard(Card):
+    """Which meeting notes go on the paper: none, unless she ticks them."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(msg("printing", "Meeting notes"))
+        hint = msg("printing", "Notes are confidential: only those you tick are printed.")
+        self.add(label(hint, "warning", wrap=True))
+        self.boxes = TickBoxes(msg("printing", "Meeting notes to print"))
+        self.boxes.ticks_changed.connect(self.changed)
+        self.add(self.boxes)
+        self._none = label(msg("printing", "The chosen teams have no notes."), "muted", wrap=True)
+        self.add(self._none)
+        self._older = button(msg("printing", "Older notes"), "link")
+        self._older.clicked.connect(self._on_older)
+        self.body.addLayout(row_of(self._older, None))
+        self._limit = notes.PAGE
+        self._asked: tuple[Database, tuple[int, ...]] | None = None
+
+    def refresh(self, db: Database, team_rids: tuple[int, ...]) -> None:
+        """Offer the newest notes of these teams; ticks of notes no longer offered are lost."""
+        self._asked = (db, team_rids)
+        found = {}
+        for rid in team_rids:
+            for meeting in notes.newest(db, team_rid=rid, limit=self._limit):
+                found[meeting.rid] = meeting
+        newest = sorted(found.values(), key=lambda meeting: meeting.place, reverse=True)
+        several = len(team_rids) > 1
+        names = [
+            (meeting.rid, meeting_words(meeting, with_teams=several or len(meeting.teams) > 1))
+            for meeting in newest[: self._limit]
+        ]
+        before = self.boxes.ticked()
+        self.boxes.show_names(names)
+        self.boxes.setVisible(bool(names))
+        self._none.setVisible(not names)
+        self._older.setVisible(len(newest) >= self._limit)
+        if self.boxes.ticked() != before:
+            self.changed.emit()
+
+    def _on_older(self) -> None:
+        if self._asked is not None:
+            self._limit += notes.PAGE
+            self.refresh(*self._asked)
+
+
+def restored_options(state: Mapping[str, str], handout: Handout[Any]) -> set[str]:
+    """The parts of a hand-out that a remembered state had on; the usual ones if it tells none."""
+    stored = state.get(f"options.{handout.key}")
+    return set(handout.usual().options) if stored is None else {k for k in stored.split(",") if k}

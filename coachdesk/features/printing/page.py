@@ -1,0 +1,280 @@
+"""The print page: what leaves the room, for whom and in which language; the real PDF beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from coachdesk.features.printing import offered
+from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
+from coachdesk.features.printing.log_view import show_log
+from coachdesk.features.printing.model import Choices, Order, Subject
+from coachdesk.features.printing.subjects import SubjectCard
+from coachdesk.features.programmes import store as programmes
+from coachdesk.kernel.text import msg
+from coachdesk.ui import theme
+from coachdesk.ui.actions import Action
+from coachdesk.ui.context import Context, Target
+from coachdesk.ui.i18n import current
+from coachdesk.ui.page import Page
+from coachdesk.ui.widgets.basic import EmptyState, PageHeader, Scroll, button, row_of
+
+if TYPE_CHECKING:
+    from coachdesk.kernel.workspace import ChangeSet
+
+_CHOICES_WIDTH = 348
+
+
+class PrintPage(Page):
+    """Choices at the left, the paper at the right."""
+
+    key, title, icon = "print", msg("printing", "Print"), "print"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        # here: QtPdf and the printing parts of Qt are not needed before this page
+        from coachdesk.features.printing.live import LivePreview
+        from coachdesk.features.printing.output import Output
+        from coachdesk.features.printing.verbs import VerbBar
+
+        self.handouts = HandoutCard(offered.HANDOUTS)
+        self.subjects = SubjectCard()
+        self.form = FormCard()
+        self.notes = NotesCard()
+        self.live = LivePreview(context)
+        self.output = Output(context, self)
+        self.verbs = VerbBar(self.output)
+        self._options: dict[str, frozenset[str]] = {}
+        self._was_filled = False
+        self._whole = QStackedWidget()
+        self._build()
+        self._connect()
+        self._show_handout()
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        work = QWidget()
+        across = QHBoxLayout(work)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._left())
+        across.addWidget(self.live, 1)
+        self._whole.addWidget(work)
+        self._whole.addWidget(self._nothing_yet())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+
+    def _left(self) -> QWidget:
+        log = button(msg("printing", "What was printed"), "link")
+        log.clicked.connect(self.show_log)
+        scroll = Scroll(margins=theme.L, spacing=theme.M)
+        subtitle = msg("printing", "What is printed, for whom and in which language")
+        header = PageHeader(msg("printing", "Print"), subtitle)
+        for part in (header, self.handouts, self.subjects, self.form, self.notes):
+            scroll.body.addWidget(part)
+        scroll.body.addLayout(row_of(log, None))
+        scroll.body.addStretch(1)
+        left = QWidget()
+        left.setFixedWidth(_CHOICES_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.verbs)
+        return left
+
+    def _nothing_yet(self) -> QWidget:
+        go = button(msg("printing", "Add a team"), "primary")
+        go.clicked.connect(lambda: self.context.navigate(Target("teams")))
+        return EmptyState(
+            "print",
+            msg("printing", "Nothing to print yet"),
+            msg("printing", "Add a team first. Its summary is then one click away."),
+            go,
+        )
+
+    def _connect(self) -> None:
+        self.handouts.changed.connect(self._show_handout)
+        self.subjects.changed.connect(self._on_subjects)
+        self.form.changed.connect(self._on_changed)
+        self.notes.changed.connect(self._on_changed)
+        self.verbs.print.clicked.connect(self.print)
+        self.verbs.save.clicked.connect(self.save)
+        self.output.busy_changed.connect(self._show_state)
+
+    # -- what is chosen -----------------------------------------------------------------------
+
+    def order(self) -> Order:
+        """What the choices say now."""
+        handout = self.handouts.handout
+        notes = self.notes.boxes.ticked() if handout.picks_notes else ()
+        return Order(
+            handout=handout,
+            subjects=self.subjects.chosen(handout.subject),
+            language=self.form.language,
+            fallback=current(),
+            large_print=self.form.large.isChecked(),
+            choices=Choices(self.form.options(), frozenset(notes)),
+        )
+
+    def _show_handout(self) -> None:
+        """Another hand-out: its subjects, its parts, and notes if it takes any."""
+        if not offered.HANDOUTS:
+            return
+        handout = self.handouts.handout
+        self.subjects.show_kind(handout.subject)
+        self.form.show_form(handout, self._options.get(handout.key, handout.usual().options))
+        self.notes.setVisible(handout.picks_notes)
+        self._refresh_notes()
+        self._on_changed()
+
+    def _on_subjects(self) -> None:
+        self._refresh_notes()
+        self._on_changed()
+
+    def _refresh_notes(self) -> None:
+        if self.handouts.handout.picks_notes:
+            self.notes.refresh(self.context.ws.read, self.subjects.chosen(Subject.TEAM))
+
+    def _on_changed(self) -> None:
+        order = self.order()
+        self._options[order.handout.key] = order.choices.options
+        self._show_state()
+        self.live.show_order(order)
+
+    def _show_state(self) -> None:
+        order = self.order()
+        several = order.handout.subject is Subject.TEAM and len(order.subjects) > 1
+        self.verbs.show_state(ready=self._is_ready(), several=several)
+        self.context.actions.refresh()
+
+    # -- verbs --------------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Print all chosen papers."""
+        if self._is_ready():
+            self.output.print(self.order())
+
+    def save(self) -> None:
+        """Save all chosen papers, as one PDF or one for each team."""
+        order = self.order()
+        if not self._is_ready():
+            return
+        if self.verbs.each.isChecked() and len(order.subjects) > 1:
+            self.output.save_each(order)
+        else:
+            self.output.save(order)
+
+    def show_log(self) -> None:
+        """Show what was printed and saved."""
+        show_log(self.context.ws.read, self)
+
+    def _is_ready(self) -> bool:
+        return bool(offered.HANDOUTS and self.order().subjects) and not self.output.busy
+
+    # -- the page -----------------------------------------------------------------------------
+
+    @override
+    def actions_of_page(self) -> Sequence[Action]:
+        return [
+            Action("print.print", msg("printing", "Print…"), self.print, icon="print",
+                   shortcut="Ctrl+P", menu="print", enabled=self._is_ready),
+            Action("print.save", msg("printing", "Save as PDF…"), self.save, icon="save",
+                   shortcut="Ctrl+Shift+S", menu="print", enabled=self._is_ready),
+            Action("print.log", msg("printing", "What was printed"), self.show_log,
+                   icon="history", menu="print"),
+        ]  # fmt: skip
+
+    @override
+    def refresh(self) -> None:
+        db = self.context.ws.read
+        self.subjects.refresh(db)
+        has_teams = self.subjects.teams.boxes.count() > 0
+        self._whole.setCurrentIndex(0 if has_teams and offered.HANDOUTS else 1)
+        if not self._was_filled:
+            self._was_filled = has_teams
+            self.subjects.teams.boxes.tick_first()
+        if offered.HANDOUTS:
+            self._refresh_notes()
+            self._on_changed()
+
+    @override
+    def on_change(self, change_set: ChangeSet) -> None:
+        self.refresh()
+
+    @override
+    def open_target(self, target: Target) -> None:
+        """`kind` and `rid` name the subject; `extra["handout"]` the key of the hand-out.
+
+        A run, named so or by `extra["run"]`, stands for all its teams where the paper is a team's.
+        """
+        if not offered.HANDOUTS:
+            return
+        wanted = target.extra.get("handout", "")
+        self.handouts.choose(wanted)
+        kind, rid = target.kind, target.rid
+        if rid is None and target.extra.get("run", "").isdecimal():
+            kind, rid = Subject.RUN.value, int(target.extra["run"])
+        if rid is None or kind not in set(Subject):
+            return
+        subject = Subject(kind)
+        if not wanted:
+            self.handouts.choose_for(subject)
+        if subject is Subject.RUN and self.handouts.handout.subject is Subject.TEAM:
+            teams = programmes.team_rids(self.context.ws.read, rid)
+            self.subjects.choose(Subject.TEAM, teams)
+        self.subjects.choose(subject, (rid,))
+
+    @override
+    def current_target(self) -> Target:
+        if not offered.HANDOUTS:
+            return Target(self.key)
+        order = self.order()
+        rid = order.subjects[0] if len(order.subjects) == 1 else None
+        extra = {"handout": order.handout.key}
+        return Target(self.key, order.handout.subject.value if rid else "", rid, extra)
+
+    @override
+    def state(self) -> dict[str, str]:
+        if not offered.HANDOUTS:
+            return {}
+        order = self.order()
+        return {
+            "handout": order.handout.key,
+            "language": order.language,
+            "large": "yes" if order.large_print else "",
+            "each": "yes" if self.verbs.each.isChecked() else "",
+            "notes": _listed(order.choices.notes),
+            **{kind.value: _listed(self.subjects.chosen(kind)) for kind in Subject},
+            **{f"options.{key}": ",".join(chosen) for key, chosen in self._options.items()},
+        }
+
+    @override
+    def restore(self, state: dict[str, str]) -> None:
+        for handout in offered.HANDOUTS:
+            self._options[handout.key] = frozenset(restored_options(state, handout))
+        self.form.choose(state.get("language", ""), large_print=bool(state.get("large")))
+        self.verbs.each.setChecked(bool(state.get("each")))
+        for kind in Subject:
+            self.subjects.choose(kind, _rids(state, kind.value))
+        self.handouts.choose(state.get("handout", ""))
+        self._show_handout()
+        self.notes.boxes.tick(_rids(state, "notes"))
+
+    @override
+    def focus_default(self) -> None:
+        if offered.HANDOUTS:
+            self.handouts.focus()
+
+
+def _listed(rids: Iterable[int]) -> str:
+    return ",".join(str(rid) for rid in rids)
+
+
+def _rids(state: Mapping[str, str], key: str) -> list[int]:
+    return [int(rid) for rid in state.get(key, "").split(",") if rid.isdecimal()]
