@@ -3,13 +3,23 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
 
 from coachdesk.kernel.text import Message
 from coachdesk.ui.i18n import say
 from coachdesk.ui.widgets.fields import FormRow
 
 T = TypeVar("T")
+
+
+class _Combo(QComboBox):
+    """Turns the wheel over to the page: scrolling must not choose."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Choice(FormRow, Generic[T]):
@@ -23,7 +33,7 @@ class Choice(FormRow, Generic[T]):
         chosen: Callable[[T], object],
         hint: Message | str = "",
     ) -> None:
-        self.combo = QComboBox()
+        self.combo = _Combo()
         super().__init__(name, self.combo, hint)
         self._values: list[T] = []
         for value, shown in options:

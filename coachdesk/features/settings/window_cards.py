@@ -1,7 +1,7 @@
 """How the window speaks and looks, and what it watches for her."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coachdesk.features.settings import offered, service
 from coachdesk.features.settings.choices import Choice
@@ -25,7 +25,7 @@ _SCHEMES: tuple[tuple[Scheme, Message], ...] = (
     ("dark", msg("settings", "Dark")),
 )
 _MINUTES = (0, 5, 10, 20, 30, 60)
-_FEWEST_DAYS, _MOST_DAYS = 3, 365
+_DAYS = (7, 10, 14, 21, 28, 42, 60)
 
 
 class WindowCard(Card):
@@ -72,19 +72,14 @@ class WorkCard(Card):
                 msg("settings", "It stands at the foot of what you print. May be left empty."),
             )
         )
-        self.days = QSpinBox()
-        self.days.setRange(_FEWEST_DAYS, _MOST_DAYS)
-        self.days.setValue(context.settings.get(DAYS_WITHOUT_CONTACT))
-        self.days.valueChanged.connect(
-            lambda days: context.settings.set(DAYS_WITHOUT_CONTACT, days)
+        self.days = Choice(
+            msg("settings", "Days without contact"),
+            [(each, _days_in_words(each)) for each in _DAYS],
+            context.settings.get(DAYS_WITHOUT_CONTACT),
+            lambda days: context.settings.set(DAYS_WITHOUT_CONTACT, days),
+            msg("settings", "After so many days without a meeting, Today points at a team."),
         )
-        self.add(
-            FormRow(
-                msg("settings", "Days without contact"),
-                self.days,
-                msg("settings", "After so many days without a meeting, Today points at a team."),
-            )
-        )
+        self.add(self.days)
 
     def refresh(self) -> None:
         """Show the name that is stored, unless she is typing."""
@@ -122,3 +117,7 @@ def _minutes_in_words(minutes: int) -> Message:
     if not minutes:
         return msg("settings", "Never by itself")
     return plural("settings", "{count} minute", "{count} minutes", minutes)
+
+
+def _days_in_words(days: int) -> Message:
+    return plural("settings", "{count} day", "{count} days", days)
