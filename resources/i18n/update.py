@@ -1,4 +1,4 @@
-"""Brings the catalogues in step with the code: `python resources/i18n/update.py`.
+"""Brings the catalogues in step with the code: `python resources/i18n/update.py [fi|sv]`.
 
 New messages come in untranslated, those that left the code are dropped, and the compiled `.mo`
 files, which the program reads, are written anew. Translate in the `.po` files (any gettext
@@ -67,9 +67,9 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Update both languages; tells how many messages wait for a translation."""
+    """Update the languages named, or all; tells how many messages wait for a translation."""
     template = extract()
-    for language in TRANSLATED:
+    for language in sys.argv[1:] or TRANSLATED:
         catalogue = updated(language, template)
         (HERE / f"{language}.po").write_bytes(po_bytes(catalogue))
         (HERE / f"{language}.mo").write_bytes(mo_bytes(catalogue))
