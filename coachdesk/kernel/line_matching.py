@@ -66,7 +66,22 @@ def _alike_pairs(
 def _likeness(old: str, new: str) -> float:
     if old and new and (new.startswith(old) or old.startswith(new)):
         return 1.0
+    edited_once = _common_ends(old, new)
+    if edited_once >= SIMILAR:
+        return edited_once
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.real_quick_ratio() < SIMILAR or matcher.quick_ratio() < SIMILAR:
         return 0.0
     return matcher.ratio()
+
+
+def _common_ends(old: str, new: str) -> float:
+    """How much of both lines is the same beginning and the same end, from 0 to 1."""
+    begin = _same_beginning(old, new)
+    end = _same_beginning(old[begin:][::-1], new[begin:][::-1])
+    return 2 * (begin + end) / max(len(old) + len(new), 1)
+
+
+def _same_beginning(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -32,6 +32,10 @@ _TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
 _AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
 _MATTERS = re.compile(r"^(?=[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]|[ \t]*!|[^\n]*[@#]).*$", re.MULTILINE)
 
+_GIST = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\].*$|^[ \t]*!.*$|(?<![\w#&/])#\w[\w-]*", re.MULTILINE
+)
+
 
 class LineKind(Enum):
     """What a line is."""
@@ -122,8 +126,23 @@ def lines_that_matter(body: str) -> list[str]:
     return _MATTERS.findall(body)
 
 
-def parse(body: str, today: dt.date, language: str, people: Sequence[Person]) -> ParsedNote:
-    """What a note tells. Dates are read as `kernel.dates.find_date` does on that day."""
+def gist(body: str) -> list[str]:
+    """The tasks, decisions and tags of a text as they are written: a quick look for changes."""
+    return _GIST.findall(body)
+
+
+def parse(
+    body: str,
+    today: dt.date,
+    language: str,
+    people: Sequence[Person],
+    known: dict[Line, NoteTask] | None = None,
+) -> ParsedNote:
+    """What a note tells. Dates are read as `kernel.dates.find_date` does on that day.
+
+    `known` keeps what task lines tell, for another text read on the same terms.
+    """
+    known = {} if known is None else known
     tasks: list[NoteTask] = []
     decisions: list[str] = []
     tags: dict[str, None] = {}
@@ -131,7 +150,9 @@ def parse(body: str, today: dt.date, language: str, people: Sequence[Person]) ->
     for line in lines_that_matter(body):
         read = read_line(line)
         if read.kind is LineKind.TASK:
-            tasks.append(_task(read, today, language, people))
+            if read not in known:
+                known[read] = _task(read, today, language, people)
+            tasks.append(known[read])
         elif read.kind is LineKind.DECISION:
             decisions.append(read.text.strip())
         for match in _TAG.finditer(line):

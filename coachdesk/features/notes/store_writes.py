@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from coachdesk.features.notes import markup
-from coachdesk.features.notes.markup import ParsedNote
+from coachdesk.features.notes.markup import Line
 from coachdesk.features.notes.store import people, team_rids
 from coachdesk.features.tasks.note_lines import (
+    NoteTask,
     move_note_tasks,
     remove_note_tasks,
     sync_note_tasks,
@@ -41,21 +42,19 @@ def set_teams(
     found = row(db, "SELECT uuid, body, held_on FROM meeting WHERE rid = ?", (rid,))
     if found is None or list(earlier) == wanted:
         return
-    before = _parsed(db, rid, found, now, language)
+    day = _reading_day(found["held_on"], now)
+    before = markup.parse(found["body"], day, language, people(db, rid))
     for one in rows(db, "SELECT rid FROM meeting_team WHERE meeting_rid = ?", (rid,)):
         delete(db, "meeting_team", one["rid"])
     _add_teams(db, rid, wanted)
     first = wanted[0] if wanted else None
     move_note_tasks(db, found["uuid"], set(earlier) - set(wanted), first)
-    after = _parsed(db, rid, found, now, language)
+    after = markup.parse(found["body"], day, language, people(db, rid))
     sync_note_tasks(db, found["uuid"], first, after.tasks, before=before.tasks, now=now)
 
 
-def _parsed(
-    db: Database, rid: int, note: Mapping[str, str], now: dt.datetime, language: str
-) -> ParsedNote:
-    day = min(dt.date.fromisoformat(note["held_on"]), now.date())
-    return markup.parse(note["body"], day, language, people(db, rid))
+def _reading_day(held_on: str, now: dt.datetime) -> dt.date:
+    return min(dt.date.fromisoformat(held_on), now.date())
 
 
 def _add_teams(db: Database, rid: int, teams: Sequence[int]) -> None:
@@ -74,10 +73,12 @@ def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: st
     if found is None or found["body"] == body:
         return
     update(db, "meeting", rid, {"body": body})
-    if markup.lines_that_matter(found["body"]) == markup.lines_that_matter(body):
+    if markup.gist(found["body"]) == markup.gist(body):
         return
-    before = _parsed(db, rid, found, now, language)
-    after = _parsed(db, rid, {**found, "body": body}, now, language)
+    members, day = people(db, rid), _reading_day(found["held_on"], now)
+    known: dict[Line, NoteTask] = {}
+    before = markup.parse(found["body"], day, language, members, known)
+    after = markup.parse(body, day, language, members, known)
     if before.tasks != after.tasks:
         teams = team_rids(db, rid)
         sync_note_tasks(

@@ -112,12 +112,21 @@ def test_only_lines_that_matter_tell_anything(lines: list[str]) -> None:
     assert parse(body) == parse("\n".join(markup.lines_that_matter(body)))
 
 
+@given(_LINES, _LINES)
+def test_the_gist_stays_only_while_tasks_decisions_and_tags_do(
+    old: list[str], new: list[str]
+) -> None:
+    before, after = "\n".join(old), "\n".join(new)
+    if markup.gist(before) == markup.gist(after):
+        said, says = parse(before), parse(after)
+        assert (said.tasks, said.decisions, said.tags) == (says.tasks, says.decisions, says.tags)
+
+
 @given(_LINES, st.text(st.characters(exclude_characters="\n@#[!"), max_size=20), st.data())
 def test_plain_words_do_not_matter(lines: list[str], words: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(lines)))
     longer = [*lines[:place], words, *lines[place:]]
-    matter = markup.lines_that_matter
-    assert matter("\n".join(longer)) == matter("\n".join(lines))
+    assert markup.gist("\n".join(longer)) == markup.gist("\n".join(lines))
 
 
 @given(st.text(max_size=200))
