@@ -126,9 +126,14 @@ def lines_that_matter(body: str) -> list[str]:
     return _MATTERS.findall(body)
 
 
-def gist(body: str) -> list[str]:
-    """The tasks, decisions and tags of a text as they are written: a quick look for changes."""
-    return _GIST.findall(body)
+def tell_the_same(old: str, new: str) -> bool:
+    """Whether tasks, decisions and tags are written alike in both texts: a quick look."""
+    before, after = _marked_lines(old), _marked_lines(new)
+    return before == after or _GIST.findall("\n".join(before)) == _GIST.findall("\n".join(after))
+
+
+def _marked_lines(body: str) -> list[str]:
+    return [line for line in body.split("\n") if "[" in line or "!" in line or "#" in line]
 
 
 def parse(

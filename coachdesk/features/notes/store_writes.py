@@ -73,7 +73,7 @@ def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: st
     if found is None or found["body"] == body:
         return
     update(db, "meeting", rid, {"body": body})
-    if markup.gist(found["body"]) == markup.gist(body):
+    if markup.tell_the_same(found["body"], body):
         return
     members, day = people(db, rid), _reading_day(found["held_on"], now)
     known: dict[Line, NoteTask] = {}

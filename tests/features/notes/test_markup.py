@@ -113,11 +113,11 @@ def test_only_lines_that_matter_tell_anything(lines: list[str]) -> None:
 
 
 @given(_LINES, _LINES)
-def test_the_gist_stays_only_while_tasks_decisions_and_tags_do(
+def test_texts_tell_the_same_only_with_the_same_tasks_decisions_and_tags(
     old: list[str], new: list[str]
 ) -> None:
     before, after = "\n".join(old), "\n".join(new)
-    if markup.gist(before) == markup.gist(after):
+    if markup.tell_the_same(before, after):
         said, says = parse(before), parse(after)
         assert (said.tasks, said.decisions, said.tags) == (says.tasks, says.decisions, says.tags)
 
@@ -126,7 +126,7 @@ def test_the_gist_stays_only_while_tasks_decisions_and_tags_do(
 def test_plain_words_do_not_matter(lines: list[str], words: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(lines)))
     longer = [*lines[:place], words, *lines[place:]]
-    assert markup.gist("\n".join(longer)) == markup.gist("\n".join(lines))
+    assert markup.tell_the_same("\n".join(longer), "\n".join(lines))
 
 
 @given(st.text(max_size=200))
