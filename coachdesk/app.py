@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ HANDOUTS[:] = [
     task_list.HANDOUT,
 ]
 
-joining.STARTERS[:] = (start_checklist, partial(start_tasks, clock=Clock()))
+joining.STARTERS[:] = (start_checklist, start_tasks)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

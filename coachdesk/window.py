@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 
 from coachdesk.features.checklists.page import PreworkPage
 from coachdesk.features.checklists.search import SOURCES as CHECKLIST_SOURCES
+from coachdesk.features.checklists.team_column import PRE_WORK
 from coachdesk.features.notes.actions import new_note_action
 from coachdesk.features.notes.page import NotesPage
 from coachdesk.features.notes.rescued import bring_back
@@ -14,11 +15,13 @@ from coachdesk.features.overview.page import TeamsPage
 from coachdesk.features.overview.sidebar import side_list
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.programmes.page import WorkshopsPage
+from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
 from coachdesk.features.settings import offered as settings_offered
 from coachdesk.features.settings.page import SettingsPage
 from coachdesk.features.tasks.page import TasksPage
 from coachdesk.features.tasks.search import SOURCES as TASK_SOURCES
 from coachdesk.features.tasks.service import carry_over
+from coachdesk.features.tasks.team_column import LATE_TASKS
 from coachdesk.features.teams.search import SOURCES as TEAM_SOURCES
 from coachdesk.features.today.finds import HIT_KINDS, TAGS
 from coachdesk.features.today.page import TodayPage
@@ -45,6 +48,7 @@ PAGES: Sequence[type[Page]] = (
     NotesPage,
     PrintPage,
 )
+TEAM_COLUMNS[:] = [PRE_WORK, LATE_TASKS]
 BOTTOM_PAGES: Sequence[type[Page]] = (SettingsPage,)
 SOURCES: Sequence[Source] = (
     *TEAM_SOURCES,

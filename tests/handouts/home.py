@@ -10,6 +10,7 @@ from coachdesk.features.checklists.service import start_checklist
 from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.joining import Joining
 from coachdesk.features.programmes.template import Template, available_templates
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState, Who, WhoKind
@@ -107,7 +108,11 @@ def _run(ws: Workspace, *team_rids: int) -> int:
         assert run is not None
         for team_rid in team_rids:
             programme_store.add_participation(db, run_rid, team_rid)
-            start_checklist(db, run, template(), programme_store.events(db, run_rid), team_rid)
+            start_checklist(
+                Joining(
+                    db, ws.clock, run, template(), programme_store.events(db, run_rid), team_rid
+                )
+            )
     return run_rid
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from coachdesk.features.checklists import store
 from coachdesk.features.checklists.model import STATE_OF_STAGE, ItemState
 from coachdesk.features.programmes.due import Due, due_columns, due_from_template
-from coachdesk.features.programmes.model import Event, Run
-from coachdesk.features.programmes.template import ItemKind, Template
-from coachdesk.kernel.database import Database, Values
+from coachdesk.features.programmes.joining import Joining
+from coachdesk.features.programmes.template import ItemKind
+from coachdesk.kernel.database import Values
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
 from coachdesk.kernel.text import Message, msg, plural
@@ -16,18 +16,17 @@ from coachdesk.kernel.workspace import Workspace
 REMARK_LIMIT = 5_000
 
 
-def start_checklist(
-    db: Database, run: Run, template: Template, events: list[Event], team_rid: int
-) -> None:
+def start_checklist(joining: Joining) -> None:
     """Give a team that joins a run the template's checklist, unless it has one of this run."""
-    if store.items(db, run.rid, team_rid):
+    db, run = joining.db, joining.run
+    if store.items(db, run.rid, joining.team_rid):
         return
-    by_key = {event.key: event for event in events}
-    for position, one in enumerate(template.items):
+    by_key = {event.key: event for event in joining.events}
+    for position, one in enumerate(joining.template.items):
         store.add_item(
             db,
             {
-                "team_rid": team_rid,
+                "team_rid": joining.team_rid,
                 "run_rid": run.rid,
                 "item_key": one.key,
                 "kind": one.kind,

@@ -3,15 +3,20 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Protocol, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coachdesk.features.checklists.tab import ChecklistTab
 from coachdesk.features.notes import store as notes
+from coachdesk.features.notes.tab import NotesTab
 from coachdesk.features.overview.model import Standing
+from coachdesk.features.overview.summary_tab import SummaryTab
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import TaskFilter
+from coachdesk.features.tasks.tab import TasksTab
+from coachdesk.features.teams.details import DetailsTab
+from coachdesk.features.teams.members_tab import MembersTab
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
@@ -30,14 +35,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab: the key in a target (`extra={"tab": key}`), its title, and the class of its widget.
-
-    The module is imported when the tab is first shown.
-    """
+    """A tab: the key in a target (`extra={"tab": key}`), its title, and what makes its widget."""
 
     key: str
-    module: str
-    widget: str
+    make: "Callable[[Context, int], TeamTab]"
     title: Callable[[Facts], Message]
 
 
@@ -69,18 +70,17 @@ def _notes_title(facts: Facts) -> Message:
     return msg("overview", "Notes {count}", count=facts.notes)
 
 
+def _members_title(facts: Facts) -> Message:
+    return msg("overview", "Members {count}", count=facts.members)
+
+
 TAB_CLASSES: Sequence[Tab] = (
-    Tab("overview", "overview.summary_tab", "SummaryTab", lambda _: msg("overview", "Overview")),
-    Tab("prework", "checklists.tab", "ChecklistTab", _pre_work_title),
-    Tab("tasks", "tasks.tab", "TasksTab", _tasks_title),
-    Tab("notes", "notes.tab", "NotesTab", _notes_title),
-    Tab(
-        "members",
-        "teams.members_tab",
-        "MembersTab",
-        lambda facts: msg("overview", "Members {count}", count=facts.members),
-    ),
-    Tab("details", "teams.details", "DetailsTab", lambda _: msg("overview", "Details")),
+    Tab("overview", SummaryTab, lambda _: msg("overview", "Overview")),
+    Tab("prework", ChecklistTab, _pre_work_title),
+    Tab("tasks", TasksTab, _tasks_title),
+    Tab("notes", NotesTab, _notes_title),
+    Tab("members", MembersTab, _members_title),
+    Tab("details", DetailsTab, lambda _: msg("overview", "Details")),
 )
 """In order."""
 
@@ -121,11 +121,11 @@ class TabPlace(QWidget):
     def content(self) -> TeamTab:
         """The tab; made now if it has not been."""
         if self._made is None:
-            module = import_module(f"coachdesk.features.{self._tab.module}")
-            widget = getattr(module, self._tab.widget)(self._context, self._team_rid)
+            made = self._tab.make(self._context, self._team_rid)
+            widget = cast("QWidget", made)
             self._layout.addWidget(widget)
             widget.show()
-            self._made = cast("TeamTab", widget)
+            self._made = made
         return self._made
 
     def focus_content(self) -> None:

@@ -4,13 +4,27 @@ The composition root fills `STARTERS`; they write within the change that lets th
 joining is one undo step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from coachdesk.features.programmes.model import Event, Run
 from coachdesk.features.programmes.template import Template
+from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
 
-Starter = Callable[[Database, Run, Template, list[Event], int], None]
-"""Called with the run, its template and events, and the team's rid."""
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A team that joins a run, inside the change that lets it."""
+
+    db: Database
+    clock: Clock
+    run: Run
+    template: Template
+    events: Sequence[Event]
+    team_rid: int
+
+
+Starter = Callable[[Joining], None]
 
 STARTERS: list[Starter] = []

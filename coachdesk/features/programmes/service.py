@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from coachdesk.features.programmes import joining, store
 from coachdesk.features.programmes.template import Template, find_template
 from coachdesk.features.teams.counties import area_to_store
+from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database, delete, update
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line
@@ -24,7 +25,7 @@ def start_run(
         run_rid = store.add_run(db, template.key, template.version, name, _area(area))
         for position, event in enumerate(template.events):
             store.add_event(db, run_rid, event.key, event.days, position)
-        _join(db, run_rid, teams)
+        _join(db, run_rid, teams, ws.clock)
     return run_rid
 
 
@@ -69,7 +70,7 @@ def set_event_place(ws: Workspace, event_rid: int, place: str) -> None:
 def add_teams(ws: Workspace, run_rid: int, teams: Iterable[int]) -> None:
     """Teams join the run and get its checklist and tasks; those that take part already are kept."""
     with ws.change(msg("programmes", "Add teams to a programme")) as db:
-        _join(db, run_rid, teams)
+        _join(db, run_rid, teams, ws.clock)
 
 
 def remove_teams(ws: Workspace, run_rid: int, teams: Iterable[int]) -> None:
@@ -96,7 +97,7 @@ def delete_run(ws: Workspace, run_rid: int) -> None:
         delete(db, "run", run_rid)
 
 
-def _join(db: Database, run_rid: int, teams: Iterable[int]) -> None:
+def _join(db: Database, run_rid: int, teams: Iterable[int], clock: Clock) -> None:
     run = store.run(db, run_rid)
     template = find_template(run.template_key) if run else None
     if run is None or template is None:
@@ -106,7 +107,7 @@ def _join(db: Database, run_rid: int, teams: Iterable[int]) -> None:
         if not store.participates(db, run_rid, team_rid):
             store.add_participation(db, run_rid, team_rid)
             for starter in joining.STARTERS:
-                starter(db, run, template, events, team_rid)
+                starter(joining.Joining(db, clock, run, template, events, team_rid))
 
 
 def _named(name: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind, due_columns, due_from_template
-from coachdesk.features.programmes.model import Event, Run, current_phase
-from coachdesk.features.programmes.template import Template, TemplateWho, find_template
+from coachdesk.features.programmes.joining import Joining
+from coachdesk.features.programmes.model import Event, current_phase
+from coachdesk.features.programmes.template import TemplateWho, find_template
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.model import Source, Task, TaskState, Who, WhoKind, carried_to
 from coachdesk.features.tasks.people import Person, take_mention
@@ -184,18 +185,17 @@ def carry_over(ws: Workspace) -> int:
     return sum(len(rids) for rids, _phase in moved)
 
 
-def start_tasks(
-    db: Database, run: Run, template: Template, events: list[Event], team_rid: int, *, clock: Clock
-) -> None:
+def start_tasks(joining: Joining) -> None:
     """Give a team that joins a run the programme's default tasks, in the team's language.
 
     A team that comes back has kept the tasks it had.
     """
+    db, clock, team_rid = joining.db, joining.clock, joining.team_rid
     team = teams.team(db, team_rid)
-    if team is None or store.has_tasks_of_run(db, team_rid, run.rid):
+    if team is None or store.has_tasks_of_run(db, team_rid, joining.run.rid):
         return
-    by_key = {event.key: event for event in events}
-    for one in template.tasks:
+    by_key = {event.key: event for event in joining.events}
+    for one in joining.template.tasks:
         due = due_from_template(one.due, by_key)
         who = Who(WhoKind.COACH) if one.who is TemplateWho.COACH else Who()
         title = one.title.in_language(team.language)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from coachdesk.features.checklists import search as checklists
 from coachdesk.features.notes import store as notes
 from coachdesk.features.teams import search as teams
 from coachdesk.kernel.database import Database, rows
@@ -86,9 +87,30 @@ def _decisions(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     }
 
 
+def _items(db: Database, rids: Sequence[int]) -> dict[int, Found]:
+    (source,) = checklists.SOURCES
+    teams_of = _rows(
+        db,
+        "SELECT c.rid, t.name FROM checklist_item c JOIN team t ON t.rid = c.team_rid "
+        f"WHERE c.rid {_AMONG}",
+        rids,
+    )
+    names = {r["rid"]: r["name"] for r in teams_of}
+    return {
+        entry.rid: Found(
+            entry.title,
+            entry.body,
+            Target("prework", "checklist_item", entry.rid),
+            names.get(entry.rid, ""),
+        )
+        for entry in source.read(db, rids)
+    }
+
+
 HIT_KINDS = (
     HitKind("team", msg("search", "Teams"), "teams", _teams, dated=False),
     HitKind("person", msg("search", "People"), "person", _people, dated=False),
+    HitKind("checklist_item", msg("search", "Pre-work"), "checklist", _items, dated=False),
     HitKind("note", msg("search", "Note"), "notes", _notes),
     HitKind("task", msg("search", "Task"), "tasks", _tasks),
     HitKind("decision", msg("search", "Decision"), "decision", _decisions),
