@@ -220,8 +220,8 @@ class EmptyState(QWidget):
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for each in (label(title, "heading", wrap=True), label(text, "muted", wrap=True)):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(each)  # before it is shown, else it would be a window of its own
             each.setVisible(bool(each.text()))
-            layout.addWidget(each)
         if action is not None:
             layout.addSpacing(theme.S)
             layout.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
