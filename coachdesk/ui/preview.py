@@ -272,8 +272,8 @@ class PdfPreview(QWidget):
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.place = label("", "muted")
         self.zoom = label("", "muted")
-        self._back = icon_button("back", msg("preview", "Previous page"))
-        self._forward = icon_button("forward", msg("preview", "Next page"))
+        self.back = icon_button("back", msg("preview", "Previous page"))
+        self.forward = icon_button("forward", msg("preview", "Next page"))
         self._smaller = icon_button("zoom-out", msg("preview", "Smaller"))
         self._larger = icon_button("zoom-in", msg("preview", "Larger"))
         self.fit = _switch(msg("preview", "Fit width"))
@@ -288,10 +288,10 @@ class PdfPreview(QWidget):
 
     def _build(self) -> None:
         bar = row_of(
-            self._back,
+            self.back,
             self.caption,
             self.place,
-            self._forward,
+            self.forward,
             self._smaller,
             self.zoom,
             self._larger,
@@ -308,8 +308,8 @@ class PdfPreview(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(lambda: self.sheets.turn(-1))
-        self._forward.clicked.connect(lambda: self.sheets.turn(1))
+        self.back.clicked.connect(lambda: self.sheets.turn(-1))
+        self.forward.clicked.connect(lambda: self.sheets.turn(1))
         self._smaller.clicked.connect(lambda: self.sheets.zoom_by(-1))
         self._larger.clicked.connect(lambda: self.sheets.zoom_by(1))
         self.fit.clicked.connect(lambda: self.sheets.set_zoom(0))
@@ -375,13 +375,13 @@ class PdfPreview(QWidget):
             name=self._name, page=page + 1, count=count,
         )  # fmt: skip
         words = tr(place) if has_pages else ""
-        numbers = msg("preview", "page {page}/{count}", page=page + 1, count=count)
+        numbers = msg("preview", "{page}/{count}", page=page + 1, count=count)
         self.caption.setText(self._name)
         self.place.setText(tr(numbers) if has_pages else "")
         self.sheets.setAccessibleName(words or tr(msg("preview", "Preview")))
         self.text.setAccessibleName(self._name or tr(msg("preview", "Preview")))
-        self._back.setEnabled(has_pages and (page > 0 or self._before))
-        self._forward.setEnabled(has_pages and (page + 1 < count or self._after))
+        self.back.setEnabled(has_pages and (page > 0 or self._before))
+        self.forward.setEnabled(has_pages and (page + 1 < count or self._after))
         for control in (self._smaller, self._larger, self.fit, self.as_text):
             control.setEnabled(has_pages)
 

@@ -68,18 +68,17 @@ class FormCard(Card):
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(msg("printing", "Language and contents"), spacing=theme.XS)
+        super().__init__(msg("printing", "Language of the paper"), spacing=theme.XS)
         self._languages = QButtonGroup(self)
         self._radios: dict[str, QRadioButton] = {}
         for key in (OWN, *LANGUAGES):
             self._radios[key] = QRadioButton(LANGUAGE_NAMES.get(key, ""))
             self._languages.addButton(self._radios[key])
-        self.add(label(msg("printing", "Language of the paper"), "strong"))
         self.add(self._radios[OWN])
         self.body.addLayout(row_of(*(self._radios[key] for key in LANGUAGES), None))
         self._radios[OWN].setChecked(True)
         self.body.addSpacing(theme.S)
-        self.add(label(msg("printing", "Parts"), "strong"))
+        self.add(label(msg("printing", "Parts"), "heading"))
         self._parts: dict[str, QCheckBox] = {}
         self._part_layout = QVBoxLayout()
         self._part_layout.setSpacing(theme.XS)
@@ -176,7 +175,9 @@ class NotesCard(Card):
             self.refresh(*self._asked)
 
 
-def restored_options(state: Mapping[str, str], handout: Handout[Any]) -> set[str]:
+def restored_options(state: Mapping[str, str], handout: Handout[Any]) -> frozenset[str]:
     """The parts of a hand-out that a remembered state had on; the usual ones if it tells none."""
     stored = state.get(f"options.{handout.key}")
-    return set(handout.usual().options) if stored is None else {k for k in stored.split(",") if k}
+    if stored is None:
+        return handout.usual().options
+    return frozenset(key for key in stored.split(",") if key)

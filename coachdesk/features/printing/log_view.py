@@ -18,9 +18,10 @@ _WIDTH = 900
 
 def show_log(db: Database, host: QWidget) -> Overlay:
     """Lay the log over `host`."""
-    overlay = Overlay(host, msg("printing", "What was printed"), _WIDTH, tall=True)
-    overlay.dismissed.connect(overlay.close_over)
     found = print_log(db)
+    title = msg("printing", "What was printed")
+    overlay = Overlay(host, title, _WIDTH, tall=bool(found))
+    overlay.dismissed.connect(overlay.close_over)
     close = button(msg("printing", "Close"), "primary")
     close.clicked.connect(overlay.close_over)
     if found:

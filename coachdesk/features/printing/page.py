@@ -256,14 +256,14 @@ class PrintPage(Page):
 
     @override
     def restore(self, state: dict[str, str]) -> None:
-        for handout in offered.HANDOUTS:
-            self._options[handout.key] = frozenset(restored_options(state, handout))
         self.form.choose(state.get("language", ""), large_print=bool(state.get("large")))
         self.verbs.each.setChecked(bool(state.get("each")))
         for kind in Subject:
             self.subjects.choose(kind, _rids(state, kind.value))
-        self.handouts.choose(state.get("handout", ""))
+        for handout in offered.HANDOUTS:
+            self._options[handout.key] = restored_options(state, handout)
         self._show_handout()
+        self.handouts.choose(state.get("handout", ""))
         self.notes.boxes.tick(_rids(state, "notes"))
 
     @override

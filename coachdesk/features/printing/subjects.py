@@ -152,6 +152,7 @@ class MeetingChoice(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self.changed.emit())
         self._db: Database | None = None
         self._rows: list[MeetingRow] = []
+        self._wanted: list[MeetingRow] = []  # one that is older than those shown
         self.older = button(msg("printing", "Older meetings"), "link")
         self.older.clicked.connect(self._show_older)
         layout = QVBoxLayout(self)
@@ -173,22 +174,21 @@ class MeetingChoice(QWidget):
 
     def choose(self, rid: int) -> None:
         """Choose a meeting, also one that is older than those shown."""
-        known = [row.rid for row in self._rows]
-        if rid not in known and self._db is not None:
-            self._rows = [*notes.by_rids(self._db, [rid]), *self._rows]
+        if self._db is not None:
+            self._wanted = notes.by_rids(self._db, [rid])
         self._fill(rid)
         self.changed.emit()
 
     def _show_older(self) -> None:
         if self._db is not None and self._rows:
             chosen = self.chosen()
-            self._rows += notes.newest(self._db, before=min(row.place for row in self._rows))
+            self._rows += notes.newest(self._db, before=self._rows[-1].place)
             self._fill(chosen)
 
     def _fill(self, chosen: int | None) -> None:
         with QSignalBlocker(self.list):
             self.list.clear()
-            for row in self._rows:
+            for row in {one.rid: one for one in (*self._rows, *self._wanted)}.values():
                 item = QListWidgetItem(meeting_words(row), self.list)
                 item.setData(_RID, row.rid)
                 item.setToolTip(meeting_words(row))
