@@ -128,7 +128,7 @@ class SpellingMarks(QObject):
     def _is_being_written(self, word: QTextCursor) -> bool:
         """Whether the cursor is at a word that has no mark yet: she may not have finished it."""
         here = self._editor.textCursor().position()
-        if not self._editor.hasFocus() or not word.anchor() <= here <= word.position():
+        if not self._editor.hasFocus() or not word.anchor() < here <= word.position():
             return False
         return _place(word) not in map(_place_of_selection, self._editor.extraSelections())
 

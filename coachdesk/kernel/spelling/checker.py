@@ -9,6 +9,8 @@ from coachdesk.kernel.spelling.words import Word, words
 
 MOST_SUGGESTIONS = 6
 _MOST_VERDICTS = 50_000
+_FEWEST_TO_JUDGE = 5  # words of a line
+_FOREIGN = 0.6
 
 
 class Checker:
@@ -42,15 +44,22 @@ class Checker:
         self._ignored.add(_normal(word).casefold())
 
     def misspelt(self, line: str, language: str, names: Container[str] = ()) -> list[Word]:
-        """The misspelt words of a line; none in a language that nothing here knows."""
+        """The misspelt words of a line.
+
+        None in a language that nothing here knows, and none in a line that is mostly wrong: it is
+        in another language.
+        """
         book = self._book(language)
         if book is None:
             return []
-        return [
+        checked = list(words(line))
+        wrong = [
             word
-            for word in words(line)
+            for word in checked
             if not self._is_right(_normal(word.text), language, book) and word.text not in names
         ]
+        is_foreign = len(checked) >= _FEWEST_TO_JUDGE and len(wrong) > _FOREIGN * len(checked)
+        return [] if is_foreign else wrong
 
     def suggestions(self, word: str, language: str) -> list[str]:
         """What may be meant, the likeliest first, at most six; may take a quarter of a second."""

@@ -102,3 +102,12 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
 
 def test_no_more_suggestions_than_fit(shared: Checker) -> None:
     assert 0 < len(shared.suggestions("bok", "en")) <= MOST_SUGGESTIONS
+
+
+def test_a_line_in_another_language_is_left_alone(shared: Checker) -> None:
+    swedish = "Mötet beslutade att fördela uppgifterna bland medarbetarna"
+    assert wrong(shared, swedish, "en") == []
+    assert wrong(shared, "The mötet beslutade about the sharing of tasks", "en") == [
+        "mötet",
+        "beslutade",
+    ]

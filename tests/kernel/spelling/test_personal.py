@@ -18,7 +18,7 @@ def test_words_stay_and_travel_in_the_encrypted_file(tmp_path: Path) -> None:
     assert personal_words(again.read) == ["boka", "Östermalmskan"]
     again.close()
     for file in tmp_path.iterdir():
-        assert "stermalmskan".encode() not in file.read_bytes()
+        assert b"stermalmskan" not in file.read_bytes()
 
 
 def test_each_word_is_a_step_to_undo(tmp_path: Path) -> None:
