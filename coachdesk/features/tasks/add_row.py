@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.tasks import service
@@ -137,6 +139,23 @@ class _NameCompletion(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.activated.connect(self._insert)
         field.textEdited.connect(lambda _text: self._offer())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab take the chosen name, and do not add the task yet."""
+        popup = self.popup()
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+            and popup is not None
+            and popup.isVisible()
+            and popup.currentIndex().isValid()
+        ):
+            self._insert(str(popup.currentIndex().data()))
+            popup.hide()
+            return True
+        return super().eventFilter(watched, event)
 
     def _offer(self) -> None:
         begun = _BEGUN.search(self._field.text()[: self._field.cursorPosition()])

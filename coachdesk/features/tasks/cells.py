@@ -24,8 +24,9 @@ from coachdesk.features.programmes.due import Due
 from coachdesk.features.tasks import service
 from coachdesk.features.tasks.model import Task, TaskState
 from coachdesk.features.tasks.people import Person
-from coachdesk.features.tasks.table import Cell, Index, TaskModel, TaskTable
+from coachdesk.features.tasks.table import SOURCE_ICONS, Cell, Index, TaskModel, TaskTable
 from coachdesk.features.tasks.typed_fields import DueField, WhoField, mark_invalid
+from coachdesk.features.tasks.words import due_status, due_text
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -34,8 +35,12 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.status import Status
 
-_PARTLY = {Status.LATE, Status.SOON}
-_MOST_ELIDED = 4000
+_URGENT = {Status.LATE, Status.SOON}
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+_TICK, _TITLE, _DUE, _PHASE, _SOURCE = (
+    cell.value for cell in (Cell.TICK, Cell.TITLE, Cell.DUE, Cell.PHASE, Cell.SOURCE)
+)
+_MOST_FITTED = 4000
 _DASH = " – "
 
 
@@ -46,6 +51,26 @@ class Offers:
     people: Callable[[int | None], Sequence[Person]]
     dues: Callable[[int | None], Mapping[str, Due]]
     today: Callable[[], dt.date]
+
+
+class _Font:
+    """A font, with texts already cut to a width."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self.rise = self.metrics.ascent() - self.metrics.descent()
+        self._fitted: dict[tuple[str, int], str] = {}
+
+    def fitted(self, text: str, width: int) -> str:
+        """The text, with … where there is no room for all of it."""
+        shown = self._fitted.get((text, width))
+        if shown is None:
+            if len(self._fitted) > _MOST_FITTED:
+                self._fitted.clear()
+            shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._fitted[text, width] = shown
+        return shown
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -60,6 +85,7 @@ class TaskDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(table)
         self._table = table
+        self._model = cast("TaskModel", table.model())
         self._ws = ws
         self._offers = offers
         self._report = report
@@ -81,81 +107,64 @@ class TaskDelegate(QStyledItemDelegate):
         bold, struck = QFont(plain), QFont(plain)
         bold.setBold(True)
         struck.setStrikeOut(True)
-        self._plain, self._bold, self._struck = plain, bold, struck
-        self._metrics = {
-            id(font): QFontMetrics(font, self._table) for font in (plain, bold, struck)
-        }
-        self._elided: dict[tuple[str, int, int], str] = {}
+        self._plain, self._bold, self._struck = (_Font(font) for font in (plain, bold, struck))
         self._boxes: dict[TaskState, QPixmap] = {}
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
+        rect: QRect = option.rect
+        state = option.state.value  # a plain number, since & of Qt's flags is slow in Python
+        if state & _SELECTED:
             painter.fillRect(rect, self._selection)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._rule)
-        model = cast("TaskModel", self._table.model())
-        task, cell = model.records[index.row()], index.column()
+        task, cell = self._model.records[index.row()], index.column()
         inner = rect.adjusted(theme.XS, 0, -theme.XS, 0)
-        if cell == Cell.TICK:
+        if cell == _TICK:
             self._draw_box(painter, inner, task.state)
-        elif cell == Cell.TITLE:
+        elif cell == _TITLE:
             self._draw_title(painter, inner, task)
-        elif cell == Cell.SOURCE:
-            self._draw_icon(painter, inner, model.columns[cell].icon, task)
-        elif cell == Cell.DUE:
-            self._draw_due(painter, inner, model, task)
+        elif cell == _DUE:
+            self._draw_due(painter, inner, task)
+        elif cell == _SOURCE:
+            self._draw_icon(painter, inner, task)
         else:
-            text = model.columns[cell].text(task)
-            muted = cell == Cell.PHASE or not task.state.is_unfinished
+            muted = cell == _PHASE or not task.state.is_unfinished
+            text = self._model.columns[cell].text(task)
             self._draw(painter, inner, text, self._plain, "muted" if muted else "text")
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(self._focus)
             painter.drawRect(rect.adjusted(1, 1, -2, -3))
 
-    def _draw(self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str) -> int:
-        """Draw a text in one line; the width it takes, 0 when it was cut."""
-        if not text:
-            return 0
-        key = (text, rect.width(), id(font))
-        shown = self._elided.get(key)
-        metrics = self._metrics[id(font)]
-        if shown is None:
-            if len(self._elided) > _MOST_ELIDED:
-                self._elided.clear()
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-            self._elided[key] = shown
-        painter.setFont(font)
-        painter.setPen(self._colours[role])
-        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
-        painter.drawText(rect.left(), baseline, shown)
-        return metrics.horizontalAdvance(text) if shown == text else 0
+    def _draw(self, painter: QPainter, rect: QRect, text: str, font: "_Font", role: str) -> None:
+        """Draw a text in one line, with … where it is cut."""
+        if text:
+            painter.setFont(font.font)
+            painter.setPen(self._colours[role])
+            baseline = rect.top() + (rect.height() + font.rise) // 2
+            painter.drawText(rect.left(), baseline, font.fitted(text, rect.width()))
 
     def _draw_title(self, painter: QPainter, rect: QRect, task: Task) -> None:
         finished = not task.state.is_unfinished
         font = self._struck if finished else self._plain
-        taken = self._draw(painter, rect, task.title, font, "muted" if finished else "text")
-        if task.remark and taken:
-            rest = rect.adjusted(taken, 0, 0, 0)
-            remark = _DASH + " ".join(task.remark.split())
-            self._draw(painter, rest, remark, self._plain, "muted")
+        self._draw(painter, rect, task.title, font, "muted" if finished else "text")
+        if task.remark:
+            rest = rect.adjusted(font.metrics.horizontalAdvance(task.title), 0, 0, 0)
+            if rest.width() > font.metrics.averageCharWidth() * len(_DASH):
+                remark = _DASH + " ".join(task.remark.split())
+                self._draw(painter, rest, remark, self._plain, "muted")
 
-    def _draw_due(self, painter: QPainter, rect: QRect, model: TaskModel, task: Task) -> None:
-        column = model.columns[Cell.DUE]
-        status = column.status(task) if column.status else Status.OPEN
-        text = column.text(task)
-        if status in _PARTLY:
+    def _draw_due(self, painter: QPainter, rect: QRect, task: Task) -> None:
+        today = self._offers.today()
+        text, status = due_text(task, today), due_status(task, today)
+        if status in _URGENT:
             self._draw(painter, rect, status.mark(text), self._bold, status.value)
         else:
             role = "text" if task.state.is_unfinished else "muted"
             self._draw(painter, rect, text, self._plain, role)
 
-    def _draw_icon(
-        self, painter: QPainter, rect: QRect, icon: Callable[[Task], str] | None, task: Task
-    ) -> None:
-        name = icon(task) if icon else ""
-        if name:
+    def _draw_icon(self, painter: QPainter, rect: QRect, task: Task) -> None:
+        if name := SOURCE_ICONS[task.source]:
             size = theme.ICON - 2
             picture = icons.icon(name, "muted").pixmap(size, size)
             painter.drawPixmap(rect.left(), rect.center().y() - size // 2, picture)
@@ -193,7 +202,7 @@ class TaskDelegate(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field for the cell; the title's cell edits the remark when `remark_next` is set."""
-        task = cast("TaskModel", self._table.model()).record(index)
+        task = self._model.record(index)
         self._editing = task
         self._of_remark, self.remark_next = self.remark_next, False
         editor = self._field(index.column(), task)
@@ -249,13 +258,15 @@ class TaskDelegate(QStyledItemDelegate):
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter belongs to the field, so that a choice from its list is taken first."""
+        """Enter stores; when that fails, the field stays open."""
         if (
-            event.type() == QEvent.Type.KeyPress
+            isinstance(editor, QLineEdit)
+            and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ):
-            return False
+            self._on_return(editor)
+            return True
         return super().eventFilter(editor, event)
 
     def _on_return(self, editor: QLineEdit) -> None:

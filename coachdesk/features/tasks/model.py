@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coachdesk.features.programmes.due import Due
+from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.kernel.text import Message, msg
 
 SOON_DAYS = 7
@@ -156,5 +156,5 @@ def is_before(task: Task, event_rid: int, starts_on: dt.date | None, phase_key: 
     if task.due.event_rid == event_rid and task.due.days_before >= 0:
         return True
     if task.due.on is None:
-        return task.phase_key in {phase_key, ""}
+        return task.due.kind is DueKind.NONE and task.phase_key in {phase_key, ""}
     return starts_on is not None and task.due.on <= starts_on

@@ -29,7 +29,7 @@ _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[int, int], Sequence[Task]]
 """Reads at most so many tasks behind a place."""
-_SOURCE_ICONS = {Source.NOTE: "notes", Source.TEMPLATE: "workshops", Source.TYPED: ""}
+SOURCE_ICONS = {Source.NOTE: "notes", Source.TEMPLATE: "workshops", Source.TYPED: ""}
 _SOURCE_NAMES = {
     Source.NOTE: msg("tasks", "Written in a note; Enter opens it"),
     Source.TEMPLATE: msg("tasks", "From the programme"),
@@ -83,7 +83,7 @@ def task_columns(today: Callable[[], dt.date]) -> list[Column[Task]]:
         Column(
             msg("tasks", "From"),
             lambda _task: "",
-            icon=lambda task: _SOURCE_ICONS[task.source],
+            icon=lambda task: SOURCE_ICONS[task.source],
             describe=lambda task: tr(_SOURCE_NAMES[task.source]),
         ),
     ]
