@@ -168,10 +168,12 @@ class SpellingMarks(QObject):
 
     # -- suggestions --------------------------------------------------------------------------
 
-    def action(self) -> Action:
+    def action(self, enabled: Callable[[], bool] | None = None) -> Action:
         """The verb that goes to the next misspelt word."""
         label = msg("spelling", "Next misspelt word")
-        return Action("spelling.next", label, self.go_to_next, shortcut="F7", menu="edit")
+        return Action(
+            "spelling.next", label, self.go_to_next, shortcut="F7", menu="edit", enabled=enabled
+        )
 
     def go_to_next(self) -> None:
         """Select the next misspelt word, from the top again after the end, and offer better ones.

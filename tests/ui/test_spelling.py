@@ -203,8 +203,7 @@ def _choose(desk: Desk, line: str) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     for _ in menu.actions():
-        active = menu.activeAction()
-        if active is not None and active.text() == line:
+        if menu.activeAction().text() == line:
             break
         desk.key(Qt.Key.Key_Down)
     desk.key(Qt.Key.Key_Return)

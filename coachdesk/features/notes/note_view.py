@@ -15,6 +15,7 @@ from coachdesk.features.notes.note_header import NoteHeader
 from coachdesk.features.notes.note_strip import NoteStrip
 from coachdesk.features.notes.pictures_pane import PICTURE_FILES, PicturesPane
 from coachdesk.features.notes.templates import NoteTemplate, note_templates
+from coachdesk.features.teams import store as teams_store
 from coachdesk.kernel.errors import EnvironmentProblem
 from coachdesk.kernel.inputs import clean_text
 from coachdesk.kernel.text import msg
@@ -22,6 +23,7 @@ from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.spelling import SpellingMarks
 from coachdesk.ui.widgets.basic import button, row_of
 
 _STRIP = 260
@@ -55,6 +57,7 @@ class NoteView(QWidget):
         self.templates = self._template_button()
         self._arrange()
         self._connect(context)
+        self.spelling = SpellingMarks(self.editor, context, self._language, self._names)
         self.draft = context.drafts.watch(self.editor, self.editor.text, self._commit, pause_ms=700)
 
     def _arrange(self) -> None:
@@ -193,6 +196,15 @@ class NoteView(QWidget):
 
     def _people(self) -> list[Person]:
         return store.people(self._context.ws.read, self.meeting.rid) if self.meeting else []
+
+    def _names(self) -> list[str]:
+        return [person.name for person in self._people()]
+
+    def _language(self) -> str:
+        """The language of the note: that of its first team."""
+        rids = self.meeting.team_rids if self.meeting else ()
+        team = teams_store.team(self._context.ws.read, rids[0]) if rids else None
+        return team.language if team else current()
 
     def _tick(self, line: str) -> None:
         if not self.editor.toggle_line(line):

@@ -137,7 +137,7 @@ class NotesPage(Page):
             "notes.picture", msg("notes", "Add a picture"), self.view.add_picture.click,
             icon="picture", enabled=is_open,
         )  # fmt: skip
-        return [*teams, history, picture]
+        return [*teams, history, picture, self.view.spelling.action(is_open)]
 
     @override
     def refresh(self) -> None:
