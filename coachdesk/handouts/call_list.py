@@ -142,7 +142,8 @@ def _call(call: Call, data: Calls, words: Words) -> list[Block]:
     rows = tuple(_row(item, data, words) for item in missing(call.items))
     blocks: list[Block] = [KeepTogether((*head, TickList(rows)))]
     if ROOM in data.chosen:
-        blocks.append(Lines(_ROOM_LINES, words(msg("handouts", "Agreed in the call"))))
+        room = Lines(_ROOM_LINES, words(msg("handouts", "Agreed in the call")))
+        blocks.append(KeepTogether((room,)))
     return blocks
 
 

@@ -43,7 +43,9 @@ def _kind(line: Line) -> str:
 def _spans(line: Line) -> Spans:
     """The words of a line, bold ones apart; a member's name stands without its mark."""
     text = line.text.strip()
-    marks = markup.spans(text)
+    marks = [mark for mark in markup.spans(text) if mark.style in {"bold", "mention"}]
+    if not marks:
+        return (Span(text),)
     bold = [mark for mark in marks if mark.style == "bold"]
     hidden = {mark.start for mark in marks if mark.style == "mention"}
     for mark in bold:

@@ -77,9 +77,9 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Su
 
 
 def _picked(db: Database, team_rid: int, rids: Iterable[int]) -> tuple[Meeting, ...]:
-    found = (notes.meeting(db, rid) for rid in rids)
-    own = [meeting for meeting in found if meeting and team_rid in meeting.team_rids]
-    return tuple(sorted(own, key=lambda meeting: (meeting.held_on, meeting.rid), reverse=True))
+    own = [notes.meeting(db, rid) for rid in rids if team_rid in notes.team_rids(db, rid)]
+    found = (meeting for meeting in own if meeting)
+    return tuple(sorted(found, key=lambda meeting: (meeting.held_on, meeting.rid), reverse=True))
 
 
 def compose(data: Summary, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's

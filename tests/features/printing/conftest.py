@@ -108,5 +108,6 @@ def open_page(
 def desk(home: Home, open_page: Callable[[], tuple[Shell, PrintPage]], qtbot: QtBot) -> Desk:
     shell, page = open_page()
     desk = Desk(shell, page, home, qtbot)
+    page.form.choose("en", large_print=False)
     desk.settle()
     return desk

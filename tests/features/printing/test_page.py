@@ -18,6 +18,7 @@ from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.printing.service import compose_documents, make_file, print_log
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.teams import service as teams
+from coachdesk.kernel.text import msg
 from coachdesk.ui import printer as printing
 from coachdesk.ui.context import Target
 from coachdesk.ui.notices import Notice, Question
@@ -86,6 +87,10 @@ def test_the_paper_follows_each_choice(desk: Desk) -> None:
 
 def test_a_swedish_paper_from_another_window(desk: Desk) -> None:
     only(desk, "Osasto 4")
+    own = next(
+        one for one in desk.page.form.findChildren(QRadioButton) if "own language" in one.text()
+    )
+    desk.change(own.click)
     assert "Tiimi on koottu" in desk.shown_text()
     swedish = next(
         one for one in desk.page.form.findChildren(QRadioButton) if one.text() == "svenska"
@@ -299,6 +304,16 @@ def test_cancelling_a_print_stops_it(desk: Desk, tmp_path: Path) -> None:
     assert print_log(desk.home.ws.read) == []
 
 
+def test_the_print_dialog_does_not_block(desk: Desk) -> None:
+    chosen: list[QPrinter] = []
+    dialog = printing.choose_printer(desk.shell, msg("test", "Print"), 2, chosen.append)
+    desk.bot.waitUntil(dialog.isVisible)
+    assert dialog.maxPage() == 2
+    dialog.reject()
+    desk.bot.waitUntil(lambda: not dialog.isVisible())
+    assert chosen == []
+
+
 @pytest.mark.parametrize(
     ("asked", "pages"),
     [
@@ -329,7 +344,7 @@ def test_the_log_is_shown(desk: Desk, tmp_path: Path) -> None:
     overlay = show_log(desk.home.ws.read, desk.page)
     table = overlay.findChildren(TableView)[0]
     row = [table.records.index(0, column).data() for column in range(5)]
-    assert row[1:] == ["Team summary", "Osasto 4", "suomi", "Saved as PDF"]
+    assert row[1:] == ["Team summary", "Osasto 4", "English", "Saved as PDF"]
     overlay.close_over()
 
 

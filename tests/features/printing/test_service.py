@@ -62,7 +62,7 @@ def test_nothing_chosen_and_something_deleted_are_said(home: Home) -> None:
 
 
 def test_several_teams_in_one_file_conform(home: Home, qapp: object) -> None:
-    file = make_file(compose_documents(home.ws.read, order(home), TODAY), "all.pdf")
+    file = make_file(compose_documents(home.ws.read, order(home, language="en"), TODAY), "all.pdf")
     assert faults(file.data) == []
     said = " ".join(page_texts(file.data))
     assert "Osasto 4 – Team summary" in said
@@ -87,7 +87,8 @@ def test_two_teams_of_one_name_do_not_overwrite_each_other(home: Home, tmp_path:
     teams.update_team(home.ws, home.home_care, name="OSASTO 4")
     folder = tmp_path / "out"
     folder.mkdir()
-    save_into(make_files(compose_documents(home.ws.read, order(home), TODAY)), folder)
+    papers = compose_documents(home.ws.read, order(home, language="en"), TODAY)
+    save_into(make_files(papers), folder)
     assert len({path.name.casefold() for path in folder.iterdir()}) == 2
 
 
