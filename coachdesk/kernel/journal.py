@@ -27,7 +27,7 @@ CREATE TABLE change(
 ) STRICT;
 CREATE INDEX change_done ON change(rid) WHERE state = 'done';
 CREATE INDEX change_undone ON change(rid) WHERE state = 'undone';
-CREATE INDEX change_sequence ON change(sequence);
+CREATE INDEX change_erase ON change(sequence) WHERE kind = 'erase';
 CREATE TABLE journal(
     rid INTEGER PRIMARY KEY,
     change_rid INTEGER NOT NULL REFERENCES change(rid),

@@ -46,6 +46,18 @@ class ChangeSet:
 Subscriber = Callable[[ChangeSet], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """The change under way; `merged` when it goes on with the one before."""
+
+    rid: int
+    sequence: int
+    label: str
+    kind: str
+    at: str
+    merged: bool
+
+
 class Workspace:
     """An open workspace. Made by `Workspace.open`; used from one thread at a time."""
 
@@ -123,28 +135,26 @@ class Workspace:
         as long as no more than two minutes lie between. The label must not contain content.
         Raises `EnvironmentProblem` when the disk is full, the file locked and the like.
         """
-        with self._transaction() as commit:
-            change_rid, sequence = self._start(label, "do", merge_key)
-            journal.begin(self._writer, change_rid, sequence)
+        with self._transaction() as finish:
+            started = self._start(label, "do", merge_key)
             yield self._writer
-            journal.end(self._writer)
-            commit(change_rid, sequence)
+            finish(started)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Callable[[int, int], ChangeSet | None]]:
-        """Yield a function that closes a change and tells what it touched.
+    def _transaction(self) -> Iterator[Callable[[_Started], ChangeSet | None]]:
+        """Yield a function that finishes a change and tells what it touched.
 
         That goes out to the subscribers after the commit.
         """
         if self._in_change:
             raise RuntimeError("a change is already open; services share one through the store")
         self._in_change = True
-        closed: list[ChangeSet] = []
+        finished: list[ChangeSet] = []
 
-        def close_change(change_rid: int, sequence: int) -> ChangeSet | None:
-            change_set = self._close(change_rid, sequence)
+        def finish(started: _Started) -> ChangeSet | None:
+            change_set = self._finish(started)
             if change_set:
-                closed.append(change_set)
+                finished.append(change_set)
             return change_set
 
         try:
@@ -152,14 +162,14 @@ class Workspace:
             with problems(self.path):
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
-                    yield close_change
+                    yield finish
                     self._writer.execute("COMMIT")
                 except BaseException:
                     self._writer.rollback()
                     raise
         finally:
             self._in_change = False
-        for change_set in closed:
+        for change_set in finished:
             for subscriber in list(self._subscribers):
                 subscriber(change_set)
 
@@ -172,28 +182,38 @@ class Workspace:
         if not in_place:
             raise EnvironmentProblem(ProblemKind.MISSING)
 
-    def _start(self, label: Message, kind: str, merge_key: str = "") -> tuple[int, int]:
+    def _start(self, label: Message, kind: str, merge_key: str = "") -> _Started:
+        """Open a change, or go on with the last one; from here on the journal writes under it."""
         db, now = self._writer, self.clock.stamp()
         last = row(db, "SELECT * FROM change ORDER BY rid DESC LIMIT 1")
-        sequence = int(value(db, "SELECT coalesce(max(sequence), 0) + 1 FROM change"))
+        sequence = last["sequence"] + 1 if last else 1
         if last and merge_key and self._merges(last, merge_key, now):
             db.execute(
                 "UPDATE change SET at = ?, sequence = ? WHERE rid = ?", (now, sequence, last["rid"])
             )
-            return int(last["rid"]), sequence
+            started = _Started(last["rid"], sequence, last["label"], kind, now, merged=True)
+        else:
+            started = self._add_change(label.to_json(), kind, merge_key, now, sequence)
+        journal.begin(db, started.rid, sequence)
+        return started
+
+    def _add_change(
+        self, label: str, kind: str, merge_key: str, now: str, sequence: int
+    ) -> _Started:
+        db = self._writer
+        state = "done" if kind == "do" else "kept"
         cursor = db.execute(
             "INSERT INTO change(uuid, at, label, merge_key, kind, state, sequence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (str(uuids.uuid4()), now, label.to_json(), merge_key, kind,
-             "done" if kind == "do" else "kept", sequence),
-        )  # fmt: skip
+            (str(uuids.uuid4()), now, label, merge_key, kind, state, sequence),
+        )
         if kind == "do":
             db.execute(
                 "UPDATE change SET state = 'kept' WHERE state = 'done' AND rid <= (SELECT rid "
                 "FROM change WHERE state = 'done' ORDER BY rid DESC LIMIT 1 OFFSET ?)",
                 (UNDO_STEPS,),
             )
-        return int(cursor.lastrowid or 0), sequence
+        return _Started(int(cursor.lastrowid or 0), sequence, label, kind, now, merged=False)
 
     @staticmethod
     def _merges(last: Mapping[str, str], merge_key: str, now: str) -> bool:
@@ -202,18 +222,19 @@ class Workspace:
         pause = dt.datetime.fromisoformat(now) - dt.datetime.fromisoformat(last["at"])
         return pause.total_seconds() <= MERGE_SECONDS
 
-    def _close(self, change_rid: int, sequence: int) -> ChangeSet | None:
-        db = self._writer
+    def _finish(self, started: _Started) -> ChangeSet | None:
+        db, change_rid = self._writer, started.rid
+        journal.end(db)
         touched: dict[str, set[int]] = {}
         for entry in rows(
             db,
             "SELECT table_name, row_rid FROM journal WHERE change_rid = ? AND sequence = ?",
-            (change_rid, sequence),
+            (change_rid, started.sequence),
         ):
             touched.setdefault(entry["table_name"], set()).add(entry["row_rid"])
         db.execute(
             "DELETE FROM journal WHERE change_rid = ? AND before IS after AND sequence = ?",
-            (change_rid, sequence),
+            (change_rid, started.sequence),
         )
         if not touched:
             db.execute(
@@ -222,14 +243,16 @@ class Workspace:
                 (change_rid,),
             )
             return None
-        made = row(db, "SELECT at, label, kind FROM change WHERE rid = ?", (change_rid,))
-        assert made is not None  # noqa: S101 - written a few lines above, in this transaction
-        if made["kind"] == "do":
+        # Typing that goes on comes right after its own change: nothing waits for redo then.
+        if started.kind == "do" and not started.merged:
             db.execute("UPDATE change SET state = 'kept' WHERE state = 'undone'")
         return ChangeSet(
-            change_rid, Message.from_json(made["label"]), made["kind"], made["at"],
+            change_rid,
+            Message.from_json(started.label),
+            started.kind,
+            started.at,
             {table: frozenset(rids) for table, rids in touched.items()},
-        )  # fmt: skip
+        )
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` after each commit; the returned function ends it."""
@@ -279,13 +302,11 @@ class Workspace:
         label = self._label_of(target)
         if target is None or label is None:
             return None
-        with self._transaction() as commit:
-            change_rid, sequence = self._start(label, kind)
-            journal.begin(self._writer, change_rid, sequence)
+        with self._transaction() as finish:
+            started = self._start(label, kind)
             journal.apply(self._writer, target, forward=kind == "redo")
-            journal.end(self._writer)
             self._writer.execute("UPDATE change SET state = ? WHERE rid = ?", (to_state, target))
-            return commit(change_rid, sequence)
+            return finish(started)
 
     def history(self, table: str, uuid: str) -> list[Version]:
         """The versions of one record, newest first."""
@@ -296,15 +317,13 @@ class Workspace:
 
         Earlier changes can no longer be undone afterwards, for they may rest on what is gone.
         """
-        with self._transaction() as commit:
-            change_rid, sequence = self._start(msg("workspace", "Erase for good"), "erase")
-            journal.begin(self._writer, change_rid, sequence)
+        with self._transaction() as finish:
+            started = self._start(msg("workspace", "Erase for good"), "erase")
             for table, rids in doomed.items():
                 for rid in rids:
                     self._writer.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))
-            journal.end(self._writer)
-            commit(change_rid, sequence)
-            journal.scrub(self._writer, change_rid)
+            finish(started)
+            journal.scrub(self._writer, started.rid)
             self._writer.execute("UPDATE change SET state = 'kept' WHERE state <> 'kept'")
         self.checkpoint()
 

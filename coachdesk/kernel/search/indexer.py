@@ -216,7 +216,7 @@ class _Newest:
 
 
 def _newest(reader: Database) -> _Newest:
-    found = row(reader, "SELECT sequence, uuid FROM change ORDER BY sequence DESC LIMIT 1")
+    found = row(reader, "SELECT sequence, uuid FROM change ORDER BY rid DESC LIMIT 1")
     return _Newest(found["sequence"], found["uuid"]) if found else _Newest(0, _NO_CHANGE)
 
 
