@@ -45,6 +45,7 @@ class TaskBoard(QWidget):
         self._offers = offers
         self._delegate = TaskDelegate(self.table, context.ws, offers, context.notices.error)
         self.table.setItemDelegate(self._delegate)
+        self.table.paint_rows = self._delegate.paint_rows
         self.bar = SelectionBar(self.verbs, self.table.in_hand)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """Paints the cells of the task table and edits them.
 
-Painted here by hand, since asking a model for every role of every cell takes longer than drawing.
+Painted a row at a time: asking a model for every role of every cell takes longer than drawing.
 """
 
 import datetime as dt
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -26,7 +26,7 @@ from coachdesk.features.tasks.model import Task, TaskState
 from coachdesk.features.tasks.people import Person
 from coachdesk.features.tasks.table import SOURCE_ICONS, Cell, Index, TaskModel, TaskTable
 from coachdesk.features.tasks.typed_fields import DueField, WhoField, mark_invalid
-from coachdesk.features.tasks.words import due_status, due_text
+from coachdesk.features.tasks.words import due_status, due_text, phase_text, who_text
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -36,10 +36,6 @@ from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.status import Status
 
 _URGENT = {Status.LATE, Status.SOON}
-_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
-_TICK, _TITLE, _DUE, _PHASE, _SOURCE = (
-    cell.value for cell in (Cell.TICK, Cell.TITLE, Cell.DUE, Cell.PHASE, Cell.SOURCE)
-)
 _MOST_FITTED = 4000
 _DASH = " – "
 
@@ -93,6 +89,17 @@ class TaskDelegate(QStyledItemDelegate):
         self._untouched = ""
         self.remark_next = False
         self._of_remark = False
+        self._painters: dict[Cell, Callable[[QPainter, QRect, Task], None]] = {
+            Cell.TICK: lambda painter, rect, task: self._draw_box(painter, rect, task.state),
+            Cell.TITLE: self._draw_title,
+            Cell.TEAM: lambda p, rect, task: self._draw_text(p, rect, task, task.team_name),
+            Cell.WHO: lambda p, rect, task: self._draw_text(p, rect, task, who_text(task.who)),
+            Cell.DUE: self._draw_due,
+            Cell.PHASE: lambda painter, rect, task: self._draw(
+                painter, rect, phase_text(task), self._plain, "muted"
+            ),
+            Cell.SOURCE: self._draw_icon,
+        }
         self._dress()
         THEME.theme_changed.connect(self._dress)
 
@@ -110,31 +117,28 @@ class TaskDelegate(QStyledItemDelegate):
         self._plain, self._bold, self._struck = (_Font(font) for font in (plain, bold, struck))
         self._boxes: dict[TaskState, QPixmap] = {}
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        rect: QRect = option.rect
-        state = option.state.value  # a plain number, since & of Qt's flags is slow in Python
-        if state & _SELECTED:
-            painter.fillRect(rect, self._selection)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._rule)
-        task, cell = self._model.records[index.row()], index.column()
-        inner = rect.adjusted(theme.XS, 0, -theme.XS, 0)
-        if cell == _TICK:
-            self._draw_box(painter, inner, task.state)
-        elif cell == _TITLE:
-            self._draw_title(painter, inner, task)
-        elif cell == _DUE:
-            self._draw_due(painter, inner, task)
-        elif cell == _SOURCE:
-            self._draw_icon(painter, inner, task)
-        else:
-            muted = cell == _PHASE or not task.state.is_unfinished
-            text = self._model.columns[cell].text(task)
-            self._draw(painter, inner, text, self._plain, "muted" if muted else "text")
-        if state & _FOCUSED:
+    def paint_rows(self, painter: QPainter, rows: range) -> None:
+        """Draw these rows of the table, each with its rule and selection."""
+        table, records = self._table, self._model.records
+        selection, current = table.selectionModel(), table.currentIndex()
+        width, root = table.viewport().width(), QModelIndex()
+        height = table.verticalHeader().defaultSectionSize()
+        cells = [
+            (cell, table.columnViewportPosition(cell), table.columnWidth(cell))
+            for cell in Cell
+            if not table.isColumnHidden(cell)
+        ]
+        for row in rows:
+            top, task = table.rowViewportPosition(row), records[row]
+            if selection.isRowSelected(row, root):
+                painter.fillRect(0, top, width, height, self._selection)
+            painter.fillRect(0, top + height - 1, width, 1, self._rule)
+            for cell, left, wide in cells:
+                inner = QRect(left + theme.XS, top, wide - 2 * theme.XS, height)
+                self._painters[cell](painter, inner, task)
+        if current.isValid() and current.row() in rows and table.hasFocus():
             painter.setPen(self._focus)
-            painter.drawRect(rect.adjusted(1, 1, -2, -3))
+            painter.drawRect(table.visualRect(current).adjusted(1, 1, -2, -3))
 
     def _draw(self, painter: QPainter, rect: QRect, text: str, font: "_Font", role: str) -> None:
         """Draw a text in one line, with … where it is cut."""
@@ -143,6 +147,10 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setPen(self._colours[role])
             baseline = rect.top() + (rect.height() + font.rise) // 2
             painter.drawText(rect.left(), baseline, font.fitted(text, rect.width()))
+
+    def _draw_text(self, painter: QPainter, rect: QRect, task: Task, text: str) -> None:
+        role = "text" if task.state.is_unfinished else "muted"
+        self._draw(painter, rect, text, self._plain, role)
 
     def _draw_title(self, painter: QPainter, rect: QRect, task: Task) -> None:
         finished = not task.state.is_unfinished
@@ -160,8 +168,7 @@ class TaskDelegate(QStyledItemDelegate):
         if status in _URGENT:
             self._draw(painter, rect, status.mark(text), self._bold, status.value)
         else:
-            role = "text" if task.state.is_unfinished else "muted"
-            self._draw(painter, rect, text, self._plain, role)
+            self._draw_text(painter, rect, task, text)
 
     def _draw_icon(self, painter: QPainter, rect: QRect, task: Task) -> None:
         if name := SOURCE_ICONS[task.source]:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 from typing_extensions import override
 
@@ -192,6 +192,8 @@ class TaskTable(TableView):
         self.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(False)
+        self.paint_rows: Callable[[QPainter, range], None] | None = None
+        """Draws rows, once there is someone who can."""
         self._fix_widths()
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.disconnect(self._on_activated)
@@ -231,6 +233,19 @@ class TaskTable(TableView):
         self.choose(cell)
         if self.currentIndex().isValid():
             self.edit(self.currentIndex())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the painter of rows draw what is in sight."""
+        if self.paint_rows is None:
+            super().paintEvent(event)
+            return
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first >= 0:
+            end = self.records.rowCount() if last < 0 else last + 1
+            painter = QPainter(self.viewport())
+            self.paint_rows(painter, range(first, end))
+            painter.end()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

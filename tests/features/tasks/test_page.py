@@ -358,3 +358,35 @@ def test_the_title_keeps_room(
     table = page.board.table
     qtbot.waitUntil(lambda: table.columnWidth(Cell.TITLE) >= 150)
     assert not table.horizontalScrollBar().isVisible()
+
+
+def test_what_is_read_is_painted(page: TasksPage, home: Home, qapp: QApplication) -> None:
+    def picture() -> bytes:
+        image = page.board.table.viewport().grab().toImage()
+        return bytes(image.constBits())
+
+    rid = service.add_task(home.ws, "Runko", home.ward)
+    page.refresh()
+    pictures = [picture()]
+    service.rename_task(home.ws, rid, "Kysely")
+    pictures.append(picture())
+    service.set_state(home.ws, [rid], TaskState.DONE)
+    pictures.append(picture())
+    page.board.table.selectAll()
+    pictures.append(picture())
+    THEME.apply(qapp, "dark")
+    pictures.append(picture())
+    assert len(set(pictures)) == 5
+
+
+def test_what_a_screen_reader_hears(page: TasksPage, home: Home) -> None:
+    rid = service.add_task(home.ws, "Runko", home.ward, due=Due(DueKind.DATE, TODAY - 2 * DAY))
+    service.set_state(home.ws, [rid], TaskState.IN_PROGRESS)
+    page.refresh()
+    model = page.board.model
+    said = [model.index(0, cell).data(Qt.ItemDataRole.AccessibleTextRole) for cell in Cell]
+    assert said == [
+        "In progress", "Runko", "Osasto 4", "", "Fri 20 Nov · late", "Gap 1", "Typed here",
+    ]  # fmt: skip
+    boxes = model.index(0, Cell.TICK).data(Qt.ItemDataRole.CheckStateRole)
+    assert boxes == Qt.CheckState.PartiallyChecked

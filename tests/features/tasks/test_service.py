@@ -10,6 +10,7 @@ from coachdesk.features.tasks import service, store
 from coachdesk.features.tasks.model import TaskFilter, TaskState, Urgency, View, Who, WhoKind
 from coachdesk.features.tasks.search import SOURCES
 from coachdesk.features.teams import service as teams
+from coachdesk.kernel.database import value
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.workspace import Workspace
 from tests.features.tasks.home import WORKSHOP_1, WORKSHOP_2, Home, places_agree
@@ -229,3 +230,15 @@ def test_what_the_search_reads(ws: Workspace, home: Home) -> None:
     (source,) = SOURCES
     (entry,) = source.read(ws.read, [rid, 99_999])
     assert (entry.rid, entry.day, entry.title, entry.body) == (rid, TODAY, "Runko", "Kaksi viikkoa")
+
+
+def test_erased_words_leave_the_filter_index(ws: Workspace, home: Home) -> None:
+    def blocks() -> int:
+        sql = "SELECT count(*) FROM _task_words_data WHERE instr(block, cast('qŧŋ' AS BLOB))"
+        return int(value(ws.read, sql))
+
+    rid = service.add_task(ws, "qŧŋ", home.ward)
+    assert blocks() > 0
+    ws.erase({"task": [rid]})
+    assert blocks() == 0
+    assert home.titles(View.ALL, text="qŧŋ") == []
