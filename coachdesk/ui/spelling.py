@@ -95,6 +95,7 @@ class SpellingMarks(QObject):
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(self._on_menu_asked)
         self.destroyed.connect(self._context.ws.subscribe(self._on_change))
+        self.destroyed.connect(self.checker.forget)
 
     # -- marks --------------------------------------------------------------------------------
 

@@ -14,10 +14,7 @@ _FOREIGN = 0.6
 
 
 class Checker:
-    """Checks words in three languages. A language is loaded when it is first asked for.
-
-    Dropping the checker drops the dictionaries and every word it has seen.
-    """
+    """Checks words in three languages. A language is loaded when it is first asked for."""
 
     def __init__(self, voikko_folders: tuple[Path, ...] | None = None) -> None:
         """`voikko_folders`: where to look for Voikko, else where systems have it."""
@@ -40,8 +37,15 @@ class Checker:
         self._personal = frozenset(word.casefold() for word in personal)
 
     def ignore(self, word: str) -> None:
-        """Take a word for right as long as this checker lives."""
+        """Take a word for right until all is forgotten."""
         self._ignored.add(_normal(word).casefold())
+
+    def forget(self) -> None:
+        """Drop the dictionaries and every word seen, as when the window locks."""
+        self._books.clear()
+        self._verdicts.clear()
+        self._ignored.clear()
+        self._personal = frozenset()
 
     def misspelt(self, line: str, language: str, names: Container[str] = ()) -> list[Word]:
         """The misspelt words of a line.
