@@ -110,7 +110,7 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
         none = msg("handouts", "No team takes part in the programme yet.")
         blocks.append(Para(words(none), "muted"))
     for call in behind:
-        blocks += _call(call, data, words)
+        blocks += _call(call, data, words, whole=not large_print)
     blocks += _others([call for call in by_name if call not in behind], words)
     if REMARKS not in data.chosen and any(
         item.remark or item.support_remark for call in behind for item in missing(call.items)
@@ -126,7 +126,8 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
     )
 
 
-def _call(call: Call, data: Calls, words: Words) -> list[Block]:
+def _call(call: Call, data: Calls, words: Words, *, whole: bool) -> list[Block]:
+    """One team; `whole` keeps it on one page, which large print would leave half empty."""
     late, gaps = call.weight(data.today)
     counts = joined(
         words(plural("handouts", "{count} missing", "{count} missing", gaps)),
@@ -139,8 +140,8 @@ def _call(call: Call, data: Calls, words: Words) -> list[Block]:
         Para(_contact_words(call.contact, words)),
         Para(joined(counts, words(done), by=" · "), "muted"),
     )
-    rows = tuple(_row(item, data, words) for item in missing(call.items))
-    blocks: list[Block] = [KeepTogether((*head, TickList(rows)))]
+    rows = TickList(tuple(_row(item, data, words) for item in missing(call.items)))
+    blocks: list[Block] = [KeepTogether((*head, rows))] if whole else [KeepTogether(head), rows]
     if ROOM in data.chosen:
         room = Lines(_ROOM_LINES, words(msg("handouts", "Agreed in the call")))
         blocks.append(KeepTogether((room,)))

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from coachdesk.kernel.dates import format_percent
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.theme import THEME
@@ -276,8 +276,12 @@ class PdfPreview(QWidget):
         self.forward = icon_button("forward", msg("preview", "Next page"))
         self._smaller = icon_button("zoom-out", msg("preview", "Smaller"))
         self._larger = icon_button("zoom-in", msg("preview", "Larger"))
-        self.fit = _switch(msg("preview", "Fit width"))
-        self.as_text = _switch(msg("preview", "As text"))
+        self.fit = icon_button("fit-width", msg("preview", "Fit width"))
+        self.fit.setCheckable(True)
+        self.as_text = QToolButton()
+        self.as_text.setText(tr(msg("preview", "As text")))
+        self.as_text.setCheckable(True)
+        self.as_text.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.as_text.setToolTip(tr(msg("preview", "Read the paper as plain text")))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sheets)
@@ -390,11 +394,3 @@ class PdfPreview(QWidget):
             format_percent(self.sheets.zoom / 100, 0, current()) if self.sheets.page_count else ""
         )
         self.fit.setChecked(self.sheets.fits_width)
-
-
-def _switch(text: Message) -> QToolButton:
-    result = QToolButton()
-    result.setText(tr(text))
-    result.setCheckable(True)
-    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return result
