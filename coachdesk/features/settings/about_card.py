@@ -11,11 +11,14 @@ from coachdesk.ui.widgets.basic import Card, button, label, row_of
 
 _PARTS = (
     ("Qt, PySide6", "LGPL-3.0"),
+    ("Python", "PSF-2.0"),
     ("SQLCipher, sqlcipher3", "BSD-3-Clause, Zlib"),
     ("OpenSSL, cryptography", "Apache-2.0"),
     ("sqlite-utils", "Apache-2.0"),
-    ("ReportLab", "BSD-3-Clause"),
-    ("simplemma, PyStemmer, marisa-trie", "MIT, BSD"),
+    ("ReportLab, Pillow", "BSD-3-Clause, MIT-CMU"),
+    ("simplemma, PyStemmer, marisa-trie", "MIT, BSD; ODbL-1.0, CC BY-SA"),
+    ("Hunspell, chunspell", "MPL-1.1, MIT"),
+    ("SCOWL (en), SFOL (sv)", "MIT, BSD; LGPL-3.0"),
     ("openpyxl, platformdirs, zxcvbn, keyring", "MIT"),
     ("Noto Sans, Noto Emoji", "OFL-1.1"),
     ("DejaVu Sans", "Bitstream Vera"),
@@ -59,7 +62,12 @@ class AboutCard(Card):
 
 def licence_texts() -> str:
     """The texts that ship with the program, one after the other."""
-    files = sorted([*resource("licences").glob("*.txt"), *resource("fonts").glob("*.txt")])
     own = resource().parent / "LICENSE"
-    texts = [file.read_text(encoding="utf-8") for file in (own, *files) if file.exists()]
+    files = [
+        *resource("licences").glob("*.txt"),
+        *resource("fonts").glob("*.txt"),
+        *resource("spelling").glob("*GPL-*.txt"),
+        *resource("spelling").glob("LICENSE-*.txt"),
+    ]
+    texts = [file.read_text(encoding="utf-8") for file in (own, *sorted(files)) if file.exists()]
     return "\n\n\n".join(texts)
