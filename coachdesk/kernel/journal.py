@@ -137,6 +137,29 @@ def apply(db: Database, change_rid: int, *, forward: bool) -> None:
             _put(db, table, known[table], json.loads(entry["state"]))
 
 
+def is_touched_later(db: Database, change_rid: int) -> bool:
+    """Whether a later change touched a row that this one touched."""
+    found = rows(
+        db,
+        "SELECT 1 FROM journal own JOIN journal later "
+        "ON later.table_name = own.table_name AND later.row_rid = own.row_rid "
+        "WHERE own.change_rid = ? AND later.change_rid > own.change_rid LIMIT 1",
+        (change_rid,),
+    )
+    return bool(found)
+
+
+def reaches_further(db: Database, change_rid: int, target_rid: int) -> bool:
+    """Whether a change touched rows that the target did not touch (they went along)."""
+    found = rows(
+        db,
+        "SELECT table_name, row_rid FROM journal WHERE change_rid = ? "
+        "EXCEPT SELECT table_name, row_rid FROM journal WHERE change_rid = ?",
+        (change_rid, target_rid),
+    )
+    return bool(found)
+
+
 def _put(db: Database, table: str, known: list[str], state: dict[str, Any]) -> None:
     """Write a whole row; columns that a later migration dropped are passed over."""
     columns = [name for name in state if name in known]

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
 from sqlite_utils.migrations import Migrations
 
 from coachdesk.kernel import journal, migrations
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database, connect, open_database, problems, row, rows, value
-from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.journal import Version
 from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import Message, msg
@@ -282,6 +283,26 @@ class Workspace:
         """Do again what was taken back last."""
         return self._travel("undone", "done", "redo")
 
+    def way_back(self) -> Callable[[], ChangeSet | None]:
+        """A function that takes back the change that is the newest now, and nothing else.
+
+        It may be called after further changes, which stay. It returns None when the change has
+        been taken back already, and raises `UserError` when later changes rest on it.
+        """
+        target = self._next("done")
+        return lambda: self._take_back(target)
+
+    def _take_back(self, target: int | None) -> ChangeSet | None:
+        state = value(self._writer, "SELECT state FROM change WHERE rid = ?", (target,))
+        if target is None or state != "done":
+            return None
+        if journal.is_touched_later(self._writer, target):
+            raise _resting()
+        try:
+            return self._reverse(target, "undone", "undo", alone=True)
+        except dbapi2.IntegrityError as error:  # rows of later changes refer to its rows
+            raise _resting() from error
+
     def _next(self, state: str) -> int | None:
         order = "DESC" if state == "done" else "ASC"
         found = value(
@@ -299,13 +320,19 @@ class Workspace:
 
     def _travel(self, from_state: str, to_state: str, kind: str) -> ChangeSet | None:
         target = self._next(from_state)
-        label = self._label_of(target)
-        if target is None or label is None:
-            return None
+        return None if target is None else self._reverse(target, to_state, kind)
+
+    def _reverse(
+        self, target: int, to_state: str, kind: str, *, alone: bool = False
+    ) -> ChangeSet | None:
+        db = self._writer
+        label = Message.from_json(value(db, "SELECT label FROM change WHERE rid = ?", (target,)))
         with self._transaction() as finish:
             started = self._start(label, kind)
-            journal.apply(self._writer, target, forward=kind == "redo")
-            self._writer.execute("UPDATE change SET state = ? WHERE rid = ?", (to_state, target))
+            journal.apply(db, target, forward=kind == "redo")
+            if alone and journal.reaches_further(db, started.rid, target):
+                raise _resting()
+            db.execute("UPDATE change SET state = ? WHERE rid = ?", (to_state, target))
             return finish(started)
 
     def history(self, table: str, uuid: str) -> list[Version]:
@@ -331,3 +358,12 @@ class Workspace:
         """Move all from the write-ahead log into the file and empty the log."""
         with problems(self.path):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _resting() -> UserError:
+    return UserError(
+        msg(
+            "workspace",
+            "Something that was done later rests on this. Undo step by step with Ctrl+Z.",
+        )
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.settings import Settings
+from coachdesk.kernel.text import Message
 from coachdesk.ui.actions import ActionRegistry
 from coachdesk.ui.drafts import Drafts
 from coachdesk.ui.jobs import Jobs
@@ -42,3 +43,7 @@ class Context:
     jobs: Jobs
     drafts: Drafts
     navigate: Callable[[Target], None]
+
+    def tell_done(self, message: Message) -> None:
+        """Say what has just been done, with an Undo that takes back that change and no other."""
+        self.notices.info(message, undo=self.ws.way_back())

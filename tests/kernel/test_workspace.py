@@ -6,7 +6,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils.migrations import Migrations
 
 from coachdesk.kernel.database import Database, delete, insert, row, rows, update, value
-from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet, Workspace
 from tests.helpers.workspaces import copy_of, open_workspace, random_key
@@ -271,3 +271,39 @@ def test_a_change_that_changes_nothing_leaves_what_can_be_redone(ws: Workspace) 
         update(db, "shelf", rid, {"name": "A"})
     assert ws.redo() is not None
     assert shelves(ws) == ["A", "B"]
+
+
+def test_way_back_takes_back_its_own_change_only(ws: Workspace) -> None:
+    add_shelf(ws, "kept")
+    doomed = add_shelf(ws, "gone")
+    with ws.change(LABEL) as db:
+        delete(db, "shelf", doomed)
+    way_back = ws.way_back()
+    with ws.change(LABEL) as db:
+        update(db, "shelf", 1, {"name": "renamed"})
+    assert way_back() is not None
+    assert shelves(ws) == ["renamed", "gone"]
+    assert way_back() is None, "a second press does nothing"
+    ws.undo()
+    assert shelves(ws) == ["kept", "gone"], "what was done meanwhile is the next to undo"
+    ws.undo()
+    assert shelves(ws) == ["kept"]
+    while ws.redo():
+        pass
+    assert shelves(ws) == ["renamed"]
+
+
+def test_way_back_is_refused_when_later_changes_rest_on_it(ws: Workspace) -> None:
+    rid = add_shelf(ws, "first")
+    way_back = ws.way_back()
+    with ws.change(LABEL) as db:
+        insert(db, "book", {"shelf_rid": rid, "title": "would be lost with its shelf"})
+    with pytest.raises(UserError):
+        way_back()
+    ws.undo()
+    with ws.change(LABEL) as db:
+        update(db, "shelf", rid, {"name": "second"})
+    with pytest.raises(UserError):
+        way_back()
+    assert shelves(ws) == ["second"]
+    assert ws.undo() is not None

@@ -237,7 +237,7 @@ class ChecklistTab(QWidget):
         verb = partial(programme_service.add_teams, ws, run_rid, [self._team_rid])
         if attempt(self._context, verb):
             joined = msg("checklists", "The team joined and has its checklist now.")
-            self._context.notices.info(joined, undo=ws.undo)
+            self._context.tell_done(joined)
 
     def _add(self, title: str) -> None:
         run = self._texts.run if self._texts else None

@@ -51,4 +51,4 @@ def set_due_text(context: Context, item: Item, text: str) -> None:
 def delete_item(context: Context, item: Item) -> None:
     """Take an item off a team's list, with a way back."""
     if attempt(context, lambda: service.delete_item(context.ws, item.rid)):
-        context.notices.info(msg("checklists", "Item deleted."), undo=context.ws.undo)
+        context.tell_done(msg("checklists", "Item deleted."))

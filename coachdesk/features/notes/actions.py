@@ -49,7 +49,7 @@ def delete_note(context: Context, rid: int) -> None:
         )
     else:
         told = msg("notes", "Note deleted")
-    context.notices.info(told, undo=context.ws.undo)
+    context.tell_done(told)
 
 
 def ask_to_erase(context: Context, rid: int) -> None:

@@ -107,9 +107,7 @@ class HistoryPane(QWidget):
         version = self._versions[self.list.currentIndex().row()]
         if self._meeting:
             service.restore(self._context.ws, self._meeting.rid, version.body, current())
-            self._context.notices.info(
-                msg("notes", "Earlier version restored"), undo=self._context.ws.undo
-            )
+            self._context.tell_done(msg("notes", "Earlier version restored"))
         self.closed.emit()
 
 

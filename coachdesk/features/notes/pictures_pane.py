@@ -140,7 +140,7 @@ class PicturesPane(QWidget):
 
     def _remove(self, rid: int) -> None:
         service.remove_picture(self._context.ws, rid)
-        self._context.notices.info(msg("notes", "Picture removed"), undo=self._context.ws.undo)
+        self._context.tell_done(msg("notes", "Picture removed"))
 
     def _open(self, jpeg: bytes, picture: Picture) -> None:
         overlay = Overlay(self.window(), picture.caption, picture.width)

@@ -193,7 +193,7 @@ class TeamsPage(Page):
             service.unarchive_team(self.context.ws, team.rid)
             return
         service.archive_team(self.context.ws, team.rid)
-        self.context.notices.info(msg("overview", "Team archived"), undo=self.context.ws.undo)
+        self.context.tell_done(msg("overview", "Team archived"))
 
     def _on_delete(self) -> None:
         team = self._in_hand()
@@ -209,7 +209,7 @@ class TeamsPage(Page):
             service.archive_team(self.context.ws, rid)
         elif answer == "delete":
             service.delete_team(self.context.ws, rid)
-            self.context.notices.info(msg("overview", "Team deleted"), undo=self.context.ws.undo)
+            self.context.tell_done(msg("overview", "Team deleted"))
 
 
 def _delete_question(team: Team, hanging: Sequence[Message]) -> Question:

@@ -98,7 +98,7 @@ class TaskCard(Card):
 
     def _finish(self, task: Task) -> None:
         service.set_state(self._context.ws, [task.rid], TaskState.DONE)
-        self._context.notices.info(msg("overview", "Task done"), undo=self._context.ws.undo)
+        self._context.tell_done(msg("overview", "Task done"))
 
     def _on_opened(self, task: Task) -> None:
         target = Target("teams", "task", task.rid, {"team": str(self._team_rid), "tab": "tasks"})

@@ -103,10 +103,10 @@ class EventLine:
         self.when.show_status(event_status(event, today), when_words(event, today, current()))
 
     def _on_date(self, day: dt.date | None) -> None:
-        ws, notices = self._context.ws, self._context.notices
+        ws = self._context.ws
         service.date_event(ws, self.event.rid, day)
         following = store.count_following(ws.read, self.event.rid)
-        notices.info(_moved(self._title, day, following), undo=ws.undo)
+        self._context.tell_done(_moved(self._title, day, following))
 
     def _on_days(self, index: int) -> None:
         service.set_event_days(self._context.ws, self.event.rid, index + 1)

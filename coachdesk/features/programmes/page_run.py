@@ -72,7 +72,7 @@ class AboutCard(Card):
         if self._run:
             ws = self._context.ws
             service.archive_run(ws, self._run.rid)
-            self._context.notices.info(msg("programmes", "Programme archived."), undo=ws.undo)
+            self._context.tell_done(msg("programmes", "Programme archived."))
 
     def ask_to_delete(self) -> None:
         """Ask first, for the work of many weeks may hang on the run."""
@@ -86,7 +86,7 @@ class AboutCard(Card):
         if key == "delete":
             ws = self._context.ws
             service.delete_run(ws, run.rid)
-            self._context.notices.info(msg("programmes", "Programme deleted."), undo=ws.undo)
+            self._context.tell_done(msg("programmes", "Programme deleted."))
 
 
 class RunView(Scroll):

@@ -173,7 +173,7 @@ class TeamsCard(Card):
             "{count} teams joined, with their checklists and tasks.",
             len(chosen),
         )
-        self._context.notices.info(joined, undo=ws.undo)
+        self._context.tell_done(joined)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self) -> None:
@@ -188,7 +188,7 @@ class TeamsCard(Card):
             "{count} teams left. Their notes, tasks and checklists stay.",
             len(chosen),
         )
-        self._context.notices.info(left, undo=ws.undo)
+        self._context.tell_done(left)
 
 
 def _by_name(team: Team) -> tuple[int, ...]:

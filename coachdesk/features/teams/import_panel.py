@@ -196,7 +196,7 @@ class ImportPanel(Card):
             self._problem.setText(tr(problem.message))
             self._problem.show()
             return
-        self._context.notices.info(_added(found), undo=self._context.ws.undo)
+        self._context.tell_done(_added(found))
         self.closed.emit()
 
     def _on_cancel(self) -> None:

@@ -141,7 +141,7 @@ class MembersTab(QWidget):
             return
         service.remove_members(self._context.ws, rids)
         removed = plural("teams", "{count} member removed", "{count} members removed", len(rids))
-        self._context.notices.info(removed, undo=self._context.ws.undo)
+        self._context.tell_done(removed)
 
     def _on_leaves(self) -> None:
         member = self.table.current()
@@ -149,9 +149,7 @@ class MembersTab(QWidget):
         if member and self._attempt(
             lambda: service.member_leaves(self._context.ws, member.rid, today)
         ):
-            self._context.notices.info(
-                msg("teams", "Today is the last day in the team"), undo=self._context.ws.undo
-            )
+            self._context.tell_done(msg("teams", "Today is the last day in the team"))
 
     def _on_move(self, by: int) -> None:
         rids = [member.rid for member in self._members]

@@ -133,7 +133,7 @@ class TodayPage(Page):
 
     def _on_ticked(self, rid: int) -> None:
         tasks.set_state(self.context.ws, [rid], TaskState.DONE)
-        self.context.notices.info(msg("today", "Task done."), undo=self.context.ws.undo)
+        self.context.tell_done(msg("today", "Task done."))
 
     def _on_print(self) -> None:
         if self._workshop is not None:
