@@ -28,6 +28,8 @@ QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
+# Finnish spelling is tested where Voikko is.
+TEST_LIBRARIES = {"libvoikko.so.1": "libvoikko1 voikko-fi"}
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -54,7 +56,10 @@ def main(arguments: list[str]) -> int:
         return _stop("CoachDesk needs Python 3.11 or newer.")
     command, *rest = arguments
     _make_environment(ROOT / ("requirements-dev.txt" if command == "test" else "requirements.txt"))
-    _see_to_system_libraries(for_window=command == "demo" and _has_x11())
+    if command == "test":
+        _see_to_system_libraries(QT_LIBRARIES | TEST_LIBRARIES)
+    else:
+        _see_to_system_libraries(QT_LIBRARIES | (X11_LIBRARIES if _has_x11() else {}))
     os.chdir(ROOT)
     if command == "demo":
         return _run(_program("python"), "-m", "coachdesk", "--demo", *rest)
@@ -97,10 +102,9 @@ def _make_environment(requirements: Path) -> None:
     stamp.write_text(digest, encoding="utf-8")
 
 
-def _see_to_system_libraries(*, for_window: bool) -> None:
+def _see_to_system_libraries(wanted: dict[str, str]) -> None:
     if not sys.platform.startswith("linux"):
         return
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if for_window else {})
     probe = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -112,15 +116,15 @@ for name in sys.argv[1:]:
     missing = subprocess.run(
         [_program("python"), "-c", probe, *wanted], capture_output=True, text=True, check=True
     ).stdout.split()
-    packages = sorted({wanted[name] for name in missing})
+    packages = sorted({package for name in missing for package in wanted[name].split()})
     if not packages:
         return
     if shutil.which("apt-get") is None:
-        raise SystemExit(_stop("Qt needs these shared libraries: " + " ".join(missing)))
+        raise SystemExit(_stop("These shared libraries are missing: " + " ".join(missing)))
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
         raise SystemExit(
-            _stop("Qt needs some system libraries. Run this, then try again:\n  sudo "
+            _stop("Some system libraries are missing. Run this, then try again:\n  sudo "
                   + " ".join(install))
         )  # fmt: skip
     _say("Installing system libraries: " + " ".join(packages))

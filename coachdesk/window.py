@@ -98,7 +98,7 @@ class Window:
                     len(brought_back),
                 )
             )
-        carry_over(context.ws)
+        QTimer.singleShot(0, self._follower, self._carry_over)
         QTimer.singleShot(_WARM_UP_MS, self._follower, self._warm_up)
         QTimer.singleShot(_BACKUP_MS, self._follower, self._back_up)
 
@@ -110,6 +110,9 @@ class Window:
         analysis.forget()
         settings_offered.RESTORE = None
         settings_offered.AUTO_LOCK_CHANGED = None
+
+    def _carry_over(self) -> None:
+        carry_over(self._context.ws)
 
     def _warm_up(self) -> None:
         self._search.warm_up(self._context.jobs)

@@ -36,7 +36,7 @@ def test_every_hand_out_is_offered() -> None:
         if re.search(r"^HANDOUT\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert modules
-    assert [name for name in modules if f"handouts.{name}" not in composed] == []
+    assert [name for name in modules if f"{name}.HANDOUT" not in composed] == []
 
 
 def test_feature_packages_are_empty() -> None:
@@ -88,9 +88,14 @@ def test_no_address_of_a_registry_and_no_foreign_path_in_the_repository() -> Non
     tracked = subprocess.run(
         ["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.splitlines()
-    forbidden = re.compile(
-        r"files\.pythonhosted|pypi\.org/simple|\.\./" + "shared|" + "--index-url"
+    # In pieces, so that this file does not find itself.
+    pieces = (
+        "files.python" + "hosted",
+        "pypi.org/" + "simple",
+        "../" + "shared",
+        "--index" + "-url",
     )
+    forbidden = re.compile("|".join(map(re.escape, pieces)))
     for name in tracked:
         path = ROOT / name
         if path.suffix in {".py", ".txt", ".toml", ".md", ".spec", ".sh", ""} and path.is_file():

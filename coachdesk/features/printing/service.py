@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coachdesk.documents.blocks import Document
@@ -16,6 +17,7 @@ from coachdesk.features.printing.model import (
     Way,
     file_name,
 )
+from coachdesk.kernel import preferences
 from coachdesk.kernel.atomic import file_problems, problem_words, write_atomically
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import ProblemKind, UserError
@@ -51,7 +53,9 @@ def _document(db: Database, order: Order, rid: int, today: dt.date) -> Document:
         raise UserError(msg("printing", "What was to be printed is no longer there."))
     own = store.language_of(db, order.handout.subject, rid)
     language = order.language or own or order.fallback
-    return order.handout.compose(data, language, order.large_print)
+    document = order.handout.compose(data, language, order.large_print)
+    coach = preferences.read(db, preferences.COACH_NAME)
+    return replace(document, date_text=f"{document.date_text} · {coach}") if coach else document
 
 
 def make_file(papers: Sequence[Paper], name: str, progress: Progress | None = None) -> PdfFile:

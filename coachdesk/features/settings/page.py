@@ -11,7 +11,12 @@ from typing_extensions import override
 from coachdesk.features.settings.about_card import AboutCard
 from coachdesk.features.settings.backup_card import BackupCard, FolderCard
 from coachdesk.features.settings.key_cards import KeyringCard, PassphraseCard, RecoveryCard
-from coachdesk.features.settings.window_cards import AutoLockCard, WindowCard, WorkCard
+from coachdesk.features.settings.window_cards import (
+    AutoLockCard,
+    SpellingCard,
+    WindowCard,
+    WorkCard,
+)
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
@@ -33,6 +38,7 @@ class SettingsPage(Page):
         super().__init__(context)
         self.window_card = WindowCard(context)
         self.work = WorkCard(context)
+        self.spelling = SpellingCard(context)
         self.auto_lock = AutoLockCard(context)
         self.passphrase = PassphraseCard(context)
         self.recovery = RecoveryCard(context)
@@ -43,6 +49,7 @@ class SettingsPage(Page):
         self._cards: dict[str, Card] = {
             "window": self.window_card,
             "work": self.work,
+            "spelling": self.spelling,
             "locking": self.auto_lock,
             "passphrase": self.passphrase,
             "recovery": self.recovery,

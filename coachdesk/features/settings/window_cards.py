@@ -1,22 +1,24 @@
 """How the window speaks and looks, and what it watches for her."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from coachdesk.features.settings import offered, service
 from coachdesk.features.settings.choices import Choice
 from coachdesk.kernel import preferences
+from coachdesk.kernel.spelling.voikko import Voikko
 from coachdesk.kernel.text import LANGUAGE_NAMES, LANGUAGES, Message, msg, plural
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import LANGUAGE, current, set_language
+from coachdesk.ui.i18n import LANGUAGE, current, set_language, tr
 from coachdesk.ui.preferences import (
     AUTO_LOCK_MINUTES,
     DAYS_WITHOUT_CONTACT,
     THEME_SCHEME,
     WINDOW_LANGUAGE,
 )
+from coachdesk.ui.spelling import FINNISH_NEEDS_VOIKKO, SPELLING, switch_spelling
 from coachdesk.ui.theme import THEME, Scheme
-from coachdesk.ui.widgets.basic import Card
+from coachdesk.ui.widgets.basic import Card, label
 from coachdesk.ui.widgets.fields import FormRow
 
 _SCHEMES: tuple[tuple[Scheme, Message], ...] = (
@@ -111,6 +113,19 @@ class AutoLockCard(Card):
         self._settings.set(AUTO_LOCK_MINUTES, minutes)
         if offered.AUTO_LOCK_CHANGED is not None:
             offered.AUTO_LOCK_CHANGED(minutes)
+
+
+class SpellingCard(Card):
+    """Whether misspelt words of a note are marked."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(msg("settings", "Spelling"))
+        self.on = QCheckBox(tr(msg("settings", "Mark misspelt words in notes")))
+        self.on.setChecked(context.settings.get(SPELLING))
+        self.on.toggled.connect(lambda on: switch_spelling(context, on=on))
+        self.add(self.on)
+        if Voikko.find() is None:
+            self.add(label(FINNISH_NEEDS_VOIKKO, "small", "muted", wrap=True))
 
 
 def _minutes_in_words(minutes: int) -> Message:
