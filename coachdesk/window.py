@@ -11,6 +11,7 @@ from coachdesk.features.notes.actions import new_note_action
 from coachdesk.features.notes.page import NotesPage
 from coachdesk.features.notes.rescued import bring_back
 from coachdesk.features.notes.search import decisions_source, notes_source
+from coachdesk.features.notes.service import purge_pictures
 from coachdesk.features.overview.page import TeamsPage
 from coachdesk.features.overview.sidebar import side_list
 from coachdesk.features.printing.page import PrintPage
@@ -60,6 +61,7 @@ SOURCES: Sequence[Source] = (
 
 _WARM_UP_MS = 1_500
 _BACKUP_MS = 20_000
+_TIDY_MS = 40_000
 
 
 class Window:
@@ -101,11 +103,15 @@ class Window:
         QTimer.singleShot(0, self._follower, self._carry_over)
         QTimer.singleShot(_WARM_UP_MS, self._follower, self._warm_up)
         QTimer.singleShot(_BACKUP_MS, self._follower, self._back_up)
+        QTimer.singleShot(_TIDY_MS, self._follower, self._tidy_up)
 
     def close(self) -> None:
         """Let the index go, and all words that were read."""
         from coachdesk.kernel.search import analysis
 
+        if self._follower is not None:
+            self._follower.stop()
+            self._follower = None
         self._search.close()
         analysis.forget()
         settings_offered.RESTORE = None
@@ -127,6 +133,10 @@ class Window:
                 return daily_backup(folder, key, clock)
 
             context.jobs.run(work, done=lambda _made: None)
+
+    def _tidy_up(self) -> None:
+        """Let go of pictures that nothing shows and no undo can bring back."""
+        purge_pictures(self._context.ws)
 
     def _team_in_hand(self) -> int | None:
         """The team that the page in sight is about."""

@@ -155,6 +155,12 @@ class Drafts(QObject):
         stored = [draft.flush() for draft in self._drafts]  # each, also after one that failed
         return all(stored)
 
+    def let_go(self) -> None:
+        """Forget all drafts: the workspace closes, and what was refused cannot be stored later."""
+        self._retry.stop()
+        self._drafts.clear()
+        self._complained.clear()
+
     @property
     def dirty(self) -> bool:
         """Whether anything is not stored yet."""

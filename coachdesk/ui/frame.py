@@ -17,6 +17,7 @@ from coachdesk.ui.page import Page
 from coachdesk.ui.palette import Palette
 from coachdesk.ui.results import Provider
 from coachdesk.ui.sidebar import Sidebar, SideList
+from coachdesk.ui.widgets.fields import DateField
 
 if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
     from coachdesk.kernel.workspace import ChangeSet
@@ -129,6 +130,11 @@ class Frame(QWidget):
             self.sidebar.show_list(self._parts.side_list())
             if self.page is not None:
                 self.sidebar.mark(self.page.current_target())
+
+    def take_typed(self) -> None:
+        """Read the dates that are being typed, as when their fields are left."""
+        for each in self.findChildren(DateField):
+            each.take()
 
     def session(self) -> Session:
         """Where she is, for the next frame."""

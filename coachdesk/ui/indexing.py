@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from coachdesk.ui.context import Context
 from coachdesk.ui.jobs import Job
+from coachdesk.ui.notices import Problem
 
 if TYPE_CHECKING:
     from coachdesk.kernel.search.indexer import Source
@@ -36,6 +37,12 @@ class SearchFollower(QObject):
         self._unsubscribe = context.ws.subscribe(self._on_change)
         self._pause.start()
 
+    def stop(self) -> None:
+        """Follow no longer: the workspace closes."""
+        self._unsubscribe()
+        self._pause.stop()
+        self.deleteLater()
+
     def _on_change(self, change_set: ChangeSet) -> None:
         # What was typed and typed back leaves no trace in the journal, but perhaps in the index.
         for table, rids in change_set.rows.items():
@@ -43,15 +50,15 @@ class SearchFollower(QObject):
         self._pause.start()
 
     def _follow(self) -> None:
-        if self._key.is_wiped:
-            self.deleteLater()
-            return
         if self._job is not None:
             self._again = True
             return
         touched, self._touched = self._touched, {}
         self._job = self._context.jobs.run(
-            lambda job: self._work(job, touched), done=self._on_done, owner=self
+            lambda job: self._work(job, touched),
+            done=self._on_done,
+            failed=self._on_failed,
+            owner=self,
         )
 
     def _work(self, job: Job[bool], touched: Mapping[str, set[int]]) -> bool:
@@ -72,3 +79,8 @@ class SearchFollower(QObject):
         if self._again:
             self._again = False
             self._pause.start()
+
+    def _on_failed(self, problem: Problem) -> None:
+        """Say so; the next change tries again."""
+        self._job = None
+        self._context.notices.error(problem)

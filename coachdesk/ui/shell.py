@@ -87,7 +87,7 @@ class Shell(QMainWindow):
 
     def close_workspace(self) -> None:
         """Store what is typed, remember the place, and let go of all that was read."""
-        self.drafts.flush_all()
+        self._store_typed()
         self.notices.drop_all()
         self.jobs.cancel_all()
         self.jobs.wait_all()
@@ -100,6 +100,7 @@ class Shell(QMainWindow):
             pages = (*self._parts.pages, *self._parts.bottom_pages)
             self.registry.remove(*(f"go.{page.key}" for page in pages))
             self.registry.remove(*(action.id for action in self._parts.actions))
+        self.drafts.let_go()
         self._context = self._parts = None
         self._history.forget()
 
@@ -135,9 +136,15 @@ class Shell(QMainWindow):
     def _rebuild(self) -> None:
         """The language changed: make everything anew at the same place."""
         if self.frame is not None:
-            self.drafts.flush_all()
+            self._store_typed()
             self._session = self._dissolve(self.frame)
             self._build()
+
+    def _store_typed(self) -> bool:
+        """Store all that is being typed; tells whether all is stored."""
+        if self.frame is not None:
+            self.frame.take_typed()
+        return self.drafts.flush_all()
 
     def _dissolve(self, frame: Frame) -> Session:
         session = frame.session()
@@ -281,7 +288,7 @@ class Shell(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store everything; if that fails, ask before anything is lost."""
-        if not (self.drafts.flush_all() or self._gives_up):
+        if not (self._store_typed() or self._gives_up):
             event.ignore()
             self.notices.ask(_unsaved(), self._on_unsaved_answered)
             return

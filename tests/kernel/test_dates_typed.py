@@ -161,3 +161,18 @@ def test_the_first_and_last_years_raise_nothing_else(today: date, typed: str) ->
         parse_date(typed, today, "fi")
     except UserError:
         assert today.year in {1900, *range(2189, 2200)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("vko 49", "2026-11-30"),
+        ("v. 49/2027", "2027-12-06"),
+        ("nästa vecka", "2026-11-30"),
+        ("this week", "2026-11-23"),
+        ("to 3.12.", "2026-12-03"),
+    ],
+)
+def test_a_week_in_which_something_begins_is_its_monday(typed: str, expected: str) -> None:
+    read = parse_date(typed, WEDNESDAY, "fi", week_start=True)
+    assert read == date.fromisoformat(expected)

@@ -69,7 +69,7 @@ class EventLine:
         self._context, self._title = context, title
         self.name = label(title)
         self.day = DateField(
-            lambda text: parse_date(text, context.clock.today(), current()),
+            lambda text: parse_date(text, context.clock.today(), current(), week_start=True),
             lambda day: format_date(day, current(), "day"),
         )
         name_field(self.day, msg("programmes", "First day of {event}", event=title), self.name)

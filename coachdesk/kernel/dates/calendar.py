@@ -7,7 +7,7 @@ from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-FRIDAY, SUNDAY = 4, 6
+MONDAY, FRIDAY, SUNDAY = 0, 4, 6
 _LEAP_CYCLE = 8  # years within which 29 February comes again, also over a century
 
 

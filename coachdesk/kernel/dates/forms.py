@@ -13,6 +13,7 @@ from functools import cache
 from coachdesk.kernel.dates import names
 from coachdesk.kernel.dates.calendar import (
     FRIDAY,
+    MONDAY,
     SUNDAY,
     later,
     month_end,
@@ -42,6 +43,12 @@ class Setting:
     today: date
     language: str
     prefer_future: bool = True
+    week_start: bool = False
+
+    @property
+    def day_of_week(self) -> int:
+        """The weekday that a week without one means."""
+        return MONDAY if self.week_start else FRIDAY
 
 
 Rule = Callable[[re.Match[str], Setting], date]
@@ -276,7 +283,7 @@ def _checked_weekday(day: date, weekday: int | None, setting: Setting) -> date:
 def _numbered_week(match: re.Match[str], setting: Setting) -> date:
     week, year, weekday = int(match["week"]), _group(match, "year"), _weekday(match)
     if year:
-        return week_day(int(year), week, FRIDAY if weekday is None else weekday)
+        return week_day(int(year), week, setting.day_of_week if weekday is None else weekday)
     this_year = setting.today.isocalendar().year
     friday = week_day(this_year, week, FRIDAY)
     if setting.prefer_future and same_week(friday, SUNDAY) < setting.today:
@@ -291,9 +298,9 @@ def _near_week(match: re.Match[str], setting: Setting) -> date:
 
 
 def _day_of_week(friday: date, weekday: int | None, setting: Setting) -> date:
-    """The weekday of Friday's week; without one its Friday, at its week-end the Sunday."""
-    if weekday is not None:
-        return same_week(friday, weekday)
+    """The weekday of Friday's week; without one its Friday (at its week-end the Sunday)."""
+    if weekday is not None or setting.week_start:
+        return same_week(friday, setting.day_of_week if weekday is None else weekday)
     sunday = same_week(friday, SUNDAY)
     return sunday if setting.prefer_future and friday < setting.today <= sunday else friday
 

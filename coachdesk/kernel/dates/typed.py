@@ -48,10 +48,18 @@ class _Candidate:
     match: re.Match[str]
 
 
-def parse_date(text: str, today: date, language: str, *, prefer_future: bool = True) -> date:
+def parse_date(
+    text: str,
+    today: date,
+    language: str,
+    *,
+    prefer_future: bool = True,
+    week_start: bool = False,
+) -> date:
     """The date that a person typed, in any form of any of the three languages.
 
     - A week ("vko 49", "ensi viikolla") is its Friday; at the end of that week its Sunday.
+      With `week_start` (the first day of something is asked for) it is its Monday.
     - A weekday is the next one after today; with "ensi", "nästa", "next" that of next week.
     - A day without a year is the next such day. With `prefer_future=False` (what is written down
       may have been) it is the nearest one, and a weekday is the latest one up to today.
@@ -59,7 +67,7 @@ def parse_date(text: str, today: date, language: str, *, prefer_future: bool = T
     `language` is that of the window; weekday names in messages are in it. Raises `UserError` that
     says what can be typed, or why there is no such day. Years go from 1900 to 2199.
     """
-    setting = Setting(today, language, prefer_future)
+    setting = Setting(today, language, prefer_future, week_start)
     typed = fold(unicodedata.normalize("NFC", text)).strip()
     compact = re.sub(r"(?<=[0-9]\.)\s+(?=[0-9])", "", typed)
     for form in forms(LANGUAGES) if len(compact) <= _LONGEST_DATE else ():

@@ -1,6 +1,7 @@
 """The calm middle column that the first start and the unlock view share."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.kernel.text import LANGUAGE_NAMES, Message, msg
@@ -59,15 +60,15 @@ def passphrase_field() -> QLineEdit:
     field.setInputMethodHints(
         Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
     )
-    reveal = field.addAction(
-        icons.icon("search", "muted"), QLineEdit.ActionPosition.TrailingPosition
-    )
-    reveal.setText(tr(msg("session", "Show what I typed")))
+    reveal = QAction(tr(msg("session", "Show what I typed")), field)
     reveal.setToolTip(reveal.text())
     reveal.setCheckable(True)
-    reveal.toggled.connect(
-        lambda shown: field.setEchoMode(
-            QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        )
-    )
+    field.addAction(reveal, QLineEdit.ActionPosition.TrailingPosition)
+
+    def show_typed(shown: bool) -> None:  # noqa: FBT001 - the signal's only argument
+        field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        icons.follow(reveal, "eye-off" if shown else "eye", "muted")
+
+    reveal.toggled.connect(show_typed)
+    show_typed(shown=False)
     return field

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -105,6 +105,12 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _text: self._pause.start())
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody asks any more: the page is left, or all is being locked."""
+        self._pause.stop()
+        super().hideEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -134,7 +140,7 @@ class DateField(QLineEdit):
         self.setPlaceholderText(tr(msg("dates", "Day, such as 24.11. or tomorrow")))
         self.setAccessibleName(say(name) or tr(msg("dates", "Date")))
         leading_icon(self, "calendar")
-        self.editingFinished.connect(self._on_finished)
+        self.editingFinished.connect(self.take)
 
     @property
     def date(self) -> dt.date | None:
@@ -146,7 +152,8 @@ class DateField(QLineEdit):
         self._date = date
         self.setText(self._show(date) if date else "")
 
-    def _on_finished(self) -> None:
+    def take(self) -> None:
+        """Read what is typed now, as when the field is left."""
         shown = self._show(self._date) if self._date else ""
         text = self.text().strip()
         if text == shown:
