@@ -1,22 +1,31 @@
 """Shows the light Markdown of a note while it is written; the text itself stays as it is."""
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from typing_extensions import override
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from coachdesk.features.notes import markup
 from coachdesk.features.notes.markup import Line, LineKind
 from coachdesk.ui.theme import THEME
 
+_LINE_END = 1 << 24  # beyond any line, so that a range stays the same while the line grows
 _LARGER = {1: 4.0, 2: 2.0}  # points by which a heading's letters are larger
 
 
-class NoteHighlighter(QSyntaxHighlighter):
-    """Formats line by line, so a key only costs the line it changed."""
+class NoteHighlighter(QObject):
+    """Formats line by line, so a key only costs the line it changed.
+
+    Setting formats has the whole editor painted anew, so they are only set when they are others
+    than before (a `QSyntaxHighlighter` sets them at every key).
+    """
 
     def __init__(self, document: QTextDocument, base: QFont) -> None:
         super().__init__(document)
+        self._document = document
         self._base_size = base.pointSizeF()
         self._make_formats()
+        document.contentsChange.connect(self._on_contents_change)
         THEME.theme_changed.connect(self._on_theme_changed)
 
     def _make_formats(self) -> None:
@@ -30,44 +39,56 @@ class NoteHighlighter(QSyntaxHighlighter):
             "mention": _format("accent", bold=True),
         }
 
-    @override
-    def highlightBlock(self, text: str) -> None:
-        """Format one line (Qt's name)."""
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        block = self._document.findBlock(position)
+        while block.isValid() and block.position() <= position + added:
+            self._show(block)
+            block = block.next()
+
+    def _show(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        if layout.preeditAreaText():
+            return  # what an input method composes has formats of its own
+        ranges = list(self._ranges(block.text()))
+        if layout.formats() != ranges:
+            layout.setFormats(ranges)
+
+    def _ranges(self, text: str) -> Iterator[QTextLayout.FormatRange]:
+        """The formats of one line; where two overlap, the later is laid over the earlier."""
         line = markup.read_line(text)
         if line.kind is not LineKind.PLAIN:
-            self._show_kind(text, line)
+            yield from self._ranges_of_kind(line)
         if "*" in text or "#" in text or "@" in text:
             for span in markup.spans(text):
-                self._merge(span.start, span.end, self._spans[span.style])
+                yield _range(span.start, span.end, self._spans[span.style])
 
-    def _show_kind(self, text: str, line: Line) -> None:
-        rest = len(text) - line.start
+    def _ranges_of_kind(self, line: Line) -> Iterator[QTextLayout.FormatRange]:
         match line.kind:
             case LineKind.HEADING:
-                self.setFormat(0, line.start, self._mark)
+                yield _range(0, line.start, self._mark)
                 heading = _format("", bold=True)
                 heading.setFontPointSize(self._base_size + _LARGER.get(line.level, 0.0))
-                self.setFormat(line.start, rest, heading)
+                yield _range(line.start, _LINE_END, heading)
             case LineKind.DECISION:
-                self.setFormat(0, line.start, self._decision_mark)
-                self.setFormat(line.start, rest, self._decision)
+                yield _range(0, line.start, self._decision_mark)
+                yield _range(line.start, _LINE_END, self._decision)
             case LineKind.TASK if line.done:
-                self.setFormat(0, line.start, self._decision_mark)
-                self.setFormat(line.start, rest, self._done)
+                yield _range(0, line.start, self._decision_mark)
+                yield _range(line.start, _LINE_END, self._done)
             case LineKind.TASK:
-                self.setFormat(0, line.start, self._spans["mention"])
+                yield _range(0, line.start, self._spans["mention"])
             case _:
-                self.setFormat(0, line.start, self._mark)
-
-    def _merge(self, start: int, end: int, style: QTextCharFormat) -> None:
-        """Lay a format over what the kind of line gave."""
-        merged = QTextCharFormat(self.format(start))
-        merged.merge(style)
-        self.setFormat(start, end - start, merged)
+                yield _range(0, line.start, self._mark)
 
     def _on_theme_changed(self) -> None:
         self._make_formats()
-        self.rehighlight()
+        self._document.markContentsDirty(0, self._document.characterCount())
+
+
+def _range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    result.start, result.length, result.format = start, end - start, style
+    return result
 
 
 def _format(role: str, *, bold: bool = False, struck: bool = False) -> QTextCharFormat:
