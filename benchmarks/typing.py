@@ -10,6 +10,7 @@ from benchmarks import content
 from benchmarks.keys import Typist
 from benchmarks.measuring import Figure, at_part, middle
 from benchmarks.windows import program_with
+from coachdesk.features.notes import store
 from coachdesk.features.notes.page import NotesPage
 from coachdesk.start import Program
 from coachdesk.ui.context import Target
@@ -66,8 +67,10 @@ def _measure(program: Program, blocks: int) -> list[Figure]:
 
 
 def _open_note(program: Program) -> QPlainTextEdit:
-    program.shell.navigate(Target("notes", "note", 5))
     assert program.shell.frame is not None
+    assert program.session.ws is not None
+    newest = store.newest(program.session.ws.read, limit=1)[0]
+    program.shell.navigate(Target("notes", "note", newest.rid))
     page = program.shell.frame.page
     assert isinstance(page, NotesPage)
     editor = page.view.editor

@@ -13,7 +13,7 @@ from coachdesk.features.notes.rescued import bring_back
 from coachdesk.features.notes.search import decisions_source, notes_source
 from coachdesk.features.notes.service import purge_pictures
 from coachdesk.features.overview.page import TeamsPage
-from coachdesk.features.overview.sidebar import side_list
+from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
@@ -82,6 +82,7 @@ class Window:
             BOTTOM_PAGES,
             header_action="notes.new",
             side_list=lambda: side_list(ws.read, ws.clock.today()),
+            side_tables=SIDE_TABLES,
             providers=(self._search,),
             actions=(new_note_action(self._context, self._team_in_hand),),
         )

@@ -65,6 +65,8 @@ class Workspace:
     def __init__(self, folder: Path, key: DataKey, writer: Database, clock: Clock) -> None:
         """Take over an opened and migrated database."""
         self.folder = folder
+        self.path = folder / DATABASE_NAME
+        """The encrypted database file."""
         self.key = key
         self.clock = clock
         self._writer = writer
@@ -104,11 +106,6 @@ class Workspace:
             except BaseException:
                 writer.close()
                 raise
-
-    @property
-    def path(self) -> Path:
-        """The encrypted database file."""
-        return self.folder / DATABASE_NAME
 
     @property
     def identity(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,15 @@ class WindowParts:
 
     `pages` get Ctrl+1, Ctrl+2 … in order; `bottom_pages` (settings) stand at the bottom.
     `header_action` is the id of the verb beside the search box; `side_list` tells the rows under
-    the pages and is asked after every change; `providers` feed the search box.
+    the pages and is asked after every change that touches one of `side_tables` (after all changes
+    without any); `providers` feed the search box.
     """
 
     pages: Sequence[type[Page]]
     bottom_pages: Sequence[type[Page]] = ()
     header_action: str = ""
     side_list: Callable[[], SideList] | None = None
+    side_tables: Collection[str] = ()
     providers: Sequence[Provider] = ()
     actions: Sequence[Action] = ()
     """Verbs that are at hand on every page while the workspace is open."""
@@ -119,7 +121,9 @@ class Frame(QWidget):
     def on_change(self, change_set: ChangeSet) -> None:
         """Something was committed: the page in sight hears of it, the others when shown again."""
         self._stale.update(self._pages)
-        self.refresh_side_list()
+        tables = self._parts.side_tables
+        if not tables or change_set.touches(*tables):
+            self.refresh_side_list()
         if self.page is not None:
             self._stale.discard(self.page.key)
             self.page.on_change(change_set)

@@ -17,6 +17,8 @@ _STATUS = {
     Glance.READY: Status.DONE,
     Glance.NOTHING: Status.OPEN,
 }
+SIDE_TABLES = ("team", "member", "run", "event", "participation", "checklist_item", "task")
+"""What the list is made of."""
 
 
 def side_list(db: Database, today: dt.date) -> SideList:
