@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.location import check_folder
 from coachdesk.kernel.paths import default_data_folder, settings_file
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.text import LANGUAGES
@@ -60,14 +62,70 @@ def run(options: StartOptions) -> int:
     crash.start_log()
     settings = Settings(settings_file())
     clock = Clock(options.today)
-    folder, key = _place(options, settings)
+    folder, key = demo_place(clock) if options.demo else (_folder(options, settings), None)
+    launcher = Launcher(app, settings, clock, options)
     try:
-        program = make_program(app, folder, settings, clock, options)
-    except EnvironmentProblem as problem:
-        return _second_start(folder, problem)
-    program.shell.show()
-    QTimer.singleShot(0, program.shell, lambda: program.session.begin(key))
-    return app.exec()
+        if not launcher.begin(folder, key):
+            return SECOND_START
+        return app.exec()
+    except (UserError, EnvironmentProblem) as problem:
+        sys.stderr.write(f"coachdesk: {problem}\n")
+        return CANNOT_START
+    finally:
+        if options.demo:
+            from coachdesk.demo.folder import remove_demo
+
+            remove_demo(folder)
+
+
+class Launcher:
+    """Gets from a data folder to an open program, by way of another folder if need be."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, clock: Clock, options: StartOptions
+    ) -> None:
+        self._app, self._settings, self._clock, self._options = app, settings, clock, options
+        self.refusal: Shell | None = None
+        self.program: Program | None = None
+
+    def begin(self, folder: Path, key: DataKey | None = None) -> bool:
+        """Open the window on `folder`; False when another program had it and came to the fore."""
+        try:
+            if not self._options.demo:
+                check_folder(folder)
+            program = make_program(self._app, folder, self._settings, self._clock, self._options)
+        except EnvironmentProblem as problem:
+            return self._refused(folder, problem)
+        if key is None and self._options.passphrase is not None:
+            key = keys.unlock(folder, self._options.passphrase)
+        self.program = program
+        program.shell.show()
+        if self.refusal is not None:
+            self.refusal.close()
+        QTimer.singleShot(0, program.shell, lambda: program.session.begin(key))
+        return True
+
+    def _refused(self, folder: Path, problem: EnvironmentProblem) -> bool:
+        from coachdesk.ui.session.folder import FolderView
+        from coachdesk.ui.session.instance import raise_first_window
+
+        if problem.kind is ProblemKind.LOCKED and raise_first_window(folder):
+            return False
+        if self.refusal is None:
+            _give_look(self._app, self._settings, self._options)
+            self.refusal = Shell(self._settings)
+            crash.install(self.refusal.notices)
+        shell = self.refusal
+        view = FolderView(folder, problem, default_data_folder(), shell.jobs, shell.notices)
+        view.chosen.connect(self._on_chosen)
+        shell.cover(view)
+        shell.show()
+        return True
+
+    def _on_chosen(self, folder: Path) -> None:
+        if self._options.data_folder is None:
+            self._settings.set(DATA_FOLDER, str(folder))
+        self.begin(folder)
 
 
 def application() -> QApplication:
@@ -88,9 +146,7 @@ def make_program(
     """
     from coachdesk.kernel.restore import finish_restore
 
-    set_language(options.language or settings.get(WINDOW_LANGUAGE) or system_language())
-    scheme = options.theme or settings.get(THEME_SCHEME)
-    THEME.apply(app, next((known for known in SCHEMES if known == scheme), "system"))
+    _give_look(app, settings, options)
     lock = FolderLock.acquire(folder)
     finish_restore(folder)
     shell = Shell(settings)
@@ -107,16 +163,15 @@ def system_language() -> str:
     return next((name for name in wished if name in LANGUAGES), "en")
 
 
-def _place(options: StartOptions, settings: Settings) -> tuple[Path, DataKey | None]:
-    if options.demo:
-        return demo_place(Clock(options.today))
-    chosen = settings.get(DATA_FOLDER)
-    folder = options.data_folder or (Path(chosen) if chosen else default_data_folder())
-    if options.passphrase is not None:
-        from coachdesk.kernel import keys
+def _give_look(app: QApplication, settings: Settings, options: StartOptions) -> None:
+    set_language(options.language or settings.get(WINDOW_LANGUAGE) or system_language())
+    scheme = options.theme or settings.get(THEME_SCHEME)
+    THEME.apply(app, next((known for known in SCHEMES if known == scheme), "system"))
 
-        return folder, keys.unlock(folder, options.passphrase)
-    return folder, None
+
+def _folder(options: StartOptions, settings: Settings) -> Path:
+    chosen = settings.get(DATA_FOLDER)
+    return options.data_folder or (Path(chosen) if chosen else default_data_folder())
 
 
 def demo_place(clock: Clock) -> tuple[Path, DataKey]:
@@ -144,13 +199,3 @@ def _listen(program: Program, folder: Path) -> None:
 
     server.raise_requested.connect(show)
     program.instances = server
-
-
-def _second_start(folder: Path, problem: EnvironmentProblem) -> int:
-    """Raise the window that has the folder open, or say what is in the way."""
-    from coachdesk.ui.session.instance import raise_first_window
-
-    if problem.kind is ProblemKind.LOCKED and raise_first_window(folder):
-        return SECOND_START
-    sys.stderr.write(f"{problem}\n")
-    return CANNOT_START
