@@ -121,12 +121,14 @@ class ActionRegistry(QObject):
 
     def is_enabled(self, action: Action) -> bool:
         """Whether the verb is possible now."""
-        if self._suspended:
-            return False
-        owner = self._owners.get(action.id)
-        if owner is not None and not (shiboken6.isValid(owner) and owner.isVisible()):
+        if self._suspended or not self.is_at_hand(action):
             return False
         return action.enabled is None or action.enabled()
+
+    def is_at_hand(self, action: Action) -> bool:
+        """Whether the verb belongs to the whole window or to a page in sight."""
+        owner = self._owners.get(action.id)
+        return owner is None or (shiboken6.isValid(owner) and owner.isVisible())
 
     def suspend(self, *, suspended: bool) -> None:
         """While the window is locked no verb is possible."""

@@ -121,7 +121,11 @@ class NoticeBar(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.resize(width, height)
-        self.move((host.width() - width) // 2, host.height() - height - theme.XL)
+        beside_sidebar = theme.SIDEBAR + theme.M
+        left = max(
+            (host.width() - width) // 2, min(beside_sidebar, host.width() - width - theme.XL)
+        )
+        self.move(left, host.height() - height - theme.XL)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

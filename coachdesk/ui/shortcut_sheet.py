@@ -1,11 +1,13 @@
 """The sheet of all shortcuts (F1), made from the action registry."""
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from coachdesk.kernel.text import msg
+from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
-from coachdesk.ui.actions import Action, ActionRegistry
+from coachdesk.ui.actions import ActionRegistry
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.menus import MENUS
 from coachdesk.ui.overlay import Overlay
@@ -13,6 +15,16 @@ from coachdesk.ui.widgets.basic import Scroll, button, label, row_of
 
 _WIDTH = 760
 _COLUMNS = 2
+_ON_THIS_PAGE = msg("shortcuts", "On this page")
+_IN_LISTS = msg("shortcuts", "In lists and tables")
+_LIST_KEYS: tuple[tuple[Message, str], ...] = (
+    (msg("shortcuts", "Tick, or take the next state"), "Space"),
+    (msg("shortcuts", "Open or edit"), "Return"),
+    (msg("shortcuts", "Edit in place"), "F2"),
+    (msg("shortcuts", "Add"), "Ins"),
+    (msg("shortcuts", "Delete"), "Del"),
+    (msg("shortcuts", "Leave without changing"), "Esc"),
+)
 
 
 def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
@@ -23,13 +35,8 @@ def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.XL)
     grid.setVerticalSpacing(theme.XS)
-    for place, (key, title) in enumerate(MENUS):
-        actions = [
-            each for each in registry.all() if each.menu == key and not each.keys().isEmpty()
-        ]
-        if actions:
-            words = tr(title).replace("&", "")
-            grid.addWidget(_group(words, actions), place // _COLUMNS, place % _COLUMNS)
+    for place, (title, lines) in enumerate(_groups(registry)):
+        grid.addWidget(_group(title, lines), place // _COLUMNS, place % _COLUMNS)
     scroll.body.addLayout(grid)
     scroll.body.addStretch(1)
     overlay.card.add(scroll, 1)
@@ -40,16 +47,33 @@ def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
     return overlay
 
 
-def _group(title: str, actions: list[Action]) -> QWidget:
+def _groups(registry: ActionRegistry) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The title of each group, and what each of its keys does."""
+    with_keys = [each for each in registry.all() if not each.keys().isEmpty()]
+    for menu, title in (*MENUS, ("", _ON_THIS_PAGE)):
+        lines = [
+            (tr(each.label), _written(each.keys()))
+            for each in with_keys
+            if each.menu == menu and registry.is_at_hand(each)
+        ]
+        if lines:
+            yield tr(title).replace("&", ""), lines
+    yield tr(_IN_LISTS), [(tr(what), _written(QKeySequence(keys))) for what, keys in _LIST_KEYS]
+
+
+def _written(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _group(title: str, lines: list[tuple[str, str]]) -> QWidget:
     group = QWidget()
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, theme.M)
     grid.setVerticalSpacing(theme.XS)
     grid.addWidget(label(title, "strong"), 0, 0, 1, 2)
-    for row, action in enumerate(actions, start=1):
-        keys = action.keys().toString(QKeySequence.SequenceFormat.NativeText)
-        grid.addWidget(label(tr(action.label), wrap=True), row, 0)
+    for row, (what, keys) in enumerate(lines, start=1):
+        grid.addWidget(label(what, wrap=True), row, 0)
         grid.addWidget(label(keys, "muted"), row, 1)
     grid.setColumnStretch(0, 1)
-    grid.setRowStretch(len(actions) + 1, 1)
+    grid.setRowStretch(len(lines) + 1, 1)
     return group

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from coachdesk.features.notes import service
 from coachdesk.features.notes.model import KINDS, Meeting
+from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams_store
 from coachdesk.features.teams.model import Team
 from coachdesk.kernel.dates import format_date, parse_date
@@ -30,9 +31,11 @@ _TEAMS_WIDTH = 150
 
 
 def teams_at_work(context: Context) -> list[Team]:
-    """The teams in the order in which Alt+1 … Alt+9 name them."""
+    """The teams as Alt+1 … Alt+9 name them: in the order of the sidebar, newest run first."""
+    runs = programmes.runs_of_teams(context.ws.read)
+    key = LANGUAGE.texts.collation_key
     found = teams_store.list_teams(context.ws.read)
-    return sorted(found, key=lambda team: LANGUAGE.texts.collation_key(team.name))
+    return sorted(found, key=lambda team: (-runs.get(team.rid, 0), key(team.name)))
 
 
 class NoteHeader(QWidget):

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QGridLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -19,15 +20,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from coachdesk.features.notes import service, store
-from coachdesk.features.notes.model import Meeting, NoteTaskRow
+from coachdesk.features.notes.model import PRESENCE, Meeting, NoteTaskRow, Person
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import current
+from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.theme import set_class
-from coachdesk.ui.widgets.basic import Card, Scroll, clear, icon_button, label, row_of
+from coachdesk.ui.widgets.basic import Card, Scroll, button, clear, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status, StatusLabel
 
@@ -184,15 +185,36 @@ class NoteStrip(Scroll):
         states = {one.member_rid: one.state for one in there if one.member_rid is not None}
         lines = self._emptied(self._presence)
         for person in store.people(read, meeting.rid):
-            box = QCheckBox(person.name.replace("&", "&&"))
-            box.setAccessibleName(person.name)
-            self._made.append(box)
-            box.setChecked(states.pop(person.rid, "absent") != "absent")
-            box.clicked.connect(lambda on, rid=person.rid: self._set_presence(rid, on=on))
-            lines.addWidget(box)
+            lines.addWidget(self._person(person, states.pop(person.rid, "")))
         for one in there:
             if one.member_rid is None or one.member_rid in states:
                 lines.addWidget(self._guest_row(one.rid, one.name))
+
+    def _person(self, person: Person, state: str) -> QWidget:
+        """A tick for present, and a menu for what is more than that."""
+        box = QCheckBox(person.name.replace("&", "&&"))
+        box.setAccessibleName(person.name)
+        box.setChecked(state not in ("", "absent"))
+        box.clicked.connect(lambda on: self._set_presence(person.rid, "present" if on else ""))
+        plain = state in ("", "present")
+        more = button("…" if plain else PRESENCE[state], "link", "small")
+        more.setAccessibleName(tr(msg("notes", "How {name} was there", name=person.name)))
+        more.setToolTip(more.accessibleName())
+        more.setMenu(self._states(more, person.rid, state))
+        self._made += [box, more]
+        result = QWidget()
+        result.setLayout(row_of(box, None, more, spacing=theme.XS))
+        return result
+
+    def _states(self, parent: QWidget, member_rid: int, chosen: str) -> QMenu:
+        menu = QMenu(parent)
+        for state, name in PRESENCE.items():
+            action = QAction(tr(name), menu)
+            action.setCheckable(True)
+            action.setChecked(state == chosen)
+            action.triggered.connect(lambda _on, state=state: self._set_presence(member_rid, state))
+            menu.addAction(action)
+        return menu
 
     def _guest_row(self, rid: int, name: str) -> QWidget:
         remove = icon_button("close", msg("notes", "Remove {name}", name=name))
@@ -201,9 +223,8 @@ class NoteStrip(Scroll):
         result.setLayout(row_of(label(name), None, remove))
         return result
 
-    def _set_presence(self, member_rid: int, *, on: bool) -> None:
+    def _set_presence(self, member_rid: int, state: str) -> None:
         if self._meeting:
-            state = "present" if on else ""
             service.set_presence(self._context.ws, self._meeting.rid, member_rid, state)
 
     def _add_guest(self, name: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -27,7 +28,7 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import EmptyState, button, row_of
+from coachdesk.ui.widgets.basic import EmptyState, button
 from coachdesk.ui.widgets.fields import SearchField, name_field
 
 _LIST = 290
@@ -45,6 +46,7 @@ class NotesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._fresh: int | None = None  # a note begun just now, which may still be empty
+        self._glanced = False  # the open note was shown by the page, not chosen by her
         self.team = QComboBox()
         self.kind = QComboBox()
         self.tag = SearchField(msg("notes", "Tag"))
@@ -68,7 +70,8 @@ class NotesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S)
         column.addWidget(self.team)
-        column.addLayout(row_of(self.kind, self.tag))
+        column.addWidget(self.kind)
+        column.addWidget(self.tag)
         column.addWidget(self.list, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
@@ -100,7 +103,8 @@ class NotesPage(Page):
         narrow = self.width() < _NARROW
         self.view.set_narrow(narrow=narrow)
         self._left.setFixedWidth(_NARROW_LIST if narrow else _LIST)
-        self._left.setVisible(not (narrow and self.view.header.details.isChecked()))
+        asked = self._is_open() and self.view.header.details.isChecked()
+        self._left.setVisible(not (narrow and asked))
 
     def _empty_state(self) -> EmptyState:
         new = button(msg("notes", "New note"), "primary")
@@ -163,6 +167,8 @@ class NotesPage(Page):
             self._filter_by(target.rid, target.extra.get("tag", ""))
             return
         meeting = self._meeting_of(target)
+        if meeting is None and not self._is_open():
+            self._show_newest()
         if meeting is None or not self._show(meeting):
             return
         if target.extra.get("new"):
@@ -203,8 +209,8 @@ class NotesPage(Page):
 
     @override
     def focus_default(self) -> None:
-        """The text of the open note, else the list."""
-        (self.view.editor if self._is_open() else self.list).setFocus()
+        """The text of the note that she opened, else the list."""
+        (self.view.editor if self._is_open() and not self._glanced else self.list).setFocus()
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -271,12 +277,21 @@ class NotesPage(Page):
         if meeting is not None:
             self._show(meeting)
 
+    def _show_newest(self) -> None:
+        """Something to look at; what is typed goes into a note only when she enters it."""
+        newest = self.list.notes.index(0)
+        if newest.isValid():
+            self._open(newest.data(Qt.ItemDataRole.UserRole).rid)
+            self._glanced = True
+
     def _show(self, meeting: Meeting) -> bool:
+        self._glanced = False
         before = self.view.meeting
         if not self.view.open(meeting):
             self._mark()
             return False
         self._right.setCurrentWidget(self.view)
+        self._share_room()
         if before and before.rid != meeting.rid:
             self._drop_if_empty(before.rid)
         self._mark()
@@ -305,6 +320,7 @@ class NotesPage(Page):
 
     def _on_gone(self) -> None:
         self._right.setCurrentWidget(self._none_open)
+        self._share_room()
         self.context.actions.refresh()
 
     def _delete(self, rid: int) -> None:

@@ -51,6 +51,9 @@ class RestoreView(QWidget):
         self.list = QListWidget()
         name_field(self.list, msg("session", "Backups"))
         self.list.setFixedHeight(self.fontMetrics().height() * 2 * _ROWS_SHOWN)
+        self._none = label(
+            msg("session", "There are no backups in the data folder. Choose a file."), wrap=True
+        )
         self._fill()
         other = button(msg("session", "Another file…"), icon="import")
         other.clicked.connect(self._on_other)
@@ -62,7 +65,15 @@ class RestoreView(QWidget):
         self._state = label("", "muted", wrap=True)
         back = button(msg("session", "Back"), "link")
         back.clicked.connect(self.cancelled)
-        for widget in (self.list, other, self._row, self.restore_button, self._state, back):
+        for widget in (
+            self._none,
+            self.list,
+            other,
+            self._row,
+            self.restore_button,
+            self._state,
+            back,
+        ):
             frame.card.add(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +91,13 @@ class RestoreView(QWidget):
                 time=format_time(moment, current()), reason=REASONS[made.reason],
             )  # fmt: skip
             self._add(tr(said), made.path)
+        self._show_list()
         if self.list.count():
             self.list.setCurrentRow(0)
+
+    def _show_list(self) -> None:
+        self._none.setHidden(bool(self.list.count()))
+        self.list.setHidden(not self.list.count())
 
     def _add(self, text: str, path: Path) -> QListWidgetItem:
         item = QListWidgetItem(text)
@@ -92,9 +108,14 @@ class RestoreView(QWidget):
     def _on_other(self) -> None:
         self._notices.choose_file(
             msg("session", "Choose a backup"),
-            lambda path: self.list.setCurrentItem(self._add(path.name, path)),
+            self._on_chosen,
             [(msg("files", "CoachDesk backup"), "*.coachdesk-backup")],
         )
+
+    def _on_chosen(self, path: Path) -> None:
+        self.list.setCurrentItem(self._add(path.name, path))
+        self._show_list()
+        self.field.setFocus()
 
     def _on_restore(self) -> None:
         item = self.list.currentItem()

@@ -1,12 +1,17 @@
 """Status as glyph, word and colour together."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from typing_extensions import override
 
 from coachdesk.kernel.text import Message, msg
+from coachdesk.ui import theme
 from coachdesk.ui.i18n import say, tr
 from coachdesk.ui.theme import set_class
 
@@ -75,7 +80,7 @@ class PhaseBar(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._cells: list[QLabel] = []
+        self._cells: list[_PhaseCell] = []
 
     def show_phases(self, phases: Sequence[Message | str], present: int) -> None:
         """`present` is the index of the phase under way; those before it are done."""
@@ -93,17 +98,43 @@ class PhaseBar(QFrame):
             else tr(msg("status", "Phases"))
         )
 
-    def _cell(self) -> QLabel:
-        cell = QLabel()
-        cell.setTextFormat(Qt.TextFormat.PlainText)
-        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        cell.setMinimumWidth(1)
+    def _cell(self) -> _PhaseCell:
+        cell = _PhaseCell()
         self._layout.addWidget(cell)
         return cell
 
-    def _fill(self, cell: QLabel, text: str, distance: int, *, final: bool) -> None:
+    def _fill(self, cell: _PhaseCell, text: str, distance: int, *, final: bool) -> None:
         glyph = "✓ " if distance < 0 else "● " if distance == 0 else ""
-        cell.setText(f"{glyph}{text}")
-        cell.setToolTip(text)
         place = "past" if distance < 0 else "present" if distance == 0 else "coming"
         set_class(cell, "phase", place, "final" if final else "")
+        cell.show_words(f"{glyph}{text}")
+        cell.setToolTip(text)
+
+
+class _PhaseCell(QLabel):
+    """A phase, cut with … where there is no room; the height is that of its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
+
+    def show_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._elide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words where the room ends."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.ensurePolished()
+        room = self.contentsRect().width()
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, mode, max(room, 0)))
