@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import gc
 import io
 import os
 import sys
@@ -39,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _show_window(options: argparse.Namespace) -> int:
+    # Little of what a start makes is garbage, and looking for it takes a tenth of the time;
+    # `run` ends the pause.
+    gc.disable()
     from coachdesk.start import StartOptions, run
 
     secret = None

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from coachdesk.features.checklists.schema import migrations as checklists
-from coachdesk.features.checklists.service import start_checklist
 from coachdesk.features.notes.schema import migrations as notes
-from coachdesk.features.printing import offered
 from coachdesk.features.printing.schema import migrations as printing
 from coachdesk.features.programmes import joining
 from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.tasks.schema import migrations as tasks
-from coachdesk.features.tasks.service import start_tasks
 from coachdesk.features.teams.schema import migrations as teams
-from coachdesk.handouts import call_list, checklist, minutes, task_list, team_summary
 from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import open_database
@@ -36,16 +32,20 @@ if TYPE_CHECKING:  # the command line works without a window
 
 MIGRATIONS: Sequence[Migrations] = (teams, programmes, checklists, tasks, notes, printing)
 
-HANDOUTS = offered.HANDOUTS
-HANDOUTS[:] = [
-    team_summary.HANDOUT,
-    checklist.HANDOUT,
-    call_list.HANDOUT,
-    minutes.HANDOUT,
-    task_list.HANDOUT,
-]
 
-joining.STARTERS[:] = (start_checklist, start_tasks)
+def _start_checklist(team: joining.Joining) -> None:
+    from coachdesk.features.checklists.service import start_checklist
+
+    start_checklist(team)
+
+
+def _start_tasks(team: joining.Joining) -> None:
+    from coachdesk.features.tasks.service import start_tasks
+
+    start_tasks(team)
+
+
+joining.STARTERS[:] = (_start_checklist, _start_tasks)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

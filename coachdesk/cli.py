@@ -108,8 +108,11 @@ def _secret(options: Options) -> str:
 
 
 def _list(options: Options, texts: Texts) -> int:
+    records: list[dict[str, Any]]
     if options.what == "handouts":
-        records = [{"key": one.key, "title": texts(one.title)} for one in app.HANDOUTS]
+        from coachdesk.handouts.catalogue import HANDOUTS
+
+        records = [{"key": one.key, "title": texts(one.title)} for one in HANDOUTS]
     else:
         with opened(options) as ws:
             records = _teams(ws) if options.what == "teams" else _tasks(ws)

@@ -8,9 +8,9 @@ from typing import Any
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import Handout, Order, Subject, Way
-from coachdesk.features.printing.offered import HANDOUTS, find_handout
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
+from coachdesk.handouts.catalogue import HANDOUTS
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -21,7 +21,7 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
 
     Raises `UserError` for a hand-out or team that does not exist.
     """
-    handout = find_handout(options.handout)
+    handout = next((one for one in HANDOUTS if one.key == options.handout), None)
     if handout is None:
         known = ", ".join(one.key for one in HANDOUTS)
         raise UserError(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SECOND_START = 0
 CANNOT_START = 1
+_STARTED_MS = 3_000
 
 
 @dataclass(frozen=True)

@@ -1,67 +1,34 @@
-"""The window's composition: pages in their order, what the search finds, what follows opening."""
+"""The window of an open workspace: its parts, and what happens beside the work."""
 
+import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from coachdesk.features.checklists.page import PreworkPage
-from coachdesk.features.checklists.search import SOURCES as CHECKLIST_SOURCES
-from coachdesk.features.checklists.team_column import PRE_WORK
-from coachdesk.features.notes.actions import new_note_action
-from coachdesk.features.notes.page import NotesPage
-from coachdesk.features.notes.rescued import bring_back
-from coachdesk.features.notes.search import decisions_source, notes_source
-from coachdesk.features.notes.service import purge_pictures
-from coachdesk.features.overview.page import TeamsPage
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
-from coachdesk.features.printing.page import PrintPage
-from coachdesk.features.programmes.page import WorkshopsPage
-from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
 from coachdesk.features.settings import offered as settings_offered
-from coachdesk.features.settings.page import SettingsPage
-from coachdesk.features.tasks.page import TasksPage
-from coachdesk.features.tasks.search import SOURCES as TASK_SOURCES
-from coachdesk.features.tasks.service import carry_over
-from coachdesk.features.tasks.team_column import LATE_TASKS
-from coachdesk.features.teams.search import SOURCES as TEAM_SOURCES
-from coachdesk.features.today.finds import HIT_KINDS, TAGS
-from coachdesk.features.today.page import TodayPage
 from coachdesk.kernel import keys
 from coachdesk.kernel.backup import Backup, daily_backup
-from coachdesk.kernel.search.indexer import Source
 from coachdesk.kernel.text import msg, plural
+from coachdesk.page_list import BOTTOM_PAGES, PAGES
+from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.frame import WindowParts
 from coachdesk.ui.i18n import current
 from coachdesk.ui.indexing import SearchFollower
 from coachdesk.ui.jobs import Job
-from coachdesk.ui.page import Page
-from coachdesk.ui.printer import PrintRun, choose_printer, count_pages, has_printer
-from coachdesk.ui.search_provider import SearchProvider
+from coachdesk.ui.results import Section
 from coachdesk.ui.session.controller import SessionController
 
-PAGES: Sequence[type[Page]] = (
-    TodayPage,
-    TeamsPage,
-    WorkshopsPage,
-    PreworkPage,
-    TasksPage,
-    NotesPage,
-    PrintPage,
-)
-TEAM_COLUMNS[:] = [PRE_WORK, LATE_TASKS]
-BOTTOM_PAGES: Sequence[type[Page]] = (SettingsPage,)
-SOURCES: Sequence[Source] = (
-    *TEAM_SOURCES,
-    notes_source,
-    decisions_source,
-    *TASK_SOURCES,
-    *CHECKLIST_SOURCES,
-)
+if TYPE_CHECKING:  # made at the first search
+    from coachdesk.ui.search_provider import SearchProvider
 
+_SETTLED_MS = 300
 _WARM_UP_MS = 1_500
 _BACKUP_MS = 20_000
 _TIDY_MS = 40_000
+_DAY_MS = 60_000
 
 
 class Window:
@@ -70,8 +37,11 @@ class Window:
     def __init__(self, context: Context, session: SessionController) -> None:
         self._context = context
         self._session = session
-        self._search = SearchProvider(context.ws.folder, context.ws.key, HIT_KINDS, TAGS)
+        self._search: SearchProvider | None = None
+        self._searching = threading.Lock()
         self._follower: SearchFollower | None = None
+        self._timers: QObject | None = None
+        self._day = context.clock.today()
         self._offer_settings()
 
     def parts(self) -> WindowParts:
@@ -83,12 +53,65 @@ class Window:
             header_action="notes.new",
             side_list=lambda: side_list(ws.read, ws.clock.today()),
             side_tables=SIDE_TABLES,
-            providers=(self._search,),
-            actions=(new_note_action(self._context, self._team_in_hand),),
+            providers=(self._find,),
+            actions=(self._new_note(),),
         )
 
     def on_opened(self) -> None:
         """Follow the search, bring back what a failed write kept aside, carry over, back up."""
+        self._timers = QObject(self._context.notices)
+        steps = (
+            (_SETTLED_MS, self._settle),
+            (_WARM_UP_MS, self._warm_up),
+            (_BACKUP_MS, self._back_up),
+            (_TIDY_MS, self._tidy_up),
+        )
+        for pause, step in steps:
+            QTimer.singleShot(pause, self._timers, step)
+        self._day_watch = QTimer(self._timers, interval=_DAY_MS)
+        self._day_watch.timeout.connect(self._on_minute)
+        self._day_watch.start()
+
+    def close(self) -> None:
+        """Let the index go, and all words that were read."""
+        from coachdesk.kernel.search import analysis
+
+        if self._timers is not None:
+            self._timers.deleteLater()
+            self._timers = None
+        if self._follower is not None:
+            self._follower.stop()
+            self._follower = None
+        if self._search is not None:
+            self._search.close()
+        analysis.forget()
+        settings_offered.RESTORE = None
+        settings_offered.AUTO_LOCK_CHANGED = None
+
+    # -- search -------------------------------------------------------------------------------
+
+    def _provider(self) -> "SearchProvider":
+        """Made at the first search, or by the warming up before it; in whatever thread."""
+        with self._searching:
+            if self._search is None:
+                from coachdesk.finding import search_provider
+
+                self._search = search_provider(self._context.ws.folder, self._context.ws.key)
+            return self._search
+
+    def _find(self, query: str, job: Job[Any]) -> Sequence[Section]:
+        return self._provider()(query, job)
+
+    def _warm_up(self) -> None:
+        self._provider().warm_up(self._context.jobs)
+
+    # -- what follows the opening -------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Once the first page stands."""
+        from coachdesk.features.notes.rescued import bring_back
+        from coachdesk.finding import SOURCES
+
         context = self._context
         self._follower = SearchFollower(context, SOURCES)
         brought_back = bring_back(context.ws, current())
@@ -101,28 +124,21 @@ class Window:
                     len(brought_back),
                 )
             )
-        QTimer.singleShot(0, self._follower, self._carry_over)
-        QTimer.singleShot(_WARM_UP_MS, self._follower, self._warm_up)
-        QTimer.singleShot(_BACKUP_MS, self._follower, self._back_up)
-        QTimer.singleShot(_TIDY_MS, self._follower, self._tidy_up)
+        self._begin_day()
 
-    def close(self) -> None:
-        """Let the index go, and all words that were read."""
-        from coachdesk.kernel.search import analysis
+    def _begin_day(self) -> None:
+        from coachdesk.features.tasks.service import carry_over
 
-        if self._follower is not None:
-            self._follower.stop()
-            self._follower = None
-        self._search.close()
-        analysis.forget()
-        settings_offered.RESTORE = None
-        settings_offered.AUTO_LOCK_CHANGED = None
-
-    def _carry_over(self) -> None:
+        self._day = self._context.clock.today()
         carry_over(self._context.ws)
 
-    def _warm_up(self) -> None:
-        self._search.warm_up(self._context.jobs)
+    def _on_minute(self) -> None:
+        """A new day has begun: what is late or soon is not what it was."""
+        if self._context.clock.today() != self._day:
+            self._begin_day()
+            frame = self._session.shell.frame
+            if frame is not None:
+                frame.refresh()
 
     def _back_up(self) -> None:
         """The daily backup, beside the work; without a key file (the demo) there is none."""
@@ -137,7 +153,14 @@ class Window:
 
     def _tidy_up(self) -> None:
         """Let go of pictures that nothing shows and no undo can bring back."""
+        from coachdesk.features.notes.service import purge_pictures
+
         purge_pictures(self._context.ws)
+
+    def _new_note(self) -> Action:
+        from coachdesk.features.notes.actions import new_note_action
+
+        return new_note_action(self._context, self._team_in_hand)
 
     def _team_in_hand(self) -> int | None:
         """The team that the page in sight is about."""
@@ -151,11 +174,18 @@ class Window:
         shell = self._session.shell
 
         def print_sheet(data: bytes) -> None:
+            from coachdesk.ui.printer import PrintRun, choose_printer, count_pages, has_printer
+
+            if not has_printer():
+                self._context.notices.error(
+                    msg("settings", "No printer was found. Save the sheet as a PDF instead.")
+                )
+                return
             title = msg("settings", "Print the recovery sheet")
             pages = count_pages(data)
             choose_printer(shell, title, pages, lambda printer: PrintRun(data, printer, shell))
 
         settings_offered.MAKE_RECOVERY_SHEET = self._session.recovery_sheet
-        settings_offered.PRINT_SHEET = print_sheet if has_printer() else None
+        settings_offered.PRINT_SHEET = print_sheet
         settings_offered.RESTORE = self._session.show_restore
         settings_offered.AUTO_LOCK_CHANGED = self._session.watch.start

@@ -13,7 +13,7 @@ from coachdesk.ui.context import Context, Target
 from coachdesk.ui.header import Header
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.notice_area import BannerArea
-from coachdesk.ui.page import Page
+from coachdesk.ui.page import Page, PageLink
 from coachdesk.ui.palette import Palette
 from coachdesk.ui.results import Provider
 from coachdesk.ui.sidebar import Sidebar, SideList
@@ -33,8 +33,8 @@ class WindowParts:
     without any); `providers` feed the search box.
     """
 
-    pages: Sequence[type[Page]]
-    bottom_pages: Sequence[type[Page]] = ()
+    pages: Sequence[type[Page] | PageLink]
+    bottom_pages: Sequence[type[Page] | PageLink] = ()
     header_action: str = ""
     side_list: Callable[[], SideList] | None = None
     side_tables: Collection[str] = ()
@@ -128,6 +128,14 @@ class Frame(QWidget):
             self._stale.discard(self.page.key)
             self.page.on_change(change_set)
 
+    def refresh(self) -> None:
+        """Everything may look different (a new day): show all anew, pages when next in sight."""
+        self._stale.update(self._pages)
+        self.refresh_side_list()
+        if self.page is not None:
+            self._stale.discard(self.page.key)
+            self.page.refresh()
+
     def refresh_side_list(self) -> None:
         """Ask for the rows under the pages anew."""
         if self._parts.side_list is not None:
@@ -154,7 +162,8 @@ class Frame(QWidget):
             self._context.actions.remove(*(each.id for each in page.actions_of_page()))
 
     def _make(self, key: str) -> Page:
-        page = self._classes[key](self._context)
+        listed = self._classes[key]
+        page = (listed.load() if isinstance(listed, PageLink) else listed)(self._context)
         page.setAccessibleName(tr(page.title))
         self._pages[key] = page
         self.stack.addWidget(page)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,16 @@ from coachdesk.ui.context import Context, Target
 
 if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
     from coachdesk.kernel.workspace import ChangeSet
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page that is imported when it is first shown; says beforehand what it is."""
+
+    key: str
+    title: Message
+    icon: str
+    load: Callable[[], type[Page]]
 
 
 class Page(QWidget):

@@ -12,7 +12,7 @@ from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Target
 from coachdesk.ui.header import SEARCH_KEYS
-from coachdesk.ui.page import Page
+from coachdesk.ui.page import Page, PageLink
 
 if TYPE_CHECKING:
     from coachdesk.ui.shell import Shell
@@ -52,9 +52,9 @@ def shell_actions(shell: Shell) -> list[Action]:
     ]  # fmt: skip
 
 
-def page_actions(shell: Shell, pages: Sequence[type[Page]], bottom: Sequence[type[Page]]) -> list[
-    Action
-]:  # fmt: skip
+def page_actions(
+    shell: Shell, pages: Sequence[type[Page] | PageLink], bottom: Sequence[type[Page] | PageLink]
+) -> list[Action]:
     """One verb for each page; the pages at the top get Ctrl+1, Ctrl+2 and so on."""
     numbered = [(page, f"Ctrl+{i}" if i <= 9 else "") for i, page in enumerate(pages, start=1)]
     return [

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk import page_list
+from coachdesk.ui.page import PageLink
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "coachdesk"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -22,14 +25,21 @@ def test_module_fits_in_one_reading(path: Path) -> None:
 
 
 def test_every_feature_with_a_page_is_in_the_window() -> None:
-    composed = (PACKAGE / "window.py").read_text(encoding="utf-8")
+    composed = (PACKAGE / "page_list.py").read_text(encoding="utf-8")
     pages = [path.parent.name for path in PACKAGE.glob("features/*/page.py")]
     assert pages
     assert [name for name in pages if f"coachdesk.features.{name}.page" not in composed] == []
 
 
+def test_pages_are_listed_under_their_own_names() -> None:
+    for listed in (*page_list.PAGES, *page_list.BOTTOM_PAGES):
+        if isinstance(listed, PageLink):
+            page = listed.load()
+            assert (listed.key, listed.title, listed.icon) == (page.key, page.title, page.icon)
+
+
 def test_every_hand_out_is_offered() -> None:
-    composed = (PACKAGE / "app.py").read_text(encoding="utf-8")
+    composed = (PACKAGE / "handouts" / "catalogue.py").read_text(encoding="utf-8")
     modules = [
         path.stem
         for path in (PACKAGE / "handouts").glob("*.py")

@@ -1,0 +1,17 @@
+"""Every hand-out, in the order in which they are offered."""
+
+from coachdesk.features.printing import offered
+from coachdesk.handouts import call_list, checklist, minutes, task_list, team_summary
+
+HANDOUTS = (
+    team_summary.HANDOUT,
+    checklist.HANDOUT,
+    call_list.HANDOUT,
+    minutes.HANDOUT,
+    task_list.HANDOUT,
+)
+
+
+def offer() -> None:
+    """Let the print page and the command line find them."""
+    offered.HANDOUTS[:] = HANDOUTS

@@ -1,0 +1,69 @@
+"""The pages of the window in their order. Only the first is imported for the first paint."""
+
+from collections.abc import Sequence
+
+from coachdesk.features.today.page import TodayPage
+from coachdesk.kernel.text import msg
+from coachdesk.ui.page import Page, PageLink
+
+
+def _teams() -> type[Page]:
+    from coachdesk.features.overview.page import TeamsPage
+
+    return TeamsPage
+
+
+def _workshops() -> type[Page]:
+    from coachdesk.features.checklists.team_column import PRE_WORK
+    from coachdesk.features.programmes.page import WorkshopsPage
+    from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
+    from coachdesk.features.tasks.team_column import LATE_TASKS
+
+    TEAM_COLUMNS[:] = [PRE_WORK, LATE_TASKS]
+    return WorkshopsPage
+
+
+def _prework() -> type[Page]:
+    from coachdesk.features.checklists.page import PreworkPage
+
+    return PreworkPage
+
+
+def _tasks() -> type[Page]:
+    from coachdesk.features.tasks.page import TasksPage
+
+    return TasksPage
+
+
+def _notes() -> type[Page]:
+    from coachdesk.features.notes.page import NotesPage
+
+    return NotesPage
+
+
+def _print() -> type[Page]:
+    from coachdesk.features.printing.page import PrintPage
+    from coachdesk.handouts import catalogue
+
+    catalogue.offer()
+    return PrintPage
+
+
+def _settings() -> type[Page]:
+    from coachdesk.features.settings.page import SettingsPage
+
+    return SettingsPage
+
+
+PAGES: Sequence[type[Page] | PageLink] = (
+    TodayPage,
+    PageLink("teams", msg("overview", "Teams"), "teams", _teams),
+    PageLink("workshops", msg("programmes", "Workshops"), "workshops", _workshops),
+    PageLink("prework", msg("checklists", "Pre-work"), "checklist", _prework),
+    PageLink("tasks", msg("tasks", "Tasks"), "tasks", _tasks),
+    PageLink("notes", msg("notes", "Notes"), "notes", _notes),
+    PageLink("print", msg("printing", "Print"), "print", _print),
+)
+BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (
+    PageLink("settings", msg("settings", "Settings"), "settings", _settings),
+)
