@@ -22,6 +22,7 @@ NOTES = 2_000
 SAVES = 600
 COUNTED_SAVES = 50
 _MARK = "coachdesk-benchmark-mark"
+_TRACED = "fsync,fdatasync,?access,?faccessat,?faccessat2"
 _SCHEMA = """
 CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT, body TEXT);
 CREATE VIRTUAL TABLE words USING fts5(title, body, content='note', content_rowid='id');
@@ -103,7 +104,7 @@ def _count_syncs() -> float | None:
     with _copy_of_work() as folder:
         trace = folder / "trace"
         subprocess.run(
-            ["strace", "-f", "-o", str(trace), "-e", "trace=fsync,fdatasync,?access,?faccessat,?faccessat2",
+            ["strace", "-f", "-o", str(trace), "-e", f"trace={_TRACED}",
              sys.executable, "-m", "benchmarks.autosave", str(folder)],
             check=True,
         )  # fmt: skip

@@ -34,21 +34,21 @@ RARE, COMMON, FREQUENT = "ruusukvartsi", "retrospektiivi", "kuormitus"
 SOURCES = (notes_source, decisions_source, *tasks.SOURCES, *teams.SOURCES)
 
 _BATCH = 2_000
-_FINNISH = (
-    "tiimi tapaaminen tavoite valmentaja tehtävä päätös seuranta palaute keskustelu näkyvyys "
-    "luottamus yhteistyö kehitys vastuu aikataulu asiakas laatu kokeilu oppiminen ilmapiiri "
-    "motivaatio arviointi parannus toimenpide läsnäolo työpaja kysely tulokset ehdotus ylläpito "
-    "palautuminen työvuoro esihenkilö hoitaja osasto perehdytys turvallisuus sairauspoissaolot "
-    "sovittiin päätettiin keskusteltiin ehdotettiin todettiin seurataan kokeillaan selvitetään "
-    "kirjataan siirretään rajataan mitataan arvioidaan jaetaan tuetaan ja että mutta koska sekä "
-    "myös vielä nyt kun jos tai hyvin paljon vähän yhdessä ensi seuraavan"
-).split()
-_ENGLISH = (
-    "team meeting goal coach task decision feedback discussion visibility trust ownership "
-    "schedule customer review quality planning priority workload skill role agreement practice "
-    "experiment learning mood motivation assessment improvement action workshop survey results "
-    "agreed decided discussed noted will try to measure and that but because so also still now"
-).split()
+_FINNISH = """
+tiimi tapaaminen tavoite valmentaja tehtävä päätös seuranta palaute keskustelu näkyvyys luottamus
+yhteistyö kehitys vastuu aikataulu asiakas laatu kokeilu oppiminen ilmapiiri motivaatio arviointi
+parannus toimenpide läsnäolo työpaja kysely tulokset ehdotus ylläpito palautuminen työvuoro
+esihenkilö hoitaja osasto perehdytys turvallisuus sairauspoissaolot sovittiin päätettiin
+keskusteltiin ehdotettiin todettiin seurataan kokeillaan selvitetään kirjataan siirretään rajataan
+mitataan arvioidaan jaetaan tuetaan ja että mutta koska sekä myös vielä nyt kun jos tai hyvin
+paljon vähän yhdessä ensi seuraavan
+"""
+_ENGLISH = """
+team meeting goal coach task decision feedback discussion visibility trust ownership schedule
+customer review quality planning priority workload skill role agreement practice experiment
+learning mood motivation assessment improvement action workshop survey results agreed decided
+discussed noted will try to measure and that but because so also still now
+"""
 
 
 def new_folder() -> Path:
@@ -59,7 +59,7 @@ def new_folder() -> Path:
 def note_body(number: int) -> str:
     """A note of about 1.4 kB, two of three in Finnish."""
     chance = random.Random(number)
-    words = _FINNISH if chance.random() < 0.67 else _ENGLISH
+    words = (_FINNISH if chance.random() < 0.67 else _ENGLISH).split()
     paragraphs, size = [], 0
     while size < 1_300:
         sentence = " ".join(chance.choice(words) for _ in range(chance.randint(14, 40)))

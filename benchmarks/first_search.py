@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,7 @@ def _type() -> None:
             _press(field, 0, Qt.KeyboardModifier.NoModifier, letter)
 
 
-def _press(target: object, key: int, modifier: Qt.KeyboardModifier, text: str = "") -> None:
+def _press(target: QObject, key: int, modifier: Qt.KeyboardModifier, text: str = "") -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QCoreApplication.postEvent(target, QKeyEvent(kind, key, modifier, text))
 

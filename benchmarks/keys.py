@@ -35,7 +35,7 @@ class Typist:
         self._paints = PaintWatch(shown)
 
     def press(self, text: str, before: Callable[[], object] | None = None) -> float:
-        """Milliseconds from the key to the end of the paint; `\\b` is Backspace.
+        r"""Milliseconds from the key to the end of the paint; `\b` is Backspace.
 
         `before` is done first and counts, like work that the key finds under way.
         """
@@ -46,9 +46,7 @@ class Typist:
         if before is not None:
             before()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(
-                kind, key, Qt.KeyboardModifier.NoModifier, "" if is_back else text
-            )
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "" if is_back else text)
             QCoreApplication.sendEvent(self.field, event)
         while not self._paints.count:
             QApplication.processEvents()

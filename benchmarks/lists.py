@@ -1,4 +1,4 @@
-"""From a key in the search field to the filtered list of tasks, against a bare list on SQLCipher."""
+"""From a key in the search field to the filtered tasks, against a bare list on SQLCipher."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ from coachdesk.ui.context import Target
 
 SIZES = (10_000, 100_000)
 ROUNDS = 6
-KEYS = "asia 47\b\b"
+KEYS = "4711\b\b\b"
 MOST_ROWS = 50
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +67,8 @@ class BareList(QWidget):
         self._filter("")
 
     def _filter(self, text: str) -> None:
-        sql, parameters = f"SELECT * FROM task ORDER BY due_on LIMIT {MOST_ROWS}", ()
+        sql = f"SELECT * FROM task ORDER BY due_on LIMIT {MOST_ROWS}"
+        parameters: tuple[str, ...] = ()
         if text.split():
             words = " ".join(f'"{word}"*' for word in text.split())
             sql = (
@@ -124,12 +125,13 @@ def _measure(program: Program, bare: BareList, size: int, rounds: int) -> list[F
             typist.field.activateWindow()
             typist.field.setFocus()
             typist.pause(200)
+            page.search.clear()
+            bare.field.clear()
             for key in KEYS:
                 milliseconds = typist.press(key)
                 typist.pause(40)
                 if number:
                     taken.append(milliseconds)
-            typist.field.clear()
             typist.pause(100)
     bare.close()
     what = f"key to filtered list painted, {size:,} tasks"

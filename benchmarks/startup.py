@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # has no types of its own
 
 from benchmarks import content
 from benchmarks.measuring import Figure, middle
@@ -45,11 +45,11 @@ def measure(runs: int = RUNS) -> list[Figure]:
             "searched": Start("searched", ["-m", "benchmarks.first_search", *demo]),
         }
         with Screen() as screen:
-            _run(screen, starts.values(), Path(home), runs)
+            _run(screen, list(starts.values()), Path(home), runs)
     return _figures(starts)
 
 
-def _run(screen: Screen, starts: "Sequence[Start]", home: Path, runs: int) -> None:
+def _run(screen: Screen, starts: Sequence[Start], home: Path, runs: int) -> None:
     """Each in turn, so that what else the machine does hits all alike; the first does not count."""
     environment = {"HOME": str(home)}
     environment |= {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "CACHE", "DATA")}

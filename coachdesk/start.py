@@ -68,6 +68,7 @@ def run(options: StartOptions) -> int:
     try:
         if not launcher.begin(folder, key):
             return SECOND_START
+        QTimer.singleShot(_STARTED_MS, gc.enable)  # paused by the command
         return app.exec()
     except (UserError, EnvironmentProblem) as problem:
         sys.stderr.write(f"coachdesk: {problem}\n")
