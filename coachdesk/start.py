@@ -1,6 +1,7 @@
 """Starting the window: one program per folder, the look, the first paint, then the rest."""
 
 import datetime as dt
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
