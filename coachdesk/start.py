@@ -61,7 +61,6 @@ class Program:
 def run(options: StartOptions) -> int:
     """Show the window and stay until it is closed; the exit status."""
     app = application()
-    crash.start_log()
     settings = Settings(settings_file())
     clock = Clock(options.today)
     folder, key = demo_place(clock) if options.demo else (_folder(options, settings), None)
@@ -106,6 +105,7 @@ class Launcher:
         if self.refusal is not None:
             self.refusal.close()
         QTimer.singleShot(0, program.shell, lambda: program.session.begin(key))
+        QTimer.singleShot(0, program.shell, crash.start_log)
         return True
 
     def _refused(self, folder: Path, problem: EnvironmentProblem) -> bool:

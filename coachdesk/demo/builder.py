@@ -28,6 +28,9 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 
+_COACH_NAMES = {"fi": "valmentaja", "sv": "coachen", "en": "the coach"}
+"""A checklist names people as they are called; the demo's coach has no other name."""
+
 
 def build_demo(ws: Workspace, content: DemoContent | None = None) -> None:
     """Fill an empty workspace with the demo, around the workspace's today."""
@@ -130,7 +133,8 @@ class _Builder:
             checklists.set_support_remark(ws, rid, one.support_remark)
         if one.who:
             who = self._who(team, one.who)
-            checklists.set_who(ws, rid, who.name or one.who, who.member_rid)
+            name = _COACH_NAMES[team.language] if who.kind is WhoKind.COACH else who.name
+            checklists.set_who(ws, rid, name, who.member_rid)
         if one.due is not None:
             checklists.set_due(ws, rid, Due(DueKind.DATE, self._day(one.due)))
         if one.remark:

@@ -69,6 +69,8 @@ def _fingerprint() -> str:
     """Changes when the demo's content, the program's version or (in a checkout) a table does."""
     digest = hashlib.sha256(__version__.encode("ascii"))
     schemas = Path(__file__).parents[1].glob("features/*/schema.py")
-    for file in (resource("demo", "demo.toml"), *sorted(schemas)):
+    builder = Path(__file__).with_name("builder.py")
+    builders = [builder] if builder.exists() else []
+    for file in (resource("demo", "demo.toml"), *builders, *sorted(schemas)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

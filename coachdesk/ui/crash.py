@@ -3,7 +3,6 @@
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
@@ -17,6 +16,8 @@ _log = logging.getLogger("coachdesk")
 
 def start_log() -> None:
     """Log to one rotating file; without a folder to write to, not at all."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder = log_folder()
         folder.mkdir(parents=True, exist_ok=True)

@@ -19,9 +19,6 @@ from coachdesk.kernel.settings import Settings
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import LANGUAGE
 from coachdesk.ui.preferences import AUTO_LOCK_MINUTES, REMEMBER_KEY
-from coachdesk.ui.session.first_start import FirstStartView
-from coachdesk.ui.session.restore import RestoreView
-from coachdesk.ui.session.unlock import UnlockView
 from coachdesk.ui.session.watch import LockWatch
 from coachdesk.ui.shell import Shell
 
@@ -108,6 +105,8 @@ class SessionController(QObject):
 
     def show_unlock(self) -> None:
         """Ask for the passphrase."""
+        from coachdesk.ui.session.unlock import UnlockView
+
         view = UnlockView(self.folder, self._clock, self._shell.jobs)
         view.unlocked.connect(self._open)
         view.restore_wanted.connect(self.show_restore)
@@ -115,6 +114,8 @@ class SessionController(QObject):
 
     def show_first_start(self) -> None:
         """Welcome a new coach."""
+        from coachdesk.ui.session.first_start import FirstStartView
+
         view = FirstStartView(
             self.folder,
             self._shell.jobs,
@@ -127,6 +128,8 @@ class SessionController(QObject):
 
     def show_restore(self) -> None:
         """Choose a backup to restore; an open workspace is closed first."""
+        from coachdesk.ui.session.restore import RestoreView
+
         self._close_workspace()
         view = RestoreView(
             self._lock, self._clock, self._shell.jobs, self._shell.notices, self._check_copy
