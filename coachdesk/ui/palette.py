@@ -18,6 +18,7 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Job, Jobs
 from coachdesk.ui.palette_list import RESULT_ROLE, ResultDelegate, ResultModel
 from coachdesk.ui.results import Provider, Result, Section
+from coachdesk.ui.widgets.basic import label
 
 _MAX_COMMANDS = 6
 _MOVES = {
@@ -47,6 +48,7 @@ class Palette(QFrame):
         self._actions, self._jobs, self._providers = actions, jobs, providers
         self._running: list[Job[Any]] = []
         self._found: dict[int, Sequence[Section]] = {}
+        self._waiting: set[int] = set()
         self._moved = False
         self.model = ResultModel()
         self.list = QListView()
@@ -58,7 +60,10 @@ class Palette(QFrame):
         self.list.clicked.connect(lambda index: self._choose(index.data(RESULT_ROLE)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
+        self._hint = label("", "muted")
+        self._hint.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
         layout.addWidget(self.list)
+        layout.addWidget(self._hint)
         self.hide()
         field.textChanged.connect(self._on_query)
         field.installEventFilter(self)
@@ -81,10 +86,16 @@ class Palette(QFrame):
             self._found.clear()
             self.hide()
             return
-        self._show()
         self._ask(query)
+        self._show()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all providers have answered."""
+        return not self._waiting
 
     def _ask(self, query: str) -> None:
+        self._waiting = set(range(len(self._providers)))
         for place, provider in enumerate(self._providers):
             self._running.append(
                 self._jobs.run(
@@ -93,6 +104,7 @@ class Palette(QFrame):
             )
 
     def _on_found(self, place: int, sections: Sequence[Section]) -> None:
+        self._waiting.discard(place)
         self._found[place] = sections
         self._show()
 
@@ -100,6 +112,7 @@ class Palette(QFrame):
         for job in self._running:
             job.cancel()
         self._running.clear()
+        self._waiting.clear()
 
     def _sections(self) -> list[Section]:
         commands = self._commands(self._field.text().split())
@@ -109,16 +122,16 @@ class Palette(QFrame):
     def _commands(self, words: list[str]) -> Section:
         results = []
         for action in self._actions.all():
-            label = action.shown_label()
+            title = action.shown_label()
             if not (action.in_palette and self._actions.is_enabled(action)):
                 continue
-            found = [_at_word_start(word, label) for word in words]
+            found = [_at_word_start(word, title) for word in words]
             if None not in found:
                 spans = tuple((m.start(), m.end() - m.start()) for m in found if m)
                 keys = action.keys().toString(action.keys().SequenceFormat.NativeText)
                 run = partial(self._actions.run, action.id)
                 results.append(
-                    Result(label, icon=action.icon or "command", run=run, spans=spans, keys=keys)
+                    Result(title, icon=action.icon or "command", run=run, spans=spans, keys=keys)
                 )
         return Section(msg("palette", "Commands"), results[:_MAX_COMMANDS] if words else results)
 
@@ -132,9 +145,17 @@ class Palette(QFrame):
         if row < 0 and before is not None and before.more is not None:
             row = self.model.next_result(place - 1, 1)  # where more was wanted
         self._select(row if row >= 0 else self.model.next_result(-1, 1))
+        self._show_hint()
         self._place()
         self.show()
         self.raise_()
+
+    def _show_hint(self) -> None:
+        """An empty list says why it is empty."""
+        nothing = msg("palette", "Nothing found. A shorter word may find more.")
+        self._hint.setText(tr(nothing if self.idle else msg("palette", "Searching…")))
+        self._hint.setVisible(self.model.rowCount() == 0)
+        self.list.setVisible(self.model.rowCount() > 0)
 
     def _place(self) -> None:
         corner = self._field.mapTo(self._host, self._field.rect().bottomLeft())

@@ -22,6 +22,7 @@ from tests.helpers.workspaces import TODAY
 
 PASSPHRASE = "neljä hiljaista hirveä suolla"
 W = TypeVar("W", bound=QWidget)
+P = TypeVar("P", bound=Page)
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -101,6 +102,16 @@ class Coach:
         assert len(found) == 1, [kind.__name__, len(found)]
         return found[0]
 
+    def sees_page(self, kind: type[P]) -> P:
+        """The page in sight, which is of this kind."""
+        page = self.page()
+        assert isinstance(page, kind)
+        return page
+
+    def saved(self) -> None:
+        """Wait until what is typed is stored by itself."""
+        self.bot.waitUntil(lambda: not self.shell.drafts.dirty, timeout=2_000)
+
     def page(self) -> Page:
         assert self.program is not None
         frame = self.program.shell.frame
@@ -113,9 +124,11 @@ class Coach:
     def presses(self, keys: str, widget: QWidget | None = None) -> None:
         """Press a shortcut such as "Ctrl+L"; through the registry, as offscreen has no focus."""
         assert self.program is not None
-        for action in self.program.shell.registry.all():
-            if action.keys().toString() == keys and widget is None:
-                assert self.program.shell.registry.run(action.id), f"{action.id} is not enabled"
+        registry = self.program.shell.registry
+        for action in registry.all():
+            at_hand = widget is None and registry.is_at_hand(action)
+            if at_hand and action.keys().toString() == keys:
+                assert registry.run(action.id), f"{action.id} is not enabled"
                 return
         assert widget is not None, f"no action has {keys}"
         QTest.keySequence(widget, keys)
