@@ -287,7 +287,7 @@ class TaskTable(TableView):
 _LETTERS = {
     Cell.TICK: 5, Cell.TEAM: 19, Cell.WHO: 18, Cell.DUE: 37, Cell.PHASE: 28, Cell.SOURCE: 5,
 }  # fmt: skip
-_NARROW_DUE = 24
+_NARROW_DUE = 30
 _PRESSED = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.ControlModifier

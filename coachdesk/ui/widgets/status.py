@@ -91,7 +91,7 @@ class PhaseBar(QFrame):
         for index, phase in enumerate(phases):
             final = index == len(phases) - 1
             self._fill(self._cells[index], say(phase), index - present, final=final)
-            self._layout.setStretch(index, 4 if index == present else 3)
+            self._layout.setStretch(index, self._cells[index].wanted_width())
         self.setAccessibleName(
             tr(msg("status", "Phases; now {phase}", phase=say(phases[present])))
             if 0 <= present < len(phases)
@@ -126,6 +126,11 @@ class _PhaseCell(QLabel):
         self._words = words
         self.setAccessibleName(words)
         self._elide()
+
+    def wanted_width(self) -> int:
+        """The room that its words need, by which the phases share the bar."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self._words) + 3 * theme.L
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
