@@ -198,7 +198,7 @@ def _saves_the_summary_in_swedish(coach: Coach, team: int, file: Path) -> None:
     coach.bot.waitUntil(lambda: file.exists() and not page.output.busy, timeout=20_000)
     data = file.read_bytes()
     text = " ".join(page_texts(data))
-    assert reader(data).trailer["/Root"]["/Lang"].startswith("sv")
+    assert str(reader(data).root_object["/Lang"]).startswith("sv")
     assert "Nästa workshop" in text
     assert "Anna Šimo" in text
     assert "työvuorosuunnittelua" not in text, "a note is printed only when it is picked"
