@@ -12,6 +12,8 @@ TEXT_LIMIT = 1_000_000
 # overrides and isolates, which can make a text read otherwise than it is stored.
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
+_INVISIBLE = frozenset({"Cf", "Zs"})
+
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """Text of several lines: composed (NFC), one kind of newline, control characters removed.
@@ -33,8 +35,13 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """One line: as `clean_text`, with line breaks and runs of blanks as one space, trimmed."""
+    """One line: as `clean_text`, with line breaks and runs of blanks as one space, trimmed.
+
+    A line of characters that cannot be seen (joiners, marks of direction) is an empty one.
+    """
     line = " ".join(clean_text(text).split())
+    if all(unicodedata.category(character) in _INVISIBLE for character in line):
+        return ""
     if len(line) > limit:
         raise UserError(
             msg(
