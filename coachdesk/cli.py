@@ -6,6 +6,7 @@ Exit status: 0 done, 1 not possible (the message says why), 2 wrongly called.
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from coachdesk import app
 from coachdesk.demo.folder import demo_workspace, remove_demo
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.tasks import store as tasks
-from coachdesk.features.tasks.model import Task, TaskFilter, View
+from coachdesk.features.tasks.model import Task, TaskFilter, View, WhoKind
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel import keys
 from coachdesk.kernel.attempts import Attempts
@@ -43,6 +44,9 @@ def run(options: Options) -> int:
         return _fail(texts(error.message))
     except EnvironmentProblem as problem:
         return _fail(f"{texts(problem.message)} {texts(problem.advice)}")
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
+        return DONE
     except (OSError, UnicodeDecodeError) as error:
         return _fail(f"{type(error).__name__}: {error}")
 
@@ -145,17 +149,22 @@ def _tasks(ws: Workspace) -> list[dict[str, Any]]:
     return [_task(one) for one in tasks.tasks(ws.read, TaskFilter(View.UNFINISHED), today)]
 
 
+_WHO = {WhoKind.COACH: "coach"}
+
+
 def _task(task: Task) -> dict[str, Any]:
     return {
         "title": task.title,
         "team": task.team_name,
-        "who": task.who.name or task.who.kind.value,
+        "who": task.who.name or _WHO.get(task.who.kind, ""),
         "due": task.due.on.isoformat() if task.due.on else None,
         "state": task.state.value,
     }
 
 
 def _backup(options: Options, texts: Texts) -> int:
+    if options.demo:
+        raise UserError(msg("cli", "The demo has nothing to keep, so it has no backups."))
     with opened(options) as ws:
         made = export_backup(ws.folder, ws.key, ws.clock, options.file)
     _say(texts(msg("cli", "Backup written and checked: {file}", file=str(made.path))))

@@ -5,6 +5,7 @@ files, which the program reads, are written anew. Translate in the `.po` files (
 editor), then run this again.
 """
 
+import datetime as dt
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -19,11 +20,13 @@ CODE = HERE.parents[1] / "coachdesk"
 TRANSLATED = ("fi", "sv")
 KEYWORDS = {"msg": ((1, "c"), 2), "plural": ((1, "c"), 2, 3)}
 WIDTH = 100
+SOME_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""Dates in the files would change them at each run."""
 
 
 def extract() -> Catalog:
     """All messages of the code, in English."""
-    template = Catalog(charset="utf-8")
+    template = Catalog(charset="utf-8", creation_date=SOME_DAY)
     found = extract_from_dir(CODE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=())
     for file, _line, message, _comments, context in found:
         template.add(message, locations=[(Path(file).as_posix(), 0)], context=context)
@@ -33,10 +36,13 @@ def extract() -> Catalog:
 def load(language: str) -> Catalog:
     """The catalogue of a language as it is on disk."""
     path = HERE / f"{language}.po"
-    if not path.exists():
-        return Catalog(locale=language, charset="utf-8")
-    with path.open("rb") as file:
-        return read_po(file, locale=language, charset="utf-8")
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, charset="utf-8")
+    else:
+        catalogue = Catalog(locale=language, charset="utf-8")
+    catalogue.creation_date = catalogue.revision_date = SOME_DAY
+    return catalogue
 
 
 def updated(language: str, template: Catalog) -> Catalog:

@@ -1,5 +1,8 @@
 import json
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath, PurePosixPath
 
 import pytest
@@ -162,14 +165,32 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         location.check_folder(tmp_path / "file")
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="rights do not stop Windows or root"
-)
-def test_a_folder_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(EnvironmentProblem) as caught:
-        location.check_folder(tmp_path / "x")
-    tmp_path.chmod(0o700)
+NOBODY = 65534
+
+
+@contextmanager
+def _without_rights() -> Iterator[None]:
+    """Rights do not stop root."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_a_folder_that_cannot_be_written_to_is_refused() -> None:
+    folder = Path(tempfile.mkdtemp())  # tmp_path lies in a folder that nobody may enter
+    folder.chmod(0o555)
+    try:
+        with _without_rights(), pytest.raises(EnvironmentProblem) as caught:
+            location.check_folder(folder / "x")
+    finally:
+        folder.chmod(0o700)
+        folder.rmdir()
     assert caught.value.kind is ProblemKind.READ_ONLY
 
 

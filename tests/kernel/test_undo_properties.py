@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from typing_extensions import override
 
 from coachdesk.kernel.database import delete, insert, rows, update
 from coachdesk.kernel.text import msg
@@ -36,6 +37,7 @@ class Changes(RuleBasedStateMachine):
         self.add_shelf("second")
         self.add_books(0, 1, "between two shelves", None)
 
+    @override
     def teardown(self) -> None:
         self.ws.close()
         self.folder.cleanup()

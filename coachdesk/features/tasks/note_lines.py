@@ -60,7 +60,7 @@ def sync_note_tasks(
     it tells otherwise than before, so a date or a state set in the task list stays. A task with
     no team of its own (by a member) belongs to `team_rid`.
     """
-    kept = note_tasks(db, meeting_uuid)
+    kept = _in_order_of(before, note_tasks(db, meeting_uuid))
     lines = [one["line"] for one in kept]
     said = {old: before[place] for place, old in align(lines, [t.line for t in before]).items()}
     matches = align(lines, [task.line for task in tasks])
@@ -76,6 +76,20 @@ def sync_note_tasks(
         earlier = said.get(matches[place])
         told_before = _told(earlier, team_rid, now.date()) if earlier else {}
         _follow(db, kept[matches[place]], told_before, told)
+
+
+def _in_order_of(
+    before: Sequence[NoteTask], kept: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows in the order of their lines; of equal lines the one that is as far goes first."""
+    waiting, ordered = list(kept), []
+    for task in before:
+        same = [one for one in waiting if one["line"] == task.line]
+        as_far = [one for one in same if (one["state"] == "done") == task.done]
+        for one in (as_far or same)[:1]:
+            waiting.remove(one)
+            ordered.append(one)
+    return ordered + waiting
 
 
 def move_note_tasks(
