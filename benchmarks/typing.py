@@ -36,6 +36,9 @@ def _measure(program: Program, blocks: int) -> list[Figure]:
     bare = QPlainTextEdit(editor.toPlainText())
     bare.setFont(editor.font())
     bare.resize(editor.size())
+    cursor = bare.textCursor()
+    cursor.setPosition(editor.textCursor().position())
+    bare.setTextCursor(cursor)
     bare.show()
     ours, floor = Typist(editor, editor.viewport()), Typist(bare, bare.viewport())
     drafts = program.shell.drafts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
@@ -44,6 +44,13 @@ class NoteEditor(QPlainTextEdit):
         self.completion = CompletionList(self)
         self.completion.chosen.connect(self._complete)
         self.verticalScrollBar().valueChanged.connect(self.completion.hide)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Cover what is behind, so that a key does not have all of that painted too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.viewport().setAutoFillBackground(True)
 
     # -- the text -----------------------------------------------------------------------------
 
