@@ -45,7 +45,7 @@ def run(options: Options) -> int:
     except EnvironmentProblem as problem:
         return _fail(f"{texts(problem.message)} {texts(problem.advice)}")
     except BrokenPipeError:  # the reader, such as `head`, has had enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
         return DONE
     except (OSError, UnicodeDecodeError) as error:
         return _fail(f"{type(error).__name__}: {error}")
