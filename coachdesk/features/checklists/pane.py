@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, QStringListModel
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QGridLayout,
@@ -39,6 +40,8 @@ from coachdesk.ui.widgets.status import Status
 _STATES = tuple(ItemState)
 _SUPPORT = (None, False, True)
 _REMARK_LINES = 3
+_ROOM = 232
+"""What is left of the narrow pane within its margins."""
 
 
 class ItemPane(QWidget):
@@ -73,13 +76,11 @@ class ItemPane(QWidget):
         self.team_name = label("", "small", "muted")
         self.heading = label("", "heading", wrap=True)
         self.states = QButtonGroup(self)
-        grid = QGridLayout()
-        grid.setSpacing(theme.XS)
         for index, state in enumerate(_STATES):
             option = QRadioButton(f"{SIGNS[state]} {tr(STATE_NAMES[state])}")
             option.setAccessibleName(tr(STATE_NAMES[state]))
             self.states.addButton(option, index)
-            grid.addWidget(option, index // 2, index % 2)
+        grid = _grid(self.states.buttons())
         self.states.idClicked.connect(self._on_state)
         self.stages = CalmCombo()
         self.stages.activated.connect(self._on_stage)
@@ -268,6 +269,18 @@ class WhoCombo(TypedCombo):
         if completer is not None:
             completer.setModel(QStringListModel(list(names), completer))
         self.show_text(text)
+
+
+def _grid(options: Sequence[QAbstractButton]) -> QGridLayout:
+    """The options in two columns, or in one where the language needs more room."""
+    grid = QGridLayout()
+    grid.setSpacing(theme.XS)
+    for option in options:
+        option.ensurePolished()
+    columns = 2 if 2 * max(option.sizeHint().width() for option in options) <= _ROOM else 1
+    for index, option in enumerate(options):
+        grid.addWidget(option, index // columns, index % columns)
+    return grid
 
 
 def _column(*widgets: QWidget) -> QVBoxLayout:

@@ -27,7 +27,7 @@ from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import button, icon_button, row_of
 from coachdesk.ui.widgets.fields import DateField, name_field
 
-_TEAMS_WIDTH = 150
+_TEAMS_WIDTH = 140
 
 
 def teams_at_work(context: Context) -> list[Team]:
@@ -120,6 +120,7 @@ class NoteHeader(QWidget):
     def _kind_field(self) -> QComboBox:
         field = QComboBox()
         name_field(field, msg("notes", "Kind of meeting"))
+        field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 12)
         for kind, name in KINDS.items():
             field.addItem(tr(name), kind)
         field.activated.connect(self._on_kind_chosen)

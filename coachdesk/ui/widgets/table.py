@@ -134,7 +134,7 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         """The titles of the columns."""
         if orientation == Qt.Orientation.Vertical or section >= len(self._columns):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _TITLE_ROLES:
             return tr(self._columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -226,6 +226,13 @@ _READERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     ),
     RECORD_ROLE: lambda _column, record: record,
 }
+
+
+_TITLE_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,  # for titles that end in … where there is no room
+)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -352,6 +359,7 @@ class TableView(QTableView):
 
     def _size_columns(self, model: RecordModel[Any]) -> None:
         header = self.horizontalHeader()
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for i, column in enumerate(model.columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(

@@ -1,0 +1,90 @@
+"""Nothing is clipped: every place, two window sizes, three languages and a longer one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from coachdesk.start import Program
+from coachdesk.ui.sidebar import NavButton
+from tests.helpers.demo_window import STRETCHED, demo_program, go, places, speak
+
+SIZES = [(1024, 640), (1280, 800)]
+
+
+def clipped(root: QWidget) -> Iterator[str]:
+    """The visible parts under `root` whose words do not fit."""
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or _cuts_itself(widget):
+            continue
+        lack = _lack(widget)
+        if lack > 0:
+            yield f"{_name(widget)} lacks {lack} px"
+
+
+def _cuts_itself(widget: QWidget) -> bool:
+    """Whether it ends in … by design, with the whole text in its tooltip or name."""
+    ignored = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+    return ignored or isinstance(widget, NavButton)
+
+
+def _lack(widget: QWidget) -> int:
+    if isinstance(widget, QLabel):
+        return _lack_of_label(widget) if widget.text() else 0
+    if isinstance(widget, QPushButton | QCheckBox | QRadioButton):
+        return widget.sizeHint().width() - widget.width() if widget.text() else 0
+    if isinstance(widget, QTabBar):
+        return widget.sizeHint().width() - widget.width()
+    if isinstance(widget, QScrollArea) and (content := widget.widget()):
+        return content.width() - widget.viewport().width()
+    return 0
+
+
+def _lack_of_label(label: QLabel) -> int:
+    room = label.contentsRect()
+    if label.wordWrap():
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+        flags = int(Qt.TextFlag.TextWordWrap)
+        needed = label.fontMetrics().boundingRect(
+            room.adjusted(0, 0, 0, 9_999), flags, label.text()
+        )
+        return max(longest - room.width(), needed.height() - room.height())
+    return label.fontMetrics().horizontalAdvance(label.text()) - room.width()
+
+
+def _name(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QLabel | QPushButton | QCheckBox) else ""
+    return f"{type(widget).__name__} “{words[:40]}” in {type(widget.parent()).__name__}"
+
+
+@pytest.fixture
+def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
+    with demo_program(qtbot, tmp_path) as found:
+        yield found
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv", STRETCHED])
+def test_nothing_is_clipped(program: Program, qtbot: QtBot, language: str) -> None:
+    speak(language)
+    faults: list[str] = []
+    for width, height in SIZES:
+        program.shell.resize(width, height)
+        for name, target in places(program).items():
+            go(program, qtbot, target)
+            assert program.shell.width() == width, f"{name} needs a wider window"
+            if (language, name) == (STRETCHED, "print"):
+                continue  # tick boxes cannot wrap: the choices scroll sideways there
+            faults += [f"{width}: {name}: {fault}" for fault in clipped(program.shell)]
+    assert not faults, "\n".join(faults)
