@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
@@ -219,6 +220,7 @@ class MatrixView(QTableView):
         model.setParent(self)
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(tr(msg("checklists", "Teams and their items")))
+        self._name_parts()
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -227,6 +229,13 @@ class MatrixView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.next_asked.emit())
         model.modelReset.connect(self.fit_columns)
+
+    def _name_parts(self) -> None:
+        self.horizontalHeader().setAccessibleName(tr(msg("checklists", "Items")))
+        self.verticalHeader().setAccessibleName(tr(msg("checklists", "Teams")))
+        corner = self.findChild(QAbstractButton)  # Qt's, between the headers
+        if corner is not None:
+            corner.setAccessibleName(tr(msg("checklists", "Select all")))
 
     def fit_columns(self) -> None:
         """Share the width among the items, so that a dozen fit a small window."""

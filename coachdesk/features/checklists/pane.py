@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QGridLayout,
