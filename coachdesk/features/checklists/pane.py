@@ -40,7 +40,7 @@ from coachdesk.ui.widgets.status import Status
 _STATES = tuple(ItemState)
 _SUPPORT = (None, False, True)
 _REMARK_LINES = 3
-_ROOM = 232
+_ROOM = 248
 """What is left of the narrow pane within its margins."""
 
 
@@ -277,7 +277,8 @@ def _grid(options: Sequence[QAbstractButton]) -> QGridLayout:
     grid.setSpacing(theme.XS)
     for option in options:
         option.ensurePolished()
-    columns = 2 if 2 * max(option.sizeHint().width() for option in options) <= _ROOM else 1
+    widths = [option.sizeHint().width() for option in options]
+    columns = 2 if max(widths[::2]) + theme.XS + max(widths[1::2]) <= _ROOM else 1
     for index, option in enumerate(options):
         grid.addWidget(option, index // columns, index % columns)
     return grid
