@@ -13,7 +13,7 @@ from benchmarks import content
 from benchmarks.measuring import Figure, middle
 from benchmarks.screen import Screen
 
-RUNS = 5
+RUNS = 7
 REST_SECONDS = 6
 MANY_NOTES = 100_000
 
