@@ -166,7 +166,7 @@ class Window:
         """The team that the page in sight is about."""
         frame = self._session.shell.frame
         page = frame.page if frame else None
-        target = page.current_target() if page else Target("")
+        target = page.subject() if page else Target("")
         return target.rid if target.kind == "team" else None
 
     def _offer_settings(self) -> None:
@@ -174,16 +174,10 @@ class Window:
         shell = self._session.shell
 
         def print_sheet(data: bytes) -> None:
-            from coachdesk.ui.printer import PrintRun, choose_printer, count_pages, has_printer
+            from coachdesk.ui.printer import print_pdf
 
-            if not has_printer():
-                self._context.notices.error(
-                    msg("settings", "No printer was found. Save the sheet as a PDF instead.")
-                )
-                return
             title = msg("settings", "Print the recovery sheet")
-            pages = count_pages(data)
-            choose_printer(shell, title, pages, lambda printer: PrintRun(data, printer, shell))
+            print_pdf(shell, self._context.notices, title, data)
 
         settings_offered.MAKE_RECOVERY_SHEET = self._session.recovery_sheet
         settings_offered.PRINT_SHEET = print_sheet

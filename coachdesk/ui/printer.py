@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import tr
+from coachdesk.ui.notices import Notices
 from coachdesk.ui.preview import load_pdf
 
 SHARPEST = 600
@@ -46,6 +47,16 @@ def choose_printer(
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.show()  # not exec: the window stays alive
     return dialog
+
+
+def print_pdf(window: QWidget, notices: Notices, title: Message, data: bytes) -> None:
+    """Print a short PDF as it is: the system's dialog, then the pages. Without a printer say so."""
+    if not has_printer():
+        notices.error(msg("print", "No printer was found. Save the sheet as a PDF instead."))
+        return
+    choose_printer(
+        window, title, count_pages(data), lambda printer: PrintRun(data, printer, window)
+    )
 
 
 class PrintRun(QObject):

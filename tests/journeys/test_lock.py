@@ -125,3 +125,26 @@ def test_second_start_is_refused_while_the_first_runs(coach: Coach, qtbot: QtBot
 def _says(widget: QWidget, word: str) -> bool:
     text = getattr(widget, "text", None) or getattr(widget, "toPlainText", None)
     return word in str(text()) if text else False
+
+
+def test_recovery_sheet_is_saved_and_printed(coach: Coach, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    from coachdesk.ui import printer
+
+    coach.starts()
+    view = coach.sees(FirstStartView)
+    type_text(view.first, PASSPHRASE)
+    type_text(view.second, PASSPHRASE + "\n")
+    coach.bot.waitUntil(lambda: hasattr(view, "code_label"), timeout=10_000)
+    sheet = tmp_path / "sheet.pdf"
+    coach.shell.notices.answers.append(sheet)
+    view.save_button.click()
+    coach.bot.waitUntil(sheet.exists)
+    pages = PdfReader(sheet).pages
+    assert len(pages) == 1
+    assert view.code_label.text() in pages[0].extract_text()
+    if not printer.has_printer():
+        with coach.bot.waitSignal(coach.shell.notices.notice_raised) as told:
+            view.print_button.click()
+        assert told.args[0].problem

@@ -102,6 +102,8 @@ class FirstStartView(QWidget):
         self.code_label.setAccessibleName(tr(msg("session", "Recovery code")))
         self.save_button = button(msg("session", "Save as PDF…"), icon="save")
         self.save_button.clicked.connect(lambda: self._on_save(code))
+        self.print_button = button(msg("session", "Print…"), icon="print")
+        self.print_button.clicked.connect(lambda: self._on_print(code))
         self.kept = QCheckBox(tr(msg("session", "I have put the code in a safe place")))
         self.start_button = button(msg("session", "Start working"), "primary")
         self.start_button.setEnabled(False)
@@ -109,7 +111,7 @@ class FirstStartView(QWidget):
         self.start_button.clicked.connect(self._on_start)
         frame.card.add(self.code_label)
         buttons = QWidget()
-        buttons.setLayout(row_of(self.save_button))
+        buttons.setLayout(row_of(self.save_button, self.print_button))
         for widget in (buttons, self.kept, self.start_button):
             frame.card.add(widget)
         return frame
@@ -128,6 +130,12 @@ class FirstStartView(QWidget):
             msg("session", "Save the recovery sheet"), save,
             [(msg("files", "PDF file"), "*.pdf")], "CoachDesk-recovery.pdf",
         )  # fmt: skip
+
+    def _on_print(self, code: str) -> None:
+        from coachdesk.ui.printer import print_pdf
+
+        title = msg("settings", "Print the recovery sheet")
+        print_pdf(self, self._notices, title, self._make_sheet(code))
 
     def _on_start(self) -> None:
         if self._key is not None:
