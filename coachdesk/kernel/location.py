@@ -18,9 +18,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.text import Message, msg
-
-SMALL_SPACE = 500 * 1024 * 1024
+from coachdesk.kernel.text import msg
 
 _SERVICE_FOLDERS = (
     (re.compile(r"onedrive( - .+)?"), "OneDrive"),
@@ -153,19 +151,6 @@ def is_on_network(path: PurePath, surroundings: Surroundings) -> bool:
 def free_space(path: Path) -> int:
     """Free bytes where `path` lies or would lie. Raises `OSError`."""
     return shutil.disk_usage(_nearest_existing(path)).free
-
-
-def space_warning(path: Path) -> Message | None:
-    """A gentle word when less than 500 MB are free."""
-    with file_problems():
-        free = free_space(path)
-    if free >= SMALL_SPACE:
-        return None
-    return msg(
-        "location",
-        "Only {megabytes} MB are free on this disk. Backups need some room.",
-        megabytes=free // 1_000_000,
-    )
 
 
 def here() -> Surroundings:

@@ -74,13 +74,6 @@ class Theme(QObject):
             self._load("light")
         return QColor(self._roles[role])
 
-    def title_font(self) -> QFont:
-        """The font of page titles, for painters that the style sheet does not reach."""
-        font = QFont(QApplication.font())
-        font.setPointSizeF(font.pointSizeF() + _TITLE)
-        font.setBold(True)
-        return font
-
     def small_font(self) -> QFont:
         """The small font, for painters that the style sheet does not reach."""
         font = QFont(QApplication.font())

@@ -114,12 +114,6 @@ def title_of(template: Template | None, item: Item, language: str) -> str:
     return item.title or (known.title.in_language(language) if known else item.item_key)
 
 
-def short_title_of(template: Template | None, item: Item, language: str) -> str:
-    """A title for narrow columns."""
-    known = template_item(template, item)
-    return item.title or (known.short.in_language(language) if known else item.item_key)
-
-
 def kind_of(template: Template | None, item: Item) -> ItemKind | None:
     """The stages of the item, if it has its own."""
     if template is None:

@@ -15,7 +15,6 @@ from coachdesk.features.checklists.model import (
     behind,
     kind_of,
     missing,
-    short_title_of,
     template_item,
     title_of,
 )
@@ -83,10 +82,6 @@ class RunTexts:
     def title(self, item: Item) -> str:
         """What the item is."""
         return title_of(self.template, item, current())
-
-    def short_title(self, item: Item) -> str:
-        """The same for a narrow column."""
-        return short_title_of(self.template, item, current())
 
     def help(self, item: Item) -> str:
         """What the template advises; empty for her own items."""

@@ -125,13 +125,6 @@ class ChecklistTab(QWidget):
 
     # -- the tab's side -----------------------------------------------------------------------
 
-    def title(self) -> str:
-        """The name of the tab with the progress."""
-        items = self._items()
-        if not items:
-            return tr(msg("checklists", "Pre-work"))
-        return tr(msg("checklists", "Pre-work {progress}", progress=str(progress(items))))
-
     def refresh(self) -> None:
         """Read the team's list of the run it takes part in."""
         db = self._context.ws.read

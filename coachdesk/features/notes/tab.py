@@ -12,7 +12,6 @@ from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import EmptyState
 from coachdesk.ui.widgets.fields import AddRow
 
@@ -46,13 +45,6 @@ class NotesTab(QWidget):
         layout.addWidget(self.line)
         layout.addWidget(self._stack, 1)
         self.refresh()
-
-    def title(self) -> str:
-        """The name of the tab with the number of notes."""
-        count = store.count_of_team(self._context.ws.read, self._team_rid)
-        return (
-            tr(msg("notes", "Notes {count}", count=count)) if count else tr(msg("notes", "Notes"))
-        )
 
     def refresh(self) -> None:
         """Read the newest notes."""

@@ -27,11 +27,6 @@ def note_templates() -> tuple[NoteTemplate, ...]:
     return load_note_templates(resource("note_templates.toml"))
 
 
-def note_template_for(kind: str) -> NoteTemplate | None:
-    """The first template meant for this kind of meeting."""
-    return next((template for template in note_templates() if template.kind == kind), None)
-
-
 def load_note_templates(path: Path) -> tuple[NoteTemplate, ...]:
     """Read and check a file of note templates; raises `DataFileError` with place and reason."""
     table = Table.load(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from coachdesk.features.programmes.template import Due, Phase, Template
+from coachdesk.features.programmes.template import Phase, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +108,6 @@ def next_event(
         return min(ahead, key=_start)
     begun = [index for index, event in enumerate(ordered) if _has_begun(event, today)]
     return next(iter(ordered[max(begun, default=-1) + 1 :]), None)
-
-
-def due_before(event: Event, days: int) -> dt.date | None:
-    """The day `days` days before the first day of the event; None while its date is open."""
-    return event.starts_on - dt.timedelta(days=days) if event.starts_on else None
-
-
-def due_after(event: Event, days: int) -> dt.date | None:
-    """The day `days` days after the last day of the event; None while its date is open."""
-    return event.ends_on + dt.timedelta(days=days) if event.ends_on else None
-
-
-def due_date(due: Due | None, events: Iterable[Event]) -> dt.date | None:
-    """The date that a template's relative date means in a run; None while it is open."""
-    event = next((event for event in events if due and event.key == due.event), None)
-    if due is None or event is None:
-        return None
-    return due_after(event, due.days) if due.after else due_before(event, due.days)
 
 
 def _in_programme_order(template: Template, events: Iterable[Event], kind: str) -> Sequence[Event]:

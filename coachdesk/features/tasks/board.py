@@ -31,7 +31,6 @@ class TaskBoard(QWidget):
         """`of_team`: as a part of a team's page, as high as its rows, without team and phase."""
         super().__init__()
         self._context = context
-        self._of_team = of_team
         self._kept: set[int] = set()
         today = context.clock.today
         self.verbs = TaskVerbs(context)

@@ -158,17 +158,6 @@ def late_counts(db: Database, today: dt.date) -> dict[int, int]:
     return {r["team_rid"]: r["late"] for r in found}
 
 
-def unfinished_counts(db: Database) -> dict[int, int]:
-    """For each team with unfinished tasks: how many."""
-    found = rows(
-        db,
-        "SELECT team_rid, count(*) AS unfinished FROM _task_place "
-        "WHERE place < ? AND team_rid IS NOT NULL GROUP BY team_rid",
-        (_FINISHED,),
-    )
-    return {r["team_rid"]: r["unfinished"] for r in found}
-
-
 def phases_of_unfinished(db: Database) -> Iterator[tuple[int, str, str, list[int]]]:
     """Unfinished tasks of present runs by run, first phase and phase; with their rids."""
     found = rows(

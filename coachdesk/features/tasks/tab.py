@@ -17,7 +17,6 @@ from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import Card, Scroll, label
 
 
@@ -48,12 +47,6 @@ class TasksTab(QWidget):
         for board in (self.soon, self.others):
             board.addition_asked.connect(self.add_row.setFocus)
         self.refresh()
-
-    def title(self) -> str:
-        """What stands on the tab, with how many are unfinished."""
-        wanted = TaskFilter(View.UNFINISHED, self._team_rid)
-        count = store.count(self._context.ws.read, wanted, self._context.clock.today())
-        return tr(msg("tasks", "Tasks {count}", count=count))
 
     def refresh(self) -> None:
         """Read everything anew, each task on the side where it belongs now."""

@@ -22,7 +22,6 @@ class County:
     code: int
     name: LocalText
     area: LocalText
-    bilingual: bool
 
 
 def counties() -> list[County]:
@@ -87,7 +86,6 @@ def _counties() -> tuple[County, ...]:
                 code=int(row["code"]),
                 name=LocalText(row["fi"], row["sv"], row["fi"]),
                 area=LocalText(row["area_fi"], row["area_sv"], row["area_fi"]),
-                bilingual=row["bilingual"] == "yes",
             )
             for row in csv.DictReader(file)
         )

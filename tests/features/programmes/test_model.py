@@ -11,12 +11,9 @@ from coachdesk.features.programmes.model import (
     PhaseStatus,
     Run,
     current_phase,
-    due_after,
-    due_before,
-    due_date,
     next_event,
 )
-from coachdesk.features.programmes.template import Due, Template, load_template
+from coachdesk.features.programmes.template import Template, load_template
 from coachdesk.kernel.paths import resource
 
 TEMPLATE = load_template(resource("programmes", "vetoa_ja_pitoa.toml"))
@@ -115,17 +112,6 @@ def test_next_event_of_a_kind() -> None:
     assert next_event(TEMPLATE, [], TODAY) is None
 
 
-def test_due_dates_hang_on_the_right_end_of_the_event() -> None:
-    workshop = event("workshop_2", dt.date(2026, 12, 3))
-    assert due_before(workshop, 14) == dt.date(2026, 11, 19)
-    assert due_after(workshop, 7) == dt.date(2026, 12, 11)
-    assert due_date(Due("workshop_2", 14, after=False), [workshop]) == dt.date(2026, 11, 19)
-    assert due_date(Due("workshop_2", 7, after=True), [workshop]) == dt.date(2026, 12, 11)
-    assert due_date(Due("workshop_3", 7, after=True), [workshop]) is None
-    assert due_date(None, [workshop]) is None
-    assert due_before(event("workshop_3", None), 14) is None
-
-
 @given(any_events(), DATES, DATES)
 def test_time_never_takes_a_programme_back(
     events: list[Event], one: dt.date, other: dt.date
@@ -168,16 +154,3 @@ def test_a_running_event_with_a_phase_is_now_or_overtaken(
         if running:
             assert step.status in {PhaseStatus.NOW, PhaseStatus.DONE}
             assert state.days_to_next == 0
-
-
-@given(DATES, st.integers(0, 400), st.integers(-400, 400), st.booleans())
-def test_moving_an_event_there_and_back_changes_nothing(
-    start: dt.date, days: int, shift: int, after: bool
-) -> None:
-    due = Due("workshop_2", days, after)
-    moved = event("workshop_2", start + dt.timedelta(days=shift))
-    here, there = due_date(due, [event("workshop_2", start)]), due_date(due, [moved])
-    assert here is not None
-    assert there is not None
-    assert (there - here).days == shift
-    assert (here > start) if after else (here <= start)

@@ -18,7 +18,6 @@ def test_a_county_is_told_by_code() -> None:
     assert central.name.sv == "Mellersta Finlands välfärdsområde"
     assert central.name.en == central.name.fi
     assert central.area.sv == "Östra Finland"
-    assert not central.bilingual
     assert county(24) is None
 
 
@@ -49,7 +48,3 @@ def test_the_five_areas_cover_all_counties() -> None:
     assert names == ["Etelä-Suomi", "Itä-Suomi", "Länsi-Suomi", "Pohjois-Suomi", "Sisä-Suomi"]
     east = {county.name.fi for county in counties() if county.area.fi == "Itä-Suomi"}
     assert len(east) == 4
-
-
-def test_counties_of_the_swedish_coast_are_bilingual() -> None:
-    assert sum(county.bilingual for county in counties()) == 9
