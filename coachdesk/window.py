@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # made at the first search
     from coachdesk.ui.search_provider import SearchProvider
 
 _SETTLED_MS = 300
-_WARM_UP_MS = 1_500
 _BACKUP_MS = 20_000
 _TIDY_MS = 40_000
 _DAY_MS = 60_000
@@ -62,7 +61,6 @@ class Window:
         self._timers = QObject(self._context.notices)
         steps = (
             (_SETTLED_MS, self._settle),
-            (_WARM_UP_MS, self._warm_up),
             (_BACKUP_MS, self._back_up),
             (_TIDY_MS, self._tidy_up),
         )

@@ -63,6 +63,10 @@ class Page(QWidget):
         """Where one is now, for back and forward and for coming back after a lock."""
         return Target(self.key)
 
+    def subject(self) -> Target:
+        """What the page is about now, for verbs that begin something for it ("New note")."""
+        return self.current_target()
+
     def state(self) -> dict[str, str]:
         """What else brings back the same view after a lock: cursor, scroll, filter."""
         return {}

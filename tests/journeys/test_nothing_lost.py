@@ -154,3 +154,24 @@ def test_the_page_of_notes_shows_the_newest_and_types_only_where_asked(coach: Co
     coach.bot.waitUntil(lambda: coach.shell.focusWidget() is page.list)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert coach.shell.focusWidget() is page.view.editor
+
+
+def test_a_new_note_is_for_the_team_in_hand(coach: Coach) -> None:
+    coach.begins()
+    first, second = (teams.add_team(coach.ws, name) for name in ("Aamu", "Ilta"))
+
+    def about(page: NotesPage) -> tuple[int, ...]:
+        assert page.view.meeting is not None
+        return page.view.meeting.team_rids
+
+    page = _new_note(coach)
+    assert about(page) == ()
+    coach.presses("Alt+2")
+    _new_note(coach)
+    assert about(page) == (second,), "as the note that was open"
+    page.team.setCurrentIndex(page.team.findData(first))
+    _new_note(coach)
+    assert about(page) == (first,), "as the list that is shown"
+    coach.shell.navigate(Target("teams", "team", second))
+    _new_note(coach)
+    assert about(page) == (second,), "as the team that is shown"

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.ui.drafts import LONGEST_WAIT_MS, Drafts
 from coachdesk.ui.notices import Notices
-from coachdesk.ui.widgets.fields import FormRow
+from coachdesk.ui.widgets.fields import FormRow, SearchField
 from tests.helpers.sample_window import things
 from tests.ui.conftest import Window
 
@@ -129,3 +129,34 @@ def test_the_draft_goes_with_its_widget(qtbot: QtBot) -> None:
         field.deleteLater()
     assert drafts.flush_all()
     assert not drafts.dirty
+
+
+def test_what_cannot_be_stored_is_let_go_with_the_workspace(qtbot: QtBot) -> None:
+    drafts = Drafts(Notices())
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    attempts: list[str] = []
+
+    def commit(text: str) -> None:
+        attempts.append(text)
+        raise EnvironmentProblem(ProblemKind.DISK_FULL)
+
+    drafts.watch(field, field.text, commit)
+    QTest.keyClicks(field, "a")
+    assert not drafts.flush_all()
+    drafts.let_go()
+    assert drafts.flush_all()
+    assert (attempts, drafts.dirty) == (["a"], False)
+
+
+def test_a_search_field_is_silent_once_its_page_is_left(qtbot: QtBot) -> None:
+    page = QWidget()
+    field = SearchField("Find")
+    QVBoxLayout(page).addWidget(field)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(field.query_changed):
+        QTest.keyClicks(field, "a")
+    QTest.keyClicks(field, "b")
+    with qtbot.assertNotEmitted(field.query_changed, wait=200):
+        page.hide()

@@ -184,6 +184,13 @@ class NotesPage(Page):
         return target_of(meeting.rid) if meeting else Target(self.key)
 
     @override
+    def subject(self) -> Target:
+        """The team whose notes are listed, else the only team of the open note."""
+        teams = self.view.meeting.team_rids if self.view.meeting else ()
+        only = teams[0] if len(teams) == 1 and not self._glanced else None
+        return Target("teams", "team", self.team.currentData() or only)
+
+    @override
     def state(self) -> dict[str, str]:
         """The filters and the cursor."""
         line, column = self.view.editor.cursor_place()

@@ -1,11 +1,12 @@
 import datetime as dt
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from coachdesk.features.notes import picture_store, service, store
 from coachdesk.features.notes.highlighter import NoteHighlighter
@@ -21,6 +22,8 @@ from tests.helpers.workspaces import copy_of, open_workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+W = TypeVar("W", bound=QWidget)
 
 
 def tasks_of(desk: Desk, rid: int) -> list[dict[str, object]]:
@@ -204,16 +207,18 @@ def test_who_came_late_is_told_in_a_menu(desk: Desk) -> None:
     rid = service.create(desk.ws, [desk.team or 0])
     desk.open(rid)
     strip = desk.page.view.strip
+
+    def visible(kind: type[W], name: str) -> list[W]:
+        return [b for b in strip.findChildren(kind) if b.isVisible() and b.accessibleName() == name]
+
     for place, state in ((1, "late"), (2, "left_early"), (3, "absent")):
-        more = next(
-            b for b in strip.findChildren(QPushButton)
-            if b.isVisible() and b.accessibleName() == "How Anna Virtanen was there"
-        )  # fmt: skip
+        desk.bot.waitUntil(lambda: bool(visible(QPushButton, "How Anna Virtanen was there")))
+        (more,) = visible(QPushButton, "How Anna Virtanen was there")
         assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
         more.menu().actions()[place].trigger()
         assert [one.state for one in store.attendance(desk.ws.read, rid)] == [state]
-    box = next(b for b in strip.findChildren(QCheckBox) if b.accessibleName() == "Anna Virtanen")
-    assert not box.isChecked() or not box.isVisible()
+    desk.bot.waitUntil(lambda: bool(visible(QCheckBox, "Anna Virtanen")))
+    assert not visible(QCheckBox, "Anna Virtanen")[0].isChecked()
 
 
 def test_date_kind_title_and_team_are_changed_in_the_header(desk: Desk) -> None:
