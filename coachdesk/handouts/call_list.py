@@ -10,7 +10,6 @@ from coachdesk.documents.blocks import (
     Document,
     Heading,
     KeepTogether,
-    KeyValues,
     Lines,
     Para,
     Span,
@@ -18,12 +17,13 @@ from coachdesk.documents.blocks import (
     TickRow,
 )
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.checklists.model import Item, missing, progress
+from coachdesk.features.checklists.model import Item, missing
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member, Role, Team
-from coachdesk.handouts.item_rows import gap_standing, is_late, item_text
+from coachdesk.handouts.item_rows import done_words, gap_standing, is_late, item_text
+from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_run
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
@@ -102,10 +102,8 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
     by_name = sorted(data.calls, key=lambda call: words.by_name(call.team.name))
     worst_first = sorted(by_name, key=lambda call: call.weight(data.today), reverse=True)
     behind = [call for call in worst_first if missing(call.items)]
-    blocks: list[Block] = []
     workshop = next_workshop(data.programme, data.today, words)
-    if workshop:
-        blocks.append(KeyValues(((words(msg("handouts", "Next workshop")), workshop),)))
+    blocks = facts([(msg("handouts", "Next workshop"), workshop)], words)
     if not data.calls:
         none = msg("handouts", "No team takes part in the programme yet.")
         blocks.append(Para(words(none), "muted"))
@@ -116,13 +114,8 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
         item.remark or item.support_remark for call in behind for item in missing(call.items)
     ):
         blocks += words.left_out([msg("handouts", "remarks")])
-    return Document(
-        title=words(HANDOUT.title),
-        subject=data.programme.run.name,
-        language=words.language,
-        date_text=words.date(data.today, "day"),
-        blocks=tuple(blocks),
-        large_print=large_print,
+    return paper(
+        HANDOUT.title, data.programme.run.name, data.today, blocks, words, large_print=large_print
     )
 
 
@@ -133,12 +126,10 @@ def _call(call: Call, data: Calls, words: Words, *, whole: bool) -> list[Block]:
         words(plural("handouts", "{count} missing", "{count} missing", gaps)),
         words(plural("handouts", "▲ {count} late", "▲ {count} late", late)) if late else "",
     )
-    made = progress(call.items)
-    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
     head = (
         Heading(call.team.name),
         Para(_contact_words(call.contact, words)),
-        Para(joined(counts, words(done), by=" · "), "muted"),
+        Para(joined(counts, done_words(call.items, words), by=" · "), "muted"),
     )
     rows = TickList(tuple(_row(item, data, words) for item in missing(call.items)))
     blocks: list[Block] = [KeepTogether((*head, rows))] if whole else [KeepTogether(head), rows]

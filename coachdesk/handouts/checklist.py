@@ -8,18 +8,18 @@ from coachdesk.documents.blocks import (
     Cell,
     Document,
     Heading,
-    KeyValues,
     Lines,
     Para,
     Span,
     Table,
 )
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.checklists.model import Item, kind_of, progress, template_item
+from coachdesk.features.checklists.model import Item, kind_of, template_item
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
-from coachdesk.handouts.item_rows import item_table, item_title
+from coachdesk.handouts.item_rows import done_words, item_table, item_title
+from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import (
     Programme,
     due_words,
@@ -66,14 +66,7 @@ def compose(data: Checklist, language: str, large_print: bool) -> Document:  # n
         blocks += _to_fill_in(data, words)
     else:
         blocks += _filled_in(data, words)
-    return Document(
-        title=words(HANDOUT.title),
-        subject=data.team.name,
-        language=words.language,
-        date_text=words.date(data.today, "day"),
-        blocks=tuple(blocks),
-        large_print=large_print,
-    )
+    return paper(HANDOUT.title, data.team.name, data.today, blocks, words, large_print=large_print)
 
 
 def _head(data: Checklist, words: Words) -> list[Block]:
@@ -82,15 +75,13 @@ def _head(data: Checklist, words: Words) -> list[Block]:
         (msg("handouts", "Next workshop"), next_workshop(data.programme, data.today, words)),
         (msg("handouts", "Work unit"), data.team.unit_name),
     )
-    return [KeyValues(tuple((words(key), value) for key, value in pairs if value))]
+    return facts(pairs, words)
 
 
 def _filled_in(data: Checklist, words: Words) -> list[Block]:
-    made = progress(data.items)
-    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
     remarks = REMARKS in data.chosen
     table = item_table(data.items, data.programme, words, data.today, remarks=remarks)
-    blocks: list[Block] = [Para(words(done)), table]
+    blocks: list[Block] = [Para(done_words(data.items, words)), table]
     if not remarks and any(item.remark or item.support_remark for item in data.items):
         blocks += words.left_out([msg("handouts", "remarks")])
     return blocks

@@ -10,6 +10,7 @@ from coachdesk.features.checklists.model import (
     ItemState,
     kind_of,
     missing,
+    progress,
     title_of,
 )
 from coachdesk.handouts.programme import Programme, due_words
@@ -53,6 +54,12 @@ def _state(item: Item, programme: Programme | None, words: Words) -> str:
     stage = kind.stage(item.stage) if kind else None
     state = stage.short.in_language(words.language) if stage else words(STATE_NAMES[item.state])
     return state[:1].lower() + state[1:]
+
+
+def done_words(items: Sequence[Item], words: Words) -> str:
+    """How many of those that apply are done."""
+    made = progress(items)
+    return words(msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable))
 
 
 def item_text(item: Item, programme: Programme | None, words: Words, *, remark: bool) -> Text:

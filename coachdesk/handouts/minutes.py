@@ -9,7 +9,6 @@ from coachdesk.documents.blocks import (
     BulletList,
     Document,
     Heading,
-    KeyValues,
     Picture,
 )
 from coachdesk.features.notes import picture_store
@@ -20,6 +19,7 @@ from coachdesk.features.tasks import store as task_store
 from coachdesk.features.tasks.model import Task
 from coachdesk.features.teams import store as teams
 from coachdesk.handouts.note_blocks import note_blocks
+from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import Programme, programme_of_team
 from coachdesk.handouts.task_rows import by_urgency, task_table
 from coachdesk.handouts.wording import Words, joined
@@ -83,7 +83,7 @@ def collect(db: Database, meeting_rid: int, today: dt.date, choices: Choices) ->
 def compose(data: Minutes, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
     """The minutes in a language; the note itself stays in the one it was written in."""
     words = Words(language)
-    blocks: list[Block] = [_head(data, words)]
+    blocks = _head(data, words)
     if NOTE in data.chosen and data.meeting.body.strip():
         heading = Heading(words(msg("handouts", "Notes")))
         blocks += [heading, *note_blocks(data.meeting.body, words)]
@@ -95,17 +95,11 @@ def compose(data: Minutes, language: str, large_print: bool) -> Document:  # noq
         blocks += [Heading(words(msg("handouts", "Tasks"))), table]
     blocks += _pictures(data, words)
     blocks += words.left_out(_left_out(data))
-    return Document(
-        title=words(HANDOUT.title),
-        subject=joined(*data.teams) or data.meeting.title,
-        language=words.language,
-        date_text=words.date(data.today, "day"),
-        blocks=tuple(blocks),
-        large_print=large_print,
-    )
+    subject = joined(*data.teams) or data.meeting.title
+    return paper(HANDOUT.title, subject, data.today, blocks, words, large_print=large_print)
 
 
-def _head(data: Minutes, words: Words) -> Block:
+def _head(data: Minutes, words: Words) -> list[Block]:
     meeting = data.meeting
     pairs = [
         (msg("handouts", "Meeting"), meeting.title),
@@ -114,7 +108,7 @@ def _head(data: Minutes, words: Words) -> Block:
     ]
     if ATTENDANCE in data.chosen:
         pairs += [(label, _names(data.attendance, state)) for state, label in PRESENCE.items()]
-    return KeyValues(tuple((words(key), value) for key, value in pairs if value))
+    return facts(pairs, words)
 
 
 def _names(attendance: Iterable[Attendee], state: str) -> str:

@@ -8,7 +8,6 @@ from coachdesk.documents.blocks import (
     Block,
     Document,
     Heading,
-    KeyValues,
     Para,
     TickList,
     TickRow,
@@ -18,16 +17,24 @@ from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, View
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
+from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import (
     Programme,
     due_words,
     next_workshop,
     programme_of_team,
 )
-from coachdesk.handouts.task_rows import by_urgency, standing, task_table, task_text, who_words
+from coachdesk.handouts.task_rows import (
+    by_urgency,
+    finished_left_out,
+    standing,
+    task_table,
+    task_text,
+    who_words,
+)
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.kernel.text import Message, msg
 
 BY_PERSON, FINISHED, REMARKS = "by_person", "finished", "remarks"
 
@@ -56,10 +63,8 @@ def compose(data: TaskList, language: str, large_print: bool) -> Document:  # no
     """The task list in a language."""
     words = Words(language)
     unfinished = [task for task in data.tasks if task.state.is_unfinished]
-    blocks: list[Block] = []
     workshop = next_workshop(data.programme, data.today, words)
-    if workshop:
-        blocks.append(KeyValues(((words(msg("handouts", "Next workshop")), workshop),)))
+    blocks = facts([(msg("handouts", "Next workshop"), workshop)], words)
     if not unfinished:
         blocks.append(Para(words(msg("handouts", "No unfinished tasks.")), "muted"))
     elif BY_PERSON in data.chosen:
@@ -69,14 +74,7 @@ def compose(data: TaskList, language: str, large_print: bool) -> Document:  # no
         blocks.append(task_table(unfinished, data.programme, words, data.today, remarks=remarks))
     blocks += _finished(data, words)
     blocks += words.left_out(_left_out(data, unfinished))
-    return Document(
-        title=words(HANDOUT.title),
-        subject=data.team.name,
-        language=words.language,
-        date_text=words.date(data.today, "day"),
-        blocks=tuple(blocks),
-        large_print=large_print,
-    )
+    return paper(HANDOUT.title, data.team.name, data.today, blocks, words, large_print=large_print)
 
 
 def _by_person(unfinished: Sequence[Task], data: TaskList, words: Words) -> list[Block]:
@@ -117,14 +115,8 @@ def _finished(data: TaskList, words: Words) -> list[Block]:
 
 
 def _left_out(data: TaskList, unfinished: Sequence[Task]) -> list[Message]:
-    states = [task.state for task in data.tasks]
-    done = 0 if FINISHED in data.chosen else states.count(TaskState.DONE)
-    dropped = states.count(TaskState.DROPPED)
-    parts: list[Message] = []
-    if done:
-        parts.append(plural("handouts", "{count} task done", "{count} tasks done", done))
-    if dropped:
-        parts.append(plural("handouts", "{count} task dropped", "{count} tasks dropped", dropped))
+    shown = {TaskState.DONE} if FINISHED in data.chosen else set()
+    parts = finished_left_out(task for task in data.tasks if task.state not in shown)
     if REMARKS not in data.chosen and any(task.remark for task in unfinished):
         parts.append(msg("handouts", "remarks"))
     return parts

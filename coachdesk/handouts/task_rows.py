@@ -7,7 +7,7 @@ from coachdesk.documents.blocks import Block, Cell, Span, Table, Text
 from coachdesk.features.tasks.model import STATE_NAMES, Source, Task, TaskState, Urgency, WhoKind
 from coachdesk.handouts.programme import Programme, due_words
 from coachdesk.handouts.wording import Words, joined
-from coachdesk.kernel.text import LANGUAGES, msg
+from coachdesk.kernel.text import LANGUAGES, Message, msg, plural
 
 _ORDER = {
     Urgency.LATE: 0,
@@ -65,6 +65,18 @@ def task_text(task: Task, programme: Programme | None, words: Words, *, remark: 
     if remark and task.remark:
         spans.append(Span(f"\n{task.remark}", muted=True))
     return tuple(spans)
+
+
+def finished_left_out(tasks: Iterable[Task]) -> list[Message]:
+    """What to say of finished tasks that a paper leaves out."""
+    states = [task.state for task in tasks]
+    done, dropped = states.count(TaskState.DONE), states.count(TaskState.DROPPED)
+    parts = []
+    if done:
+        parts.append(plural("handouts", "{count} task done", "{count} tasks done", done))
+    if dropped:
+        parts.append(plural("handouts", "{count} task dropped", "{count} tasks dropped", dropped))
+    return parts
 
 
 def task_table(

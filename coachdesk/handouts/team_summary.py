@@ -12,12 +12,11 @@ from coachdesk.documents.blocks import (
     BulletList,
     Document,
     Heading,
-    KeyValues,
     Para,
     Table,
 )
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.checklists.model import Item, progress
+from coachdesk.features.checklists.model import Item
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.model import KINDS, Decision, Meeting
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
@@ -26,10 +25,11 @@ from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency,
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.counties import county
 from coachdesk.features.teams.model import ROLE_NAMES, Member, Team, composition, findings
-from coachdesk.handouts.item_rows import item_table
+from coachdesk.handouts.item_rows import done_words, item_table
 from coachdesk.handouts.note_blocks import note_blocks
+from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import Programme, next_workshop, programme_of_team
-from coachdesk.handouts.task_rows import by_urgency, task_table
+from coachdesk.handouts.task_rows import by_urgency, finished_left_out, task_table
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import Message, msg, plural
@@ -96,14 +96,7 @@ def compose(data: Summary, language: str, large_print: bool) -> Document:  # noq
         blocks += _decisions(data, words)
     blocks += _notes(data, words)
     blocks += words.left_out(_left_out(data))
-    return Document(
-        title=words(HANDOUT.title),
-        subject=data.team.name,
-        language=words.language,
-        date_text=words.date(data.today, "day"),
-        blocks=tuple(blocks),
-        large_print=large_print,
-    )
+    return paper(HANDOUT.title, data.team.name, data.today, blocks, words, large_print=large_print)
 
 
 def _head(data: Summary, words: Words) -> list[Block]:
@@ -118,7 +111,7 @@ def _head(data: Summary, words: Words) -> list[Block]:
         (msg("handouts", "County"), known.name.in_language(words.language) if known else ""),
         (msg("handouts", "Contact person"), joined(team.contact_name, team.contact_position)),
     )
-    blocks: list[Block] = [KeyValues(tuple((words(key), value) for key, value in pairs if value))]
+    blocks = facts(pairs, words)
     if programme is None:
         none = msg("handouts", "The team does not take part in a programme at present.")
         blocks.append(Para(words(none), "muted"))
@@ -176,11 +169,9 @@ def _background(data: Summary, words: Words) -> list[Block]:
 def _checklist(data: Summary, words: Words) -> list[Block]:
     if not data.items:
         return []
-    made = progress(data.items)
-    done = msg("handouts", "{done} of {all} done", done=made.done, all=made.applicable)
     return [
         Heading(words(msg("handouts", "Pre-work"))),
-        Para(words(done)),
+        Para(done_words(data.items, words)),
         item_table(data.items, data.programme, words, data.today, remarks=REMARKS in data.chosen),
     ]
 
@@ -254,14 +245,7 @@ def _left_out_tasks(data: Summary) -> list[Message]:
         count = len(data.tasks)
         tasks = plural("handouts", "{count} task", "{count} tasks", count)
         return [tasks] if count else []
-    hidden = [task.state for task in data.tasks if not _is_shown(task, data)]
-    done, dropped = hidden.count(TaskState.DONE), hidden.count(TaskState.DROPPED)
-    parts = []
-    if done:
-        parts.append(plural("handouts", "{count} task done", "{count} tasks done", done))
-    if dropped:
-        parts.append(plural("handouts", "{count} task dropped", "{count} tasks dropped", dropped))
-    return parts
+    return finished_left_out(task for task in data.tasks if not _is_shown(task, data))
 
 
 def _remarks(data: Summary) -> bool:
