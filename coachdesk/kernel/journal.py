@@ -6,11 +6,11 @@ Tables whose names start with `_` are left out (logs, picture bytes).
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coachdesk.kernel.database import Database, rows
+from coachdesk.kernel.database import Database, Value, rows
 
 KERNEL_TABLES = frozenset({"change", "journal"})
 
@@ -194,9 +194,24 @@ def _loaded(text: str | None) -> Mapping[str, Any] | None:
 
 
 def scrub(db: Database, change_rid: int) -> None:
-    """Empty every entry, of any time, of the rows that a change touched."""
-    db.execute(
-        "UPDATE journal SET before = NULL, after = NULL WHERE row_uuid IN "
-        "(SELECT row_uuid FROM journal WHERE change_rid = ?)",
+    """Empty every entry, of any time, of the rows that a change touched and of all that are gone.
+
+    What was deleted before, a member of the team or a line of the note, may tell the same.
+    """
+    _empty(
+        db,
+        "row_uuid IN (SELECT row_uuid FROM journal WHERE change_rid = ?)",
         (change_rid,),
+    )
+    tables = journaled_tables(db)
+    for table in tables:
+        _empty(db, f'table_name = ? AND row_uuid NOT IN (SELECT uuid FROM "{table}")', (table,))
+    _empty(db, "table_name NOT IN (SELECT value FROM json_each(?))", (json.dumps(tables),))
+
+
+def _empty(db: Database, which: str, parameters: Sequence[Value]) -> None:
+    db.execute(
+        "UPDATE journal SET before = NULL, after = NULL "
+        f"WHERE coalesce(before, after) IS NOT NULL AND {which}",
+        parameters,
     )

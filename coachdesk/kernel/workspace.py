@@ -336,13 +336,20 @@ class Workspace:
         """The versions of one record, newest first."""
         return journal.history(self.read, table, uuid)
 
-    def erase(self, doomed: Mapping[str, Sequence[int]]) -> None:
+    def erase(
+        self,
+        doomed: Mapping[str, Sequence[int]],
+        first: Callable[[Database], object] | None = None,
+    ) -> None:
         """Delete rows for good: from their tables, the journal and the free pages.
 
-        Earlier changes can no longer be undone afterwards, for they may rest on what is gone.
+        `first` may write before that, in the same transaction. Earlier changes can no longer be
+        undone afterwards, for they may rest on what is gone; so what they deleted goes, too.
         """
         with self._transaction() as finish:
             started = self._start(msg("workspace", "Erase for good"), "erase")
+            if first is not None:
+                first(self._writer)
             for table, rids in doomed.items():
                 for rid in rids:
                     self._writer.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))

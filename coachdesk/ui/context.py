@@ -43,6 +43,8 @@ class Context:
     jobs: Jobs
     drafts: Drafts
     navigate: Callable[[Target], None]
+    search: Callable[[str], None] = lambda _text: None
+    """Asks the search box of the window for a text."""
 
     def tell_done(self, message: Message) -> None:
         """Say what has just been done, with an Undo that takes back that change and no other."""

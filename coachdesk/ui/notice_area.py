@@ -7,7 +7,7 @@ from typing_extensions import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import icons, theme
 from coachdesk.ui.i18n import tr
-from coachdesk.ui.notices import Banner, Notice, Notices, Question
+from coachdesk.ui.notices import Banner, Notice, Notices, Offer, Question
 from coachdesk.ui.overlay import Overlay
 from coachdesk.ui.widgets.basic import button, clear, icon_button, label, row_of
 
@@ -96,8 +96,9 @@ class NoticeBar(QFrame):
         self.message.setText(tr(notice.message))
         self.advice.setText(tr(notice.advice) if notice.advice else "")
         self.advice.setVisible(notice.advice is not None)
-        self.undo.setText(tr(msg("notices", "Undo")))
-        self.undo.setVisible(notice.undo is not None)
+        offer = _offer_of(notice)
+        self.undo.setText(tr(offer.label) if offer else "")
+        self.undo.setVisible(offer is not None)
         icons.follow(self.dismiss, "close", "text" if notice.problem else "notice_text")
         self.dismiss.setVisible(notice.problem)
         for part in (self.message, self.advice, self.undo):
@@ -107,13 +108,14 @@ class NoticeBar(QFrame):
         self.raise_()
         self._leave.stop()
         if not notice.problem:
-            self._leave.start(UNDO_MS if notice.undo else QUIET_MS)
+            self._leave.start(UNDO_MS if offer else QUIET_MS)
 
     def _on_undo(self) -> None:
         notice = self._notice
         self.withdraw()
-        if notice is not None and notice.undo is not None:
-            notice.undo()
+        offer = _offer_of(notice) if notice else None
+        if offer is not None:
+            offer.run()
 
     def _place(self) -> None:
         host = self._host
@@ -133,6 +135,12 @@ class NoticeBar(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
+
+
+def _offer_of(notice: Notice) -> Offer | None:
+    if notice.undo is not None:
+        return Offer(msg("notices", "Undo"), notice.undo)
+    return notice.offer
 
 
 class QuestionArea(QObject):

@@ -54,13 +54,25 @@ class FileRequest:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A button of a message: `run` is called when it is pressed."""
+
+    label: Message
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
 class Notice:
-    """A message on screen. `undo` makes a quiet one that can be taken back."""
+    """A message on screen. `undo` makes a quiet one that can be taken back.
+
+    `offer` is something to do about it instead.
+    """
 
     message: Message
     advice: Message | None = None
     undo: Callable[[], object] | None = None
     problem: bool = False
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,10 @@ class Notices(QObject):
     def info(self, message: Message, undo: Callable[[], object] | None = None) -> None:
         """A quiet bar that leaves by itself; with `undo` it carries an Undo button."""
         self._raise(Notice(message, undo=undo))
+
+    def offer(self, message: Message, label: Message, run: Callable[[], object]) -> None:
+        """A quiet bar with a button `label` that calls `run`."""
+        self._raise(Notice(message, offer=Offer(label, run)))
 
     def error(self, problem: Problem | Message) -> None:
         """A message that stays until she closes it or something else is told."""

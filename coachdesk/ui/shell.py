@@ -193,6 +193,12 @@ class Shell(QMainWindow):
             self.frame.header.search.setFocus()
             self.frame.header.search.selectAll()
 
+    def search_for(self, text: str) -> None:
+        """Ask the search box for `text`."""
+        self.focus_search()
+        if self.frame is not None:
+            self.frame.header.search.setText(text)
+
     def show_shortcuts(self) -> None:
         """Lay the shortcut sheet over the window."""
         show_shortcuts(self.registry, self._stack)

@@ -97,13 +97,7 @@ def delete(ws: Workspace, rid: int) -> None:
 
 def erase(ws: Workspace, rid: int) -> None:
     """Delete a meeting for good, with its tasks, pictures and history; there is no undo."""
-    found = store.meeting(ws.read, rid)
-    if found is None:
-        return
-    task_rids = [task.rid for task in store.tasks(ws.read, found.uuid)]
-    ws.erase({"task": task_rids, "meeting": [rid]})
-    with ws.change(msg("notes", "Erase for good")) as db:
-        store_writes.scrub_leftovers(db, rid, found.uuid)
+    ws.erase(store.with_tasks(ws.read, [rid]))
     purge_pictures(ws)
     ws.checkpoint()
 

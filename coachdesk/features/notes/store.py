@@ -124,6 +124,39 @@ def count_of_team(db: Database, team_rid: int) -> int:
     return int(value(db, "SELECT count(*) FROM meeting_team WHERE team_rid = ?", (team_rid,)))
 
 
+def rids_of_team(db: Database, team_rid: int, *, shared: bool) -> list[int]:
+    """The meetings of this team and others (`shared`), or those of this team only."""
+    found = rows(
+        db,
+        "SELECT own.meeting_rid FROM meeting_team own WHERE own.team_rid = :team "
+        "AND :shared = EXISTS (SELECT 1 FROM meeting_team other "
+        "WHERE other.meeting_rid = own.meeting_rid AND other.team_rid <> :team)",
+        {"team": team_rid, "shared": shared},
+    )
+    return [one["meeting_rid"] for one in found]
+
+
+def with_tasks(db: Database, meeting_rids: Sequence[int]) -> dict[str, list[int]]:
+    """These meetings and the tasks written in them: rids by table."""
+    written = rows(
+        db,
+        "SELECT t.rid FROM meeting m JOIN task t ON t.meeting_uuid = m.uuid "
+        "WHERE m.rid IN (SELECT value FROM json_each(?)) AND t.meeting_uuid <> ''",
+        (json.dumps(list(meeting_rids)),),
+    )
+    return {"task": [one["rid"] for one in written], "meeting": list(meeting_rids)}
+
+
+def uuids(db: Database, meeting_rids: Sequence[int]) -> list[str]:
+    """The lasting names of these meetings."""
+    found = rows(
+        db,
+        "SELECT uuid FROM meeting WHERE rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(meeting_rids)),),
+    )
+    return [one["uuid"] for one in found]
+
+
 def last_contact(
     db: Database, team_rids: Iterable[int], until: dt.date | None = None
 ) -> dict[int, dt.date]:

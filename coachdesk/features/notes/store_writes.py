@@ -127,18 +127,6 @@ def remove(db: Database, rid: int) -> None:
     delete(db, "meeting", rid)
 
 
-def scrub_leftovers(db: Database, rid: int, uuid: str) -> None:
-    """Empty the journal of what hung on an erased meeting and was removed before it."""
-    for side in ("before", "after"):
-        db.execute(
-            f"UPDATE journal SET before = NULL, after = NULL WHERE row_uuid IN (SELECT row_uuid "
-            f"FROM journal WHERE {side} ->> 'meeting_rid' = ? AND table_name IN "
-            f"('decision', 'tag', 'attendance', 'picture') "
-            f"OR {side} ->> 'meeting_uuid' = ? AND table_name = 'task')",
-            (rid, uuid),
-        )
-
-
 def set_presence(db: Database, rid: int, member_rid: int, state: str) -> None:
     """Note a member as "present", "late", "left_early" or "absent"; "" takes the note away."""
     kept = row(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
+from coachdesk.features.overview.erase_questions import ask_to_erase_person, ask_to_erase_team
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.overview.team_view import TeamView
 from coachdesk.features.teams import service, store
@@ -58,6 +59,8 @@ class TeamsPage(Page):
                    menu="team"),
             Action("teams.delete", msg("overview", "Delete team…"), self._on_delete, icon="trash",
                    enabled=self._has_team, menu="team"),
+            Action("teams.erase_person", msg("overview", "Erase person for good…"),
+                   self._on_erase_person, enabled=self._has_person, menu="team"),
         ]  # fmt: skip
 
     @override
@@ -153,6 +156,12 @@ class TeamsPage(Page):
     def _has_team(self) -> bool:
         return self._rid() is not None
 
+    def _person(self) -> int | None:
+        return self._team.person_in_hand() if self._team else None
+
+    def _has_person(self) -> bool:
+        return self._person() is not None
+
     def _shows_archived(self) -> bool:
         return self._list is not None and self._list.archived
 
@@ -207,9 +216,16 @@ class TeamsPage(Page):
     def _on_delete_answered(self, rid: int, answer: str) -> None:
         if answer == "archive":
             service.archive_team(self.context.ws, rid)
+        elif answer == "erase":
+            ask_to_erase_team(self.context, rid)
         elif answer == "delete":
             service.delete_team(self.context.ws, rid)
             self.context.tell_done(msg("overview", "Team deleted"))
+
+    def _on_erase_person(self) -> None:
+        rid = self._person()
+        if rid is not None:
+            ask_to_erase_person(self.context, rid)
 
 
 def _delete_question(team: Team, hanging: Sequence[Message]) -> Question:
@@ -221,6 +237,7 @@ def _delete_question(team: Team, hanging: Sequence[Message]) -> Question:
         )
     choices = [
         Choice("keep", msg("overview", "Keep")),
+        Choice("erase", msg("overview", "Erase for good…")),
         Choice("delete", msg("overview", "Delete")),
     ]
     if not team.archived_on:

@@ -18,7 +18,7 @@ from coachdesk.features.teams.model import (
     composition,
     findings,
 )
-from coachdesk.kernel.database import Database
+from coachdesk.kernel.database import Database, value
 
 
 def standings(db: Database, today: dt.date, *, archived: bool = False) -> list[Standing]:
@@ -33,6 +33,27 @@ def standing(db: Database, team_rid: int, today: dt.date) -> Standing | None:
     """Where one team stands; None when it is gone."""
     team = teams.team(db, team_rid)
     return _Reader(db, today).standing(team, teams.members(db, team_rid)) if team else None
+
+
+def count_mentions(db: Database, name: str) -> int:
+    """In how many notes, tasks, checklist items and details of teams a name stands in full."""
+    places = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE instr(casefold({joined}), :name)"
+        for table, joined in _FREE_TEXT.items()
+    )
+    found = value(db, f"SELECT count(*) FROM ({places})", {"name": name.casefold()})
+    return int(found)
+
+
+_FREE_TEXT = {
+    "meeting": "title || char(10) || body",
+    "task": "title || char(10) || who || char(10) || remark",
+    "checklist_item": "title || char(10) || who || char(10) || remark || char(10) || "
+    "support_remark",
+    "team": "name || char(10) || contact_name || char(10) || unit_description || char(10) || "
+    "reason || char(10) || expectations",
+}
+"""What the search finds people's names in, by table."""
 
 
 class _Reader:

@@ -6,6 +6,7 @@ from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing, composition_in_words, county_name
 from coachdesk.features.overview.tabs import TAB_CLASSES, TabPlace, facts_of
 from coachdesk.features.teams.counties import areas
+from coachdesk.features.teams.members_tab import MembersTab
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
@@ -89,12 +90,18 @@ class TeamView(QWidget):
         extra = {"tab": self.tab_key} if self.tabs.currentIndex() else {}
         return Target("teams", "team", self.team_rid, extra)
 
+    def person_in_hand(self) -> int | None:
+        """The member with the cursor, while the members are in sight."""
+        content = self._place.made
+        return content.person_in_hand() if isinstance(content, MembersTab) else None
+
     def focus_default(self) -> None:
         """Where work on the tab starts."""
         self._place.focus_content()
 
     def _on_tab_changed(self) -> None:
         self._place.content()
+        self._context.actions.refresh()
 
     def _show_phases(self, found: Standing) -> None:
         state = found.phase

@@ -1,6 +1,8 @@
 """All SQL of printing: the log, and the language of what there is to print about."""
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing.model import Order, Paper, Printed, Subject, Way
@@ -40,6 +42,14 @@ def add_printed(db: Database, at: str, order: Order, paper: Paper, way: Way) -> 
         "way": way.value,
     }
     insert(db, "_print_log", values)
+
+
+def forget(db: Database, subject_uuids: Sequence[str]) -> None:
+    """Take what was printed about these subjects out of the log."""
+    db.execute(
+        "DELETE FROM _print_log WHERE subject_uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(subject_uuids)),),
+    )
 
 
 def print_log(db: Database, limit: int) -> list[Printed]:

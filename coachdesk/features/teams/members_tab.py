@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.import_panel import ImportPanel
@@ -18,6 +19,9 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import Banner, Card, button, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.table import RecordModel
+
+ERASE_PERSON = "teams.erase_person"
+"""The page's verb: it takes along what other subjects know of the person."""
 
 
 class MembersTab(QWidget):
@@ -75,6 +79,8 @@ class MembersTab(QWidget):
         self.table.paste_asked.connect(self._on_paste)
         self.table.addition_asked.connect(self.add_row.setFocus)
         self.table.chosen.connect(self._on_chosen)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu_asked)
         self._remove.clicked.connect(self._on_removal)
         self._up.clicked.connect(lambda: self._on_move(-1))
         self._down.clicked.connect(lambda: self._on_move(1))
@@ -107,6 +113,11 @@ class MembersTab(QWidget):
     def focus_default(self) -> None:
         """Where work starts: the table, or the row that adds."""
         (self.table if self._members else self.add_row).setFocus()
+
+    def person_in_hand(self) -> int | None:
+        """The member with the cursor."""
+        member = self.table.current()
+        return member.rid if member else None
 
     def open_import(self, text: str = "") -> None:
         """Show the panel that imports, with `text` in it."""
@@ -173,6 +184,23 @@ class MembersTab(QWidget):
         today = self._context.clock.today()
         stays = current is not None and (current.active_to is None or current.active_to > today)
         self._leaves.setEnabled(stays)
+        self._context.actions.refresh()
+
+    def menu(self) -> QMenu:
+        """What can be done with the member with the cursor."""
+        menu = QMenu(self.table)
+        for act in (self._leaves, self._up, self._down, self._remove):
+            verb = menu.addAction(act.text() or act.accessibleName(), act.click)
+            verb.setEnabled(act.isEnabled())
+        menu.addSeparator()
+        menu.addAction(self._context.actions.qt(ERASE_PERSON))
+        return menu
+
+    def _on_menu_asked(self, place: QPoint) -> None:
+        if self.table.current() is not None:
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _close_import(self) -> None:
         if self._panel is not None:

@@ -166,7 +166,7 @@ class SessionController(QObject):
         shell = self._shell
         context = Context(
             ws, self._clock, self._settings, shell.registry, shell.notices, shell.jobs,
-            shell.drafts, shell.navigate,
+            shell.drafts, shell.navigate, shell.search_for,
         )  # fmt: skip
         composition = self._composition()
         shell.open(context, composition.parts(context, self))

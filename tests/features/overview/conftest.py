@@ -90,6 +90,7 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     context = Context(
         ws=ws, clock=ws.clock, settings=shell.settings, actions=shell.registry,
         notices=shell.notices, jobs=shell.jobs, drafts=shell.drafts, navigate=shell.navigate,
+        search=shell.search_for,
     )  # fmt: skip
     notices: list[Notice] = []
     shell.notices.notice_raised.connect(notices.append)
