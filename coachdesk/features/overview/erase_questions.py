@@ -78,12 +78,12 @@ def _about_team(own_notes: int) -> Message:
 
 def _tell_erased(context: Context, name: str, mentions: int) -> None:
     if not mentions:
-        context.notices.info(msg("overview", "Person erased. The name stands nowhere else."))
+        context.notices.info(msg("overview", "Person erased. The whole name stands nowhere else."))
         return
     told = plural(
         "overview",
-        "Person erased. The name still stands in {count} place; the search finds it.",
-        "Person erased. The name still stands in {count} places; the search finds them.",
+        "Person erased. The whole name still stands in {count} place; the search finds it.",
+        "Person erased. The whole name still stands in {count} places; the search finds them.",
         mentions,
     )
     search = msg("overview", "Search for the name")
