@@ -64,11 +64,10 @@ def _has_display() -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = _common_options()
     parser = argparse.ArgumentParser(
         prog="coachdesk",
         description="CoachDesk: a confidential, offline program for coaches of development teams.",
-        parents=[common],
+        parents=[_common_options()],
     )
     parser.set_defaults(
         demo=False, data=None, passphrase_file=None, language="", theme="", today=None
@@ -81,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
         help="write a picture of every page and every hand-out, then stop",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    # Options of their own: with those above the defaults would undo what stands before a command.
+    common = _common_options()
     add = commands.add_parser
     one = add("print", parents=[common], help="write a hand-out as PDF")
     one.add_argument("handout")

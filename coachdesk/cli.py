@@ -64,21 +64,23 @@ def opened(options: Options) -> Iterator[Workspace]:
     """The workspace that the options name: the demo, or a folder with its passphrase."""
     clock = Clock(options.today)
     if options.demo:
-        folder, key = demo_workspace(clock, app.open_workspace)
+        folder, key = demo_workspace(clock, app.open_workspace, app.build_index)
     else:
         folder, key = folder_of(options), None
         if not keys.exists(folder):
             raise UserError(
                 msg("cli", "There is no CoachDesk data in {folder}.", folder=str(folder))
             )
-    with FolderLock.acquire(folder):
-        finish_restore(folder)
-        ws = app.open_workspace(folder, key or _unlocked(folder, options, clock), clock)
-        try:
-            yield ws
-        finally:
-            ws.close()
-    remove_demo(folder)
+    try:
+        with FolderLock.acquire(folder):
+            finish_restore(folder)
+            ws = app.open_workspace(folder, key or _unlocked(folder, options, clock), clock)
+            try:
+                yield ws
+            finally:
+                ws.close()
+    finally:
+        remove_demo(folder)
 
 
 def _unlocked(folder: Path, options: Options, clock: Clock) -> DataKey:
@@ -163,8 +165,7 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def _backup(options: Options, texts: Texts) -> int:
-    if options.demo:
-        raise UserError(msg("cli", "The demo has nothing to keep, so it has no backups."))
+    _refuse_demo(options)
     with opened(options) as ws:
         made = export_backup(ws.folder, ws.key, ws.clock, options.file)
     _say(texts(msg("cli", "Backup written and checked: {file}", file=str(made.path))))
@@ -172,6 +173,7 @@ def _backup(options: Options, texts: Texts) -> int:
 
 
 def _restore(options: Options, texts: Texts) -> int:
+    _refuse_demo(options)
     folder = folder_of(options)
     with FolderLock.acquire(folder) as lock:
         finish_restore(folder)
@@ -179,6 +181,11 @@ def _restore(options: Options, texts: Texts) -> int:
         key.wipe()
     _say(texts(msg("cli", "The backup was restored to {folder}.", folder=str(folder))))
     return DONE
+
+
+def _refuse_demo(options: Options) -> None:
+    if options.demo:
+        raise UserError(msg("cli", "The demo has nothing to keep, so it has no backups."))
 
 
 def _check(options: Options, texts: Texts) -> int:
