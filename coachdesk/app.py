@@ -59,6 +59,14 @@ def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:
     )
 
 
+def build_index(ws: Workspace) -> None:
+    """Make the search index of a workspace now, not beside the window."""
+    from coachdesk.kernel.search import indexer
+    from coachdesk.sources import SOURCES
+
+    indexer.follow(ws.folder, ws.key, ws.read, sources=SOURCES, workspace_id=ws.identity)
+
+
 def check_copy(path: Path, key: DataKey) -> None:
     """Refuse a restored copy that a newer program made."""
     with closing(open_database(path, key, read_only=True)) as db:
@@ -84,6 +92,9 @@ class _Composition:
 
     def check_copy(self, path: Path, key: DataKey) -> None:
         check_copy(path, key)
+
+    def build_index(self, ws: Workspace) -> None:
+        build_index(ws)
 
     def recovery_sheet(self, code: str) -> bytes:
         from coachdesk.ui.i18n import current

@@ -181,7 +181,11 @@ def demo_place(clock: Clock) -> tuple[Path, DataKey]:
     """A new folder with the demo, and its key."""
     from coachdesk.demo.folder import demo_workspace
 
-    return demo_workspace(clock, lambda *place: _composition().open_workspace(*place))
+    return demo_workspace(
+        clock,
+        lambda *place: _composition().open_workspace(*place),
+        lambda ws: _composition().build_index(ws),
+    )
 
 
 def _composition() -> "Composition":

@@ -38,6 +38,7 @@ class Window:
         self._session = session
         self._search: SearchProvider | None = None
         self._searching = threading.Lock()
+        self._is_warm = False
         self._follower: SearchFollower | None = None
         self._timers: QObject | None = None
         self._day = context.clock.today()
@@ -53,6 +54,7 @@ class Window:
             side_list=lambda: side_list(ws.read, ws.clock.today()),
             side_tables=SIDE_TABLES,
             providers=(self._find,),
+            prepare_search=self._warm_up,
             actions=(self._new_note(),),
         )
 
@@ -101,14 +103,17 @@ class Window:
         return self._provider()(query, job)
 
     def _warm_up(self) -> None:
-        self._provider().warm_up(self._context.jobs)
+        """Load the dictionaries while she begins to type; at rest they would only take room."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._provider().warm_up(self._context.jobs)
 
     # -- what follows the opening -------------------------------------------------------------
 
     def _settle(self) -> None:
         """Once the first page stands."""
         from coachdesk.features.notes.rescued import bring_back
-        from coachdesk.finding import SOURCES
+        from coachdesk.sources import SOURCES
 
         context = self._context
         self._follower = SearchFollower(context, SOURCES)

@@ -21,11 +21,15 @@ if TYPE_CHECKING:  # the workspace brings sqlite-utils, which a start from the c
 KEY_NAME = "demo.key"
 PREFIX = "coachdesk-demo-"
 OpenWorkspace = Callable[[Path, DataKey, Clock], "Workspace"]
+BuildIndex = Callable[["Workspace"], object]
+"""Makes the search index of an open workspace."""
 
 
-def demo_workspace(clock: Clock, open_workspace: OpenWorkspace) -> tuple[Path, DataKey]:
+def demo_workspace(
+    clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex
+) -> tuple[Path, DataKey]:
     """A new folder with the demo around the clock's today, and its key."""
-    made = _built_once(clock, open_workspace)
+    made = _built_once(clock, open_workspace, build_index)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     for file in made.iterdir():
         shutil.copy2(file, folder / file.name)
@@ -38,21 +42,23 @@ def remove_demo(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _built_once(clock: Clock, open_workspace: OpenWorkspace) -> Path:
+def _built_once(clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex) -> Path:
     made = cache_folder() / f"demo-{_fingerprint()}-{clock.today().isoformat()}"
     if (made / KEY_NAME).exists():
         return made
     for old in cache_folder().glob("demo-*"):
         shutil.rmtree(old, ignore_errors=True)
     new = Path(tempfile.mkdtemp(prefix=PREFIX))
-    _build(new, clock, open_workspace)
+    _build(new, clock, open_workspace, build_index)
     made.parent.mkdir(parents=True, exist_ok=True)
     if not made.exists():
         shutil.move(new, made)
     return made
 
 
-def _build(folder: Path, clock: Clock, open_workspace: OpenWorkspace) -> None:
+def _build(
+    folder: Path, clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex
+) -> None:
     """The key is written last: it tells that the demo is whole."""
     from coachdesk.demo.builder import build_demo
 
@@ -60,6 +66,7 @@ def _build(folder: Path, clock: Clock, open_workspace: OpenWorkspace) -> None:
     material = bytes(key.material())
     ws = open_workspace(folder, key, clock)
     build_demo(ws)
+    build_index(ws)
     ws.checkpoint()
     ws.close()
     (folder / KEY_NAME).write_bytes(material)

@@ -39,6 +39,8 @@ class WindowParts:
     side_list: Callable[[], SideList] | None = None
     side_tables: Collection[str] = ()
     providers: Sequence[Provider] = ()
+    prepare_search: Callable[[], None] | None = None
+    """Called when the search box gets the focus, before anything is typed."""
     actions: Sequence[Action] = ()
     """Verbs that are at hand on every page while the workspace is open."""
 
@@ -67,6 +69,8 @@ class Frame(QWidget):
             self.header.search, self, context.actions, context.jobs, parts.providers
         )
         self.palette_list.target_chosen.connect(context.navigate)
+        if parts.prepare_search is not None:
+            self.palette_list.entered.connect(parts.prepare_search)
         self.stack = QStackedWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -33,6 +33,8 @@ class Palette(QFrame):
     """Belongs to the search box `field`; the focus stays there while the list is open."""
 
     target_chosen = Signal(Target)
+    entered = Signal()
+    """The search box has got the focus."""
 
     def __init__(
         self,
@@ -202,7 +204,9 @@ class Palette(QFrame):
         """Arrow keys, Enter and Esc of the search box; the size of the window."""
         if watched is self._field and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._on_key(Qt.Key(event.key()))
-        if watched is self._field and event.type() == QEvent.Type.FocusOut:
+        if watched is self._field and event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        elif watched is self._field and event.type() == QEvent.Type.FocusOut:
             self.hide()
         elif watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

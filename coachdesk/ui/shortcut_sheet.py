@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
@@ -32,12 +33,9 @@ def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
     overlay = Overlay(host, msg("shortcuts", "Shortcuts"), _WIDTH, tall=True)
     overlay.dismissed.connect(overlay.close_over)
     scroll = Scroll(margins=0)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.XL)
-    grid.setVerticalSpacing(theme.XS)
-    for place, (title, lines) in enumerate(_groups(registry)):
-        grid.addWidget(_group(title, lines), place // _COLUMNS, place % _COLUMNS)
-    scroll.body.addLayout(grid)
+    scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll
+    scroll.setAccessibleName(tr(msg("shortcuts", "Shortcuts")))
+    scroll.body.addLayout(_columns(registry))
     scroll.body.addStretch(1)
     overlay.card.add(scroll, 1)
     close = button(msg("shortcuts", "Close"), "primary")
@@ -45,6 +43,22 @@ def show_shortcuts(registry: ActionRegistry, host: QWidget) -> Overlay:
     overlay.card.body.addLayout(row_of(None, close))
     overlay.open(close)
     return overlay
+
+
+def _columns(registry: ActionRegistry) -> QHBoxLayout:
+    """The groups in columns of about the same height."""
+    across = QHBoxLayout()
+    across.setSpacing(theme.XL)
+    columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+    heights = [0] * _COLUMNS
+    for title, lines in _groups(registry):
+        shortest = heights.index(min(heights))
+        columns[shortest].addWidget(_group(title, lines))
+        heights[shortest] += len(lines) + 2
+    for column in columns:
+        column.addStretch(1)
+        across.addLayout(column, 1)
+    return across
 
 
 def _groups(registry: ActionRegistry) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -36,6 +36,9 @@ class Composition(Protocol):
     def check_copy(self, path: Path, key: DataKey) -> None:
         """Refuse a backup that this program cannot open."""
 
+    def build_index(self, ws: Workspace) -> None:
+        """Make the search index of a workspace now."""
+
     def parts(self, context: Context, session: SessionController) -> WindowParts:
         """The pages, verbs and providers of the window."""
 

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import (
     SLOT,
     QAbstractNativeEventFilter,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QGuiApplication, QWindow
 from typing_extensions import override
 
 from coachdesk.kernel.clock import Clock
@@ -47,6 +49,8 @@ class LockWatch(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._suspend: object = None
+        self._window: QWindow | None = None
+        self._follows = False
 
     def start(self, minutes: int) -> None:
         """Watch; 0 minutes never lock for idleness, but sleep still does."""
@@ -57,15 +61,28 @@ class LockWatch(QObject):
         self._last_look = self._clock.now()
         self._timer.start()
         app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QGuiApplication) and not self._follows:
+            self._follows = True
+            app.focusWindowChanged.connect(self._on_focus_window)
+        if isinstance(app, QGuiApplication):
+            self._on_focus_window(app.focusWindow())
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._on_focus_window(None)
+
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        """Hear the keys and the mouse where they reach the program.
+
+        A filter on the application would see every event of every widget, some thirty for a key.
+        """
+        if self._window is not None and shiboken6.isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window if self._timer.isActive() else None
+        if self._window is not None:
+            self._window.installEventFilter(self)
+            self._idle.restart()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
