@@ -26,7 +26,7 @@ def open_workspace(
     folder: Path, key: DataKey | None = None, migrations: Sequence[Migrations] | None = None
 ) -> Workspace:
     if migrations is None:
-        from coachdesk.app import MIGRATIONS  # noqa: PLC0415 - kernel tests need no features
+        from coachdesk.app import MIGRATIONS
 
         migrations = MIGRATIONS
     return Workspace.open(folder, key or random_key(), migrations, Clock(TODAY))
