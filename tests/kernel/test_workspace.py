@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from coachdesk.kernel.database import Database, delete, insert, row, rows, updat
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet, Workspace
+from tests.helpers.pages import decrypted_pages
 from tests.helpers.workspaces import copy_of, open_workspace, random_key
 from tests.kernel.notebook import notebook_migrations
 
@@ -166,34 +166,36 @@ def test_erased_content_is_nowhere(tmp_path: Path) -> None:
     assert set(heard[0].rows) == {"shelf", "book"}
     assert ws.undo() is None
     ws.close()
-    plain = tmp_path / "plain.db"
-    source = dbapi2.connect(str(tmp_path / "coachdesk.db"))
-    source.execute(f'PRAGMA key = "{key.sqlcipher_literal()}"')
-    source.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
-    pages = value(Database(source), "PRAGMA page_count")
-    decrypted = (
-        b"".join(
-            p[0] for p in source.execute("SELECT data FROM sqlite_dbpage WHERE pgno <= ?", (pages,))
-        )
-        if _has_dbpage(source)
-        else _exported(source, plain)
-    )
-    source.close()
-    assert decrypted
-    assert not re.search(b"Kuormittunut", decrypted)
+    assert b"Kuormittunut" not in decrypted_pages(ws.path, bytes(key.material()))
 
 
-def _has_dbpage(connection: dbapi2.Connection) -> bool:
-    try:
-        connection.execute("SELECT 1 FROM sqlite_dbpage LIMIT 1")
-    except dbapi2.OperationalError:
-        return False
-    return True
+def test_erasing_takes_what_was_deleted_before_out_of_the_journal(tmp_path: Path) -> None:
+    key = random_key()
+    ws = open_workspace(tmp_path, copy_of(key), [notebook_migrations])
+    rid, other = add_shelf(ws, "Kuormittunut"), add_shelf(ws, "Jäävä")
+    with ws.change(LABEL) as db:
+        book = insert(db, "book", {"shelf_rid": rid, "title": "Väliaikainen kirja"})
+    with ws.change(LABEL) as db:
+        delete(db, "book", book)
+    ws.erase({"shelf": [rid]}, first=lambda db: update(db, "shelf", other, {"name": "Jäävä yhä"}))
+    assert shelves(ws) == ["Jäävä yhä"]
+    ws.close()
+    pages = decrypted_pages(ws.path, bytes(key.material()))
+    assert "Väliaikainen".encode() not in pages
+    assert "Jäävä yhä".encode() in pages
 
 
-def _exported(connection: dbapi2.Connection, plain: Path) -> bytes:
-    connection.execute("SELECT sqlcipher_export('plain')")
-    return plain.read_bytes()
+def test_an_erasure_that_fails_erases_nothing(tmp_path: Path) -> None:
+    ws = open_workspace(tmp_path, migrations=[notebook_migrations])
+    rid = add_shelf(ws, "Jäävä")
+
+    def fails(_db: Database) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ws.erase({"shelf": [rid]}, first=fails)
+    assert value(ws.read, "SELECT count(*) FROM shelf") == 1
+    assert ws.undo_label() == LABEL
 
 
 def test_nothing_is_readable_on_disk(tmp_path: Path) -> None:
