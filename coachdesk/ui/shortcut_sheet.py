@@ -20,7 +20,7 @@ _ON_THIS_PAGE = msg("shortcuts", "On this page")
 _IN_LISTS = msg("shortcuts", "In lists and tables")
 _LIST_KEYS: tuple[tuple[Message, str], ...] = (
     (msg("shortcuts", "Tick, or take the next state"), "Space"),
-    (msg("shortcuts", "Open or edit"), "Return"),
+    (msg("shortcuts", "Open or edit"), "Enter"),
     (msg("shortcuts", "Edit in place"), "F2"),
     (msg("shortcuts", "Add"), "Ins"),
     (msg("shortcuts", "Delete"), "Del"),
@@ -49,6 +49,7 @@ def _columns(registry: ActionRegistry) -> QHBoxLayout:
     """The groups in columns of about the same height."""
     across = QHBoxLayout()
     across.setSpacing(theme.XL)
+    across.setContentsMargins(0, 0, theme.M, 0)
     columns = [QVBoxLayout() for _ in range(_COLUMNS)]
     heights = [0] * _COLUMNS
     for title, lines in _groups(registry):
@@ -56,6 +57,7 @@ def _columns(registry: ActionRegistry) -> QHBoxLayout:
         columns[shortest].addWidget(_group(title, lines))
         heights[shortest] += len(lines) + 2
     for column in columns:
+        column.setSpacing(0)
         column.addStretch(1)
         across.addLayout(column, 1)
     return across
