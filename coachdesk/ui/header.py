@@ -74,7 +74,6 @@ class Header(QWidget):
         layout.addStretch(0)
         layout.addSpacing(theme.M)
         self.saved = label("", "small", "muted")
-        self.saved.setAccessibleName(tr(msg("shell", "Saving")))
         layout.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignRight)
         self.show_idle()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from coachdesk.kernel.settings import Setting, Settings
@@ -64,15 +64,27 @@ class Shell(QMainWindow):
         self._forced_wide = False
         self._gives_up = self._closed = False
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self._body = self._make_body()
         self.editing = Editing(self, self.registry.refresh)
-        notice_area.attach(self.notices, self._stack)
+        self._notice_bar = notice_area.attach(self.notices, self._body)
         self.registry.add(*shell_actions(self))
         self.registry.changed.connect(self._fill_menus)
         self.drafts.saved.connect(self._on_saved)
         LANGUAGE.language_changed.connect(self._rebuild)
         self._restore_geometry()
         self.menuBar().hide()
+
+    def _make_body(self) -> QWidget:
+        """Holds the stack and what is laid over it.
+
+        A stack tells a screen reader of its pages only, so notices and questions lie beside it.
+        """
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.setCentralWidget(body)
+        return body
 
     # -- opening and covering -----------------------------------------------------------------
 
@@ -201,7 +213,7 @@ class Shell(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Lay the shortcut sheet over the window."""
-        show_shortcuts(self.registry, self._stack)
+        show_shortcuts(self.registry, self._body)
 
     # -- undo ---------------------------------------------------------------------------------
 
@@ -290,6 +302,14 @@ class Shell(QMainWindow):
         if self.width() >= theme.NARROW:
             self._forced_wide = False
         self._fit_sidebar()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing in the window has a use for closes the message."""
+        if event.key() == Qt.Key.Key_Escape and self._notice_bar.isVisible():
+            self._notice_bar.withdraw()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

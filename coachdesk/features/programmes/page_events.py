@@ -101,6 +101,7 @@ class EventLine:
                 self.place.setText(event.place)
         today = self._context.clock.today()
         self.when.show_status(event_status(event, today), when_words(event, today, current()))
+        self.day.setAccessibleDescription(self.when.accessibleName())
 
     def _on_date(self, day: dt.date | None) -> None:
         ws = self._context.ws

@@ -81,8 +81,8 @@ def due_said(task: Task, today: dt.date) -> str:
     """All of the due date, for a screen reader and the tooltip."""
     text, status = due_text(task, today), due_status(task, today)
     word = tr(status.word) if status in (Status.LATE, Status.SOON) else ""
-    parts = (text, "" if word in text else word, event_text(task.due))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    more = (part for part in (word, event_text(task.due)) if part not in text)
+    return ", ".join((text, *more))
 
 
 def due_status(task: Task, today: dt.date) -> Status:

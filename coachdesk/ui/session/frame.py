@@ -8,6 +8,7 @@ from coachdesk.kernel.text import LANGUAGE_NAMES, Message, msg
 from coachdesk.ui import icons, theme
 from coachdesk.ui.i18n import current, set_language, tr
 from coachdesk.ui.widgets.basic import Card, Scroll, label
+from coachdesk.ui.widgets.fields import name_field
 
 COLUMN = 480
 
@@ -45,7 +46,7 @@ class SessionFrame(QWidget):
 
 def _language_choice() -> QComboBox:
     choice = QComboBox()
-    choice.setAccessibleName(tr(msg("session", "Language")))
+    name_field(choice, msg("session", "Language"))
     for key, name in LANGUAGE_NAMES.items():
         choice.addItem(name, key)
     choice.setCurrentIndex(choice.findData(current()))

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from coachdesk.kernel.errors import UserError
@@ -23,6 +23,48 @@ def name_field(field: QWidget, name: Message | str, buddy: QLabel | None = None)
     field.setAccessibleName(say(name))
     if buddy is not None:
         buddy.setBuddy(field)
+    elif isinstance(field, QComboBox):
+        _name_combo(field, say(name))
+
+
+def _name_combo(field: QComboBox, name: str) -> None:
+    beside = (field.parentWidget() or field).findChildren(QLabel)
+    labels = [each for each in beside if each.buddy() == field]
+    if not labels:
+        _UnseenLabel(name, field)
+    elif isinstance(labels[0], _UnseenLabel):
+        labels[0].call(name)
+
+
+class _UnseenLabel(QLabel):
+    """Names a combo box to screen readers on Linux, which there hear its value as its name.
+
+    They look for labels among the siblings of a field, so it goes where the field goes.
+    """
+
+    def __init__(self, name: str, field: QComboBox) -> None:
+        super().__init__()
+        self._field = field
+        self.call(name)
+        self.setBuddy(field)
+        self._stand_beside()
+        field.installEventFilter(self)
+        field.destroyed.connect(self.deleteLater)
+
+    def call(self, name: str) -> None:
+        """Give the field another name."""
+        self.setText(name.replace("&", "&&"))
+
+    def _stand_beside(self) -> None:
+        self.setParent(self._field.parentWidget() or self._field)
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go where the field goes."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._stand_beside()
+        return False
 
 
 class FormRow(QWidget):
