@@ -161,7 +161,7 @@ class SpellingMarks(QObject):
             self._context.notices.error(problem)
         else:
             told = msg("spelling", "“{word}” is one of your words now.", word=word)
-            self._context.notices.info(told, undo=self._context.ws.undo)
+            self._context.tell_done(told)
 
     def _ignore(self, word: str) -> None:
         self.checker.ignore(word)

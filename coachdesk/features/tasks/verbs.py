@@ -50,7 +50,7 @@ class TaskVerbs:
         if tasks:
             service.delete_tasks(self.context.ws, _rids(tasks))
             gone = plural("tasks", "{count} task deleted", "{count} tasks deleted", len(tasks))
-            self.context.notices.info(gone, undo=self.context.ws.undo)
+            self.context.tell_done(gone)
 
     def open_source(self, task: Task) -> None:
         """Show the note that a task was written in."""
