@@ -6,11 +6,11 @@ Tables whose names start with `_` are left out (logs, picture bytes).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coachdesk.kernel.database import Database, Value, rows
+from coachdesk.kernel.database import Database, rows
 
 KERNEL_TABLES = frozenset({"change", "journal"})
 
@@ -198,20 +198,14 @@ def scrub(db: Database, change_rid: int) -> None:
 
     What was deleted before, a member of the team or a line of the note, may tell the same.
     """
-    _empty(
-        db,
-        "row_uuid IN (SELECT row_uuid FROM journal WHERE change_rid = ?)",
-        (change_rid,),
-    )
-    tables = journaled_tables(db)
-    for table in tables:
-        _empty(db, f'table_name = ? AND row_uuid NOT IN (SELECT uuid FROM "{table}")', (table,))
-    _empty(db, "table_name NOT IN (SELECT value FROM json_each(?))", (json.dumps(tables),))
-
-
-def _empty(db: Database, which: str, parameters: Sequence[Value]) -> None:
-    db.execute(
-        "UPDATE journal SET before = NULL, after = NULL "
-        f"WHERE coalesce(before, after) IS NOT NULL AND {which}",
-        parameters,
-    )
+    alive = " UNION ALL ".join(f'SELECT uuid FROM "{table}"' for table in journaled_tables(db))
+    for which, parameters in (
+        ("change_rid = ?", (change_rid,)),
+        (f"row_uuid NOT IN ({alive})", ()),
+    ):
+        db.execute(
+            "UPDATE journal SET before = NULL, after = NULL WHERE row_uuid IN "
+            f"(SELECT row_uuid FROM journal WHERE {which}) "
+            "AND coalesce(before, after) IS NOT NULL",
+            parameters,
+        )

@@ -17,11 +17,11 @@ from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.members_tab import MembersTab
-from coachdesk.finding import SOURCES
 from coachdesk.kernel.database import insert, rows, value
 from coachdesk.kernel.search.indexer import INDEX_NAME, follow
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
+from coachdesk.sources import SOURCES
 from coachdesk.ui.notices import Question
 from tests.features.notes.test_pictures import photo
 from tests.features.overview.conftest import Desk
