@@ -121,6 +121,29 @@ def test_one_paper_goes_into_the_file_named(capsys: Captured, tmp_path: Path) ->
     assert str(file) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("handout", ["call_list", "minutes"])
+def test_a_paper_of_the_run_or_the_newest_meeting_is_found_by_the_team(
+    handout: str, capsys: Captured, tmp_path: Path
+) -> None:
+    main([*DEMO, "list", "teams", "--json"])
+    listed = json.loads(capsys.readouterr().out)
+    name = next(team["name"] for team in listed if team["checklist"])
+    file = tmp_path / "paper.pdf"
+    assert main([*DEMO, "print", handout, "--team", name, "--output", str(file)]) == DONE
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("handout", ["call_list", "minutes"])
+def test_a_team_in_no_run_and_without_notes_has_no_such_paper(
+    handout: str, capsys: Captured, data: Path, secret: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.pdf"
+    call = ("print", handout, "--team", "Osasto 7", "--output", file)
+    assert on(data, secret, *call) == FAILED
+    assert "Osasto 7" in capsys.readouterr().err
+    assert not file.exists()
+
+
 def test_all_papers_go_into_a_folder_one_for_each_team(capsys: Captured, tmp_path: Path) -> None:
     main([*DEMO, "list", "teams", "--json"])
     names = [team["name"] for team in json.loads(capsys.readouterr().out)]
@@ -273,6 +296,19 @@ def test_a_damaged_index_is_told_apart_from_damaged_data(
     said = capsys.readouterr().out
     assert "Data: sound" in said
     assert "Search index: damaged" in said
+
+
+def test_keys_of_another_folder_are_not_called_sound(
+    capsys: Captured, data: Path, secret: Path
+) -> None:
+    for file in data.iterdir():
+        if file.name != DATABASE_NAME and file.is_file():
+            file.unlink()
+    keys.create(data, PASSPHRASE, CHEAP)
+    assert on(data, secret, "check") == FAILED
+    said = capsys.readouterr()
+    assert "Keys: sound" not in said.out
+    assert said.err.startswith("coachdesk: ")
 
 
 def test_damaged_data_is_not_called_sound(capsys: Captured, data: Path, secret: Path) -> None:
