@@ -91,12 +91,21 @@ class SearchProvider:
         self._folder, self._key = folder, key
         self._kinds, self._tags = kinds, tags
         self._index: SearchIndex | None = None
+        self._reader: Database | None = None
+        self._reading = threading.Lock()
         self._turn = threading.Lock()
         self._wanted: dict[str, int] = {}
 
     def __call__(self, query: str, job: Job[Any]) -> Sequence[Section]:
         """Tags, names and the newest hits, with a line that brings more where there are more."""
-        return [*self._tag_sections(query, job), *self._hit_sections(query, job)]
+        with self._reading:
+            reader = self._opened_reader()
+            if reader is None:
+                return []
+            return [
+                *self._tag_sections(query, reader, job),
+                *self._hit_sections(query, reader, job),
+            ]
 
     def warm_up(self, jobs: Jobs) -> None:
         """Load dictionaries and index in a job of its own, so that the first search is quick."""
@@ -108,10 +117,14 @@ class SearchProvider:
             self._kinds, self._tags = (), None
             self._drop_index()
             self._wanted.clear()
+        with self._reading:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
 
     # -- hits ---------------------------------------------------------------------------------
 
-    def _hit_sections(self, query: str, job: Job[Any]) -> list[Section]:
+    def _hit_sections(self, query: str, reader: Database, job: Job[Any]) -> list[Section]:
         wanted = self._wanted.get(query, _FIRST_PAGE)
         try:
             with self._opened() as index:
@@ -122,7 +135,7 @@ class SearchProvider:
         except EnvironmentProblem:
             return [_not_ready()]
         hits = [hit for hit in hits if hit.day > UNDATED]
-        shown = _results(self._kinds, [*names, *hits[:wanted]], query, job)
+        shown = _results(self._kinds, [*names, *hits[:wanted]], query, reader)
         sections = [
             Section(kind.title, found)
             for kind in self._kinds
@@ -139,11 +152,11 @@ class SearchProvider:
 
     # -- tags ---------------------------------------------------------------------------------
 
-    def _tag_sections(self, query: str, job: Job[Any]) -> list[Section]:
+    def _tag_sections(self, query: str, reader: Database, job: Job[Any]) -> list[Section]:
         tags, beginning = self._tags, query.removeprefix("#").casefold()
         if tags is None or " " in beginning or job.cancelled:
             return []
-        names = tags.find(job.reader, beginning, _MOST_TAGS)
+        names = tags.find(reader, beginning, _MOST_TAGS)
         results = [
             Result(
                 f"#{name}", icon="filter", target=tags.target(name), spans=((1, len(beginning)),)
@@ -174,6 +187,15 @@ class SearchProvider:
                 self._drop_index()
                 raise
 
+    def _opened_reader(self) -> Database | None:
+        """One connection for all searches, for opening one takes longer than many a search."""
+        if self._reader is None and self._kinds and not self._key.is_wiped:
+            from coachdesk.kernel.database import open_database
+            from coachdesk.kernel.workspace import DATABASE_NAME
+
+            self._reader = open_database(self._folder / DATABASE_NAME, self._key, read_only=True)
+        return self._reader
+
     def _drop_index(self) -> None:
         if self._index is not None:
             self._index.close()
@@ -195,14 +217,14 @@ def _not_ready() -> Section:
 
 
 def _results(
-    kinds: Sequence[HitKind], hits: Sequence[Hit], query: str, job: Job[Any]
+    kinds: Sequence[HitKind], hits: Sequence[Hit], query: str, reader: Database
 ) -> dict[str, list[Result]]:
     """What to show of the hits, by kind; under "" all that have a day, in their order."""
     from coachdesk.kernel.search.marks import Marker
 
     by_kind = {kind.kind: kind for kind in kinds}
     described = {
-        kind.kind: kind.describe(job.reader, rids)
+        kind.kind: kind.describe(reader, rids)
         for kind in kinds
         if (rids := [hit.rid for hit in hits if hit.kind == kind.kind])
     }
@@ -210,7 +232,7 @@ def _results(
     results: dict[str, list[Result]] = {}
     for hit in hits:
         kind, found = by_kind.get(hit.kind), described.get(hit.kind, {}).get(hit.rid)
-        if kind and found and not job.cancelled:
+        if kind and found:
             place = "" if kind.dated else kind.kind
             results.setdefault(place, []).append(_result(kind, hit, found, marker))
     return results
