@@ -15,6 +15,7 @@ from coachdesk.ui.page import Page
 from coachdesk.ui.shell import Shell
 from coachdesk.ui.theme import THEME
 from tests.helpers.sample_window import ThingPage, TodayPage, sample_window
+from tests.helpers.shown import bring_up
 
 
 @dataclass
@@ -56,12 +57,7 @@ def _look(qapp: QApplication) -> None:
 @pytest.fixture
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
     shell, ws = sample_window(tmp_path)
-    qtbot.addWidget(shell)
-    shell.resize(1280, 800)
-    with qtbot.waitExposed(shell):
-        shell.show()
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
+    bring_up(shell, qtbot)
     yield Window(shell, ws, qtbot)
     shell.close_workspace()
     ws.close()

@@ -8,16 +8,9 @@ from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.page import Page
 from coachdesk.ui.shell import Shell
 from tests.helpers.coaching import window
-from tests.helpers.workspaces import open_workspace
+from tests.helpers.shown import bring_up
 
 Opener = Callable[[type[Page]], Page]
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path / "data")
-    yield workspace
-    workspace.close()
 
 
 @pytest.fixture
@@ -28,12 +21,7 @@ def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
     def make(page: type[Page]) -> Page:
         shell = window(ws, tmp_path, (page,))
         shells.append(shell)
-        qtbot.addWidget(shell)
-        shell.resize(1280, 800)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        shell.activateWindow()
-        qtbot.waitUntil(shell.isActiveWindow)
+        bring_up(shell, qtbot)
         assert shell.frame is not None
         assert shell.frame.page is not None
         return shell.frame.page

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,14 +9,6 @@ from coachdesk.ui.i18n import set_language
 from coachdesk.ui.theme import THEME
 from tests.features.notes.desk import Desk, open_desk
 from tests.features.notes.home import two_teams
-from tests.helpers.workspaces import open_workspace
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path / "data")
-    yield workspace
-    workspace.close()
 
 
 @pytest.fixture

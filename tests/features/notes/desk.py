@@ -16,6 +16,7 @@ from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.frame import WindowParts
 from coachdesk.ui.shell import Shell
+from tests.helpers.shown import bring_up
 
 
 @dataclass
@@ -79,12 +80,7 @@ def open_desk(ws: Workspace, bot: QtBot) -> Desk:
     shell.registry.add(new_note_action(context, lambda: desk.team))
     shell.open(context, WindowParts(pages=(NotesPage,), header_action="notes.new"))
     context.navigate(Target("notes"))
-    shell.resize(1280, 800)
-    bot.addWidget(shell)
-    with bot.waitExposed(shell):
-        shell.show()
-    shell.activateWindow()
-    bot.waitUntil(shell.isActiveWindow)
+    bring_up(shell, bot)
     return desk
 
 

@@ -23,6 +23,7 @@ from coachdesk.ui.i18n import set_language
 from coachdesk.ui.notices import Notice
 from coachdesk.ui.shell import Shell
 from coachdesk.ui.theme import THEME
+from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import open_workspace
 
 W = TypeVar("W", bound=QWidget)
@@ -95,12 +96,7 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     notices: list[Notice] = []
     shell.notices.notice_raised.connect(notices.append)
     shell.open(context, WindowParts(pages=(TeamsPage,)))
-    qtbot.addWidget(shell)
-    shell.resize(1280, 800)
-    with qtbot.waitExposed(shell):
-        shell.show()
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
+    bring_up(shell, qtbot)
     yield Desk(shell, ws, qtbot, notices)
     shell.close_workspace()
     ws.close()

@@ -18,7 +18,7 @@ from coachdesk.ui.theme import THEME
 from tests.handouts.home import Home, fill
 from tests.handouts.papers import HANDOUTS
 from tests.helpers.coaching import window
-from tests.helpers.workspaces import open_workspace
+from tests.helpers.shown import bring_up
 
 
 @dataclass
@@ -58,13 +58,6 @@ class Desk:
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path / "data")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def home(ws: Workspace) -> Home:
     return fill(ws)
 
@@ -88,12 +81,7 @@ def open_page(
     def make() -> tuple[Shell, PrintPage]:
         shell = window(ws, tmp_path, (PrintPage,))
         shells.append(shell)
-        qtbot.addWidget(shell)
-        shell.resize(1280, 800)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        shell.activateWindow()
-        qtbot.waitUntil(shell.isActiveWindow)
+        bring_up(shell, qtbot)
         assert shell.frame is not None
         page = shell.frame.page
         assert isinstance(page, PrintPage)

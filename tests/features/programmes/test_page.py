@@ -22,6 +22,7 @@ from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.notices import Notice, Question
 from coachdesk.ui.shell import Shell
 from tests.helpers.coaching import RUN_NAME, WORKSHOP_1, add_teams, event_of, start_run, window
+from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import TODAY
 
 Opener = Callable[[], WorkshopsPage]
@@ -36,12 +37,7 @@ def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
     def make() -> WorkshopsPage:
         shell = window(ws, tmp_path, (WorkshopsPage,))
         shells.append(shell)
-        qtbot.addWidget(shell)
-        shell.resize(1280, 800)
-        with qtbot.waitExposed(shell):
-            shell.show()
-        shell.activateWindow()
-        qtbot.waitUntil(shell.isActiveWindow)
+        bring_up(shell, qtbot)
         assert shell.frame is not None
         assert isinstance(shell.frame.page, WorkshopsPage)
         return shell.frame.page

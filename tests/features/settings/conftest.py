@@ -21,6 +21,7 @@ from coachdesk.ui.shell import Shell
 from coachdesk.ui.theme import THEME
 from tests.helpers.keys import CHEAP, PASSPHRASE
 from tests.helpers.sample_window import make_context
+from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import open_workspace
 
 
@@ -57,16 +58,11 @@ def desk(
     key, code = keys.create(folder, PASSPHRASE, CHEAP)
     ws = open_workspace(folder, key)
     shell = Shell(Settings(tmp_path / "settings.json"))
-    qtbot.addWidget(shell)
     context = make_context(shell, ws)
     shell.open(context, WindowParts(pages=(SettingsPage,)))
     desk = Desk(ws, shell, context, code, qtbot)
     shell.notices.notice_raised.connect(desk.told.append)
-    shell.resize(1280, 800)
-    with qtbot.waitExposed(shell):
-        shell.show()
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
+    bring_up(shell, qtbot)
     desk.wait()
     yield desk
     shell.close_workspace()

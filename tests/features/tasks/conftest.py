@@ -1,18 +1,7 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from coachdesk.kernel.workspace import Workspace
 from tests.features.tasks.home import Home, make_home
-from tests.helpers.workspaces import open_workspace
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path / "data")
-    yield workspace
-    workspace.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import datetime as dt
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from coachdesk.features.teams.model import Member, Role, Team
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace
-from tests.helpers.workspaces import TODAY, open_workspace
+from tests.helpers.workspaces import TODAY
 
 KNOWN_TEAM = Team(7, "t", "Osasto 4")
 KNOWN_MEMBER = Member(1, "m", 7, "Aino Malli")
@@ -231,13 +230,6 @@ def test_files_that_are_no_table_are_refused_with_words(tmp_path: Path, content:
     path.write_bytes(content)
     with pytest.raises(UserError):
         preview(read_table(path), NOBODY)
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path / "data")
-    yield workspace
-    workspace.close()
 
 
 def test_preview_can_be_imported_and_then_all_is_known(ws: Workspace) -> None:

@@ -1,6 +1,4 @@
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +8,7 @@ from coachdesk.kernel.database import insert
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts, msg
 from coachdesk.kernel.workspace import Workspace
-from tests.helpers.workspaces import TODAY, open_workspace
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path)
-    yield workspace
-    workspace.close()
+from tests.helpers.workspaces import TODAY
 
 
 def team(ws: Workspace, rid: int) -> Team:

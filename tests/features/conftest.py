@@ -9,6 +9,7 @@ from tests.helpers.workspaces import open_workspace
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace with the tables of every feature."""
     workspace = open_workspace(tmp_path / "data")
     yield workspace
     workspace.close()
