@@ -12,7 +12,7 @@ from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.notices import Notices
-from coachdesk.ui.preview import load_pdf
+from coachdesk.ui.sheets import load_pdf
 
 SHARPEST = 600
 """Dots per inch; more is not seen, and a page would take seconds."""

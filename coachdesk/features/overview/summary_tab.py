@@ -16,7 +16,7 @@ from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import Card, Scroll, button, clear, label
+from coachdesk.ui.widgets.basic import Card, Scroll, button, card_column, clear, label
 from coachdesk.ui.widgets.fields import AddRow
 
 _LAST_NOTES = 3
@@ -46,8 +46,8 @@ class SummaryTab(QWidget):
         scroll = Scroll(margins=0)
         across = QHBoxLayout()
         across.setSpacing(theme.L)
-        across.addLayout(_column(self.tasks, self._findings), 5)
-        across.addLayout(_column(self._notes, self._reason), 4)
+        across.addLayout(card_column(self.tasks, self._findings), 5)
+        across.addLayout(card_column(self._notes, self._reason), 4)
         scroll.body.addLayout(across)
         scroll.body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -138,15 +138,6 @@ def _inner(card: Card) -> QVBoxLayout:
     inner.setSpacing(theme.XS)
     card.body.addLayout(inner)
     return inner
-
-
-def _column(*cards: Card) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.L)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column
 
 
 def _plain_words(opening: str) -> str:

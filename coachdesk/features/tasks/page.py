@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -15,6 +14,7 @@ from coachdesk.features.programmes.template import find_template
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.add_row import AddTaskRow
 from coachdesk.features.tasks.board import TaskBoard
+from coachdesk.features.tasks.emptiness import Emptiness
 from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, View, Who, WhoKind
 from coachdesk.features.tasks.table import Cell
 from coachdesk.features.teams import store as teams
@@ -27,7 +27,7 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import LANGUAGE, current, tr
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader, row_of
+from coachdesk.ui.widgets.basic import Card, PageHeader, row_of
 from coachdesk.ui.widgets.fields import SearchField, name_field
 
 _VIEWS = (View.UNFINISHED, View.MINE, View.LATE, View.ALL)
@@ -51,7 +51,7 @@ class TasksPage(Page):
         self._wanted = TaskFilter()
         self._loading = False
         self._some_selected = False
-        self._emptiness: _Emptiness | None = None
+        self._emptiness: Emptiness | None = None
         self._empty: QWidget | None = None
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
@@ -169,7 +169,7 @@ class TasksPage(Page):
 
     def _show_emptiness(self) -> None:
         """Where there is nothing to show, say why and what to do."""
-        wanted = None if self.board.model.records else _Emptiness.of(self._wanted)
+        wanted = None if self.board.model.records else Emptiness.of(self._wanted)
         if wanted is not self._emptiness:
             self._emptiness = wanted
             if self._empty is not None:
@@ -343,52 +343,3 @@ def _place_of(combo: CalmCombo, text: str) -> int:
     """The entry whose data is written so; -1 when there is none."""
     places = range(1, combo.count())
     return next((i for i in places if str(combo.itemData(i)) == text), -1)
-
-
-class _Emptiness(Enum):
-    """Why nothing is shown."""
-
-    NO_MATCH = "no_match"
-    NOTHING_LATE = "nothing_late"
-    NOTHING_PROMISED = "nothing_promised"
-    NOTHING = "nothing"
-
-    @classmethod
-    def of(cls, wanted: TaskFilter) -> "_Emptiness":
-        """Why a filter lets nothing through."""
-        if wanted.text or wanted.phase_key:
-            return cls.NO_MATCH
-        reasons = {View.LATE: cls.NOTHING_LATE, View.MINE: cls.NOTHING_PROMISED}
-        return reasons.get(wanted.view, cls.NOTHING)
-
-    def state(self) -> EmptyState:
-        """What to say of it."""
-        return EmptyState(*_EMPTY[self])
-
-
-_EMPTY = {
-    _Emptiness.NO_MATCH: (
-        "filter",
-        msg("tasks", "No task matches"),
-        msg("tasks", "Try fewer letters, another phase or the view All."),
-    ),
-    _Emptiness.NOTHING_LATE: (
-        "done",
-        msg("tasks", "Nothing is late"),
-        msg("tasks", "Tasks whose day has passed are listed here."),
-    ),
-    _Emptiness.NOTHING_PROMISED: (
-        "tasks",
-        msg("tasks", "Nothing promised"),
-        msg("tasks", "What you add here is yours; elsewhere write @me on the line."),
-    ),
-    _Emptiness.NOTHING: (
-        "tasks",
-        msg("tasks", "Nothing to do"),
-        msg(
-            "tasks",
-            "Type a task above and press Enter, or begin a line of a note with []. Choose a team "
-            "first, and the task is theirs.",
-        ),
-    ),
-}

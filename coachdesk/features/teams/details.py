@@ -21,7 +21,7 @@ from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.drafts import Draft
 from coachdesk.ui.i18n import tr
-from coachdesk.ui.widgets.basic import Card, Scroll, label
+from coachdesk.ui.widgets.basic import Card, Scroll, card_column, label
 from coachdesk.ui.widgets.fields import FormRow
 
 _TEXT_LINES = 4
@@ -49,8 +49,8 @@ class DetailsTab(QWidget):
         outer.addWidget(scroll)
         columns = QHBoxLayout()
         columns.setSpacing(theme.L)
-        columns.addLayout(_column(self._team_card(), self._place_card()), 1)
-        columns.addLayout(_column(self._contact_card(), self._reason_card()), 1)
+        columns.addLayout(card_column(self._team_card(), self._place_card()), 1)
+        columns.addLayout(card_column(self._contact_card(), self._reason_card()), 1)
         scroll.body.addLayout(columns)
         scroll.body.addStretch(1)
         self.refresh()
@@ -186,12 +186,3 @@ class DetailsTab(QWidget):
 def _store_now(draft: Draft[object]) -> bool:
     draft.touch()
     return draft.flush()
-
-
-def _column(*cards: Card) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.L)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

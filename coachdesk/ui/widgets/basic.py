@@ -151,6 +151,16 @@ class Card(QFrame):
         self.body.addWidget(widget, stretch)
 
 
+def card_column(*cards: Card) -> QVBoxLayout:
+    """Cards below each other from the top of a column."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.L)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
+
+
 class PageHeader(QWidget):
     """The top of a page: title, a quiet line under it, buttons at the right."""
 

@@ -22,7 +22,7 @@ from coachdesk.kernel.text import msg
 from coachdesk.ui import printer as printing
 from coachdesk.ui.context import Target
 from coachdesk.ui.notices import Notice, Question
-from coachdesk.ui.preview import load_pdf
+from coachdesk.ui.sheets import load_pdf
 from coachdesk.ui.shell import Shell
 from coachdesk.ui.widgets.table import TableView
 from tests.documents.reading import faults, page_texts
