@@ -5,11 +5,12 @@ Each preference is declared once, where it is used: `THEME = Setting("theme", "s
 
 import json
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from coachdesk.kernel.atomic import write_atomically
 
 Value = bool | int | float | str | list[str]
 T = TypeVar("T", bool, int, float, str, list[str])
@@ -68,9 +69,5 @@ def _read(path: Path) -> dict[str, object]:
 
 def _write(path: Path, values: Mapping[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(values, file, ensure_ascii=False, indent=1, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    write_atomically(path, text.encode("utf-8"))
