@@ -19,6 +19,8 @@ _CUT = "…"
 _LEAD = 3  # a third of the width stands before the first marked word
 
 Fits = Callable[[str], bool]
+_BEGINNING = 3
+"""Letters that most inflected forms of a word share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Excerpt:
 
 
 def excerpt(text: str, query: str, width: int = 120) -> Excerpt:
-    """About `width` characters of the first line of `text` that holds a searched word.
+    """About `width` characters of a line of `text` that holds a searched word.
+
+    Of several such lines the first in which a word begins as the searched one does.
 
     Words are marked as `SearchIndex.query` finds them: in any inflection, as a part of a
     compound, then by their beginning, then anywhere. Without a hit, the first line with words.
@@ -49,15 +53,22 @@ class Marker:
     def excerpt(self, text: str, width: int = 120) -> Excerpt:
         """As the function `excerpt`."""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        words: list[list[Token]] = []
+        # Analysing words takes long; a line that looks like a hit mostly is one.
+        likely_first = sorted(lines, key=lambda line: not self._looks_like_hit(line))
+        words: dict[str, list[Token]] = {}
         for way in self._ways:
-            for place, line in enumerate(lines):
-                if place == len(words):
-                    words.append(list(tokens(line)))
-                spans = self._spans(words[place], way)
+            for line in likely_first:
+                if line not in words:
+                    words[line] = list(tokens(line))
+                spans = self._spans(words[line], way)
                 if spans:
                     return _cropped(line, spans, width)
         return _cropped(lines[0] if lines else "", [], width)
+
+    def _looks_like_hit(self, line: str) -> bool:
+        """Whether the beginning of a searched word stands in the line."""
+        folded = line.casefold()
+        return any(clause.words[0][:_BEGINNING] in folded for clause in self._clauses)
 
     def _spans(self, words: Sequence[Token], way: Sequence[Fits]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
