@@ -98,7 +98,9 @@ def drawn(text: str, width: float) -> str:
 
 
 letters = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"], exclude_characters="\u00ad\ufffe\uffff")
+    st.characters(
+        exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"], exclude_characters="\u00ad\ufffe\uffff"
+    )
 )
 
 
