@@ -80,7 +80,9 @@ def _kind_at(path: Path, kind: ProblemKind) -> ProblemKind:
             return ProblemKind.DISK_FULL
     except OSError:
         return kind
-    return kind if os.access(path.parent, os.W_OK) else ProblemKind.READ_ONLY
+    by_effective_user = os.access in os.supports_effective_ids
+    may_write = os.access(path.parent, os.W_OK, effective_ids=by_effective_user)
+    return kind if may_write else ProblemKind.READ_ONLY
 
 
 def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Connection:

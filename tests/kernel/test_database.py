@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from coachdesk.kernel.database import connect, insert, open_database, problems, rows
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from tests.helpers.rights import read_only_folder
 from tests.helpers.workspaces import random_key
 
 
@@ -46,16 +47,11 @@ def test_an_error_where_all_is_well_stays_what_it_was(tmp_path: Path) -> None:
     assert raised.value.kind is ProblemKind.INPUT_OUTPUT
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="the rights of a folder do not bind here"
-)
-def test_an_error_where_nothing_may_be_written_says_so(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(EnvironmentProblem) as raised:
-            connect(tmp_path / "file.db", random_key())
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_an_error_where_nothing_may_be_written_says_so() -> None:
+    key = random_key()
+    with read_only_folder() as folder, pytest.raises(EnvironmentProblem) as raised:
+        connect(folder / "file.db", key)
     assert raised.value.kind is ProblemKind.READ_ONLY
 
 

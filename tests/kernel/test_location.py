@@ -1,8 +1,5 @@
 import json
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePath, PurePosixPath
 
 import pytest
@@ -10,6 +7,7 @@ import pytest
 from coachdesk.kernel import location
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.location import Mount, Surroundings, is_on_network, sync_service
+from tests.helpers.rights import read_only_folder
 
 LINUX = Surroundings("linux")
 MAC = Surroundings("darwin")
@@ -165,32 +163,10 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         location.check_folder(tmp_path / "file")
 
 
-NOBODY = 65534
-
-
-@contextmanager
-def _without_rights() -> Iterator[None]:
-    """Rights do not stop root."""
-    is_root = os.geteuid() == 0
-    if is_root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if is_root:
-            os.seteuid(0)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
 def test_a_folder_that_cannot_be_written_to_is_refused() -> None:
-    folder = Path(tempfile.mkdtemp())  # tmp_path lies in a folder that nobody may enter
-    folder.chmod(0o555)
-    try:
-        with _without_rights(), pytest.raises(EnvironmentProblem) as caught:
-            location.check_folder(folder / "x")
-    finally:
-        folder.chmod(0o700)
-        folder.rmdir()
+    with read_only_folder() as folder, pytest.raises(EnvironmentProblem) as caught:
+        location.check_folder(folder / "x")
     assert caught.value.kind is ProblemKind.READ_ONLY
 
 

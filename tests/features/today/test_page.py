@@ -1,5 +1,4 @@
 import datetime as dt
-import time
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -200,14 +199,3 @@ def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
         tasks.add_task(desk.ws, "Soita", team, None, day(-1))
     assert queries() == few
     assert few <= 20
-
-
-def test_the_demo_is_read_and_shown_quickly(desk: Desk) -> None:
-    build_demo(desk.ws)
-    page = desk.page()
-    times = []
-    for _ in range(15):
-        start = time.perf_counter()
-        page.refresh()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.010
