@@ -7,15 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.notes.note_strip import NoteStrip
+from coachdesk.features.printing.choices import FormCard
 from coachdesk.kernel.text import msg
 from coachdesk.start import Program
 from coachdesk.ui.notice_area import NoticeBar
 from coachdesk.ui.notices import Choice, Question
 from coachdesk.ui.overlay import Overlay
-from tests.helpers.coach import Coach
+from coachdesk.ui.session.first_start import FirstStartView
+from coachdesk.ui.shell import Shell
+from coachdesk.ui.widgets.fields import AddRow
+from tests.helpers.coach import PASSPHRASE, Coach, type_text
 from tests.helpers.demo_window import demo_program, go, places
 
 _TOLD = msg("test", "Told just now")
@@ -44,6 +49,12 @@ def _named_by(told: QAccessibleInterface) -> list[str]:
     return [label.text(QAccessible.Text.Name) for label, kind in told.relations(_LABEL)]
 
 
+def _notice_bar(shell: Shell) -> NoticeBar:
+    found = shell.findChild(NoticeBar)
+    assert isinstance(found, NoticeBar)
+    return found
+
+
 def test_what_lies_over_the_window_is_in_the_tree(program: Program) -> None:
     shell = program.shell
     shell.notices.info(_TOLD)
@@ -63,11 +74,11 @@ def test_what_lies_over_the_window_is_in_the_tree(program: Program) -> None:
 def test_esc_closes_a_message(program: Program) -> None:
     shell = program.shell
     shell.notices.error(_TOLD)
-    assert shell.findChild(NoticeBar).isVisible()
+    assert _notice_bar(shell).isVisible()
     assert shell.frame is not None
     assert shell.frame.page is not None
     QTest.keyClick(shell.frame.page, Qt.Key.Key_Escape)
-    assert not shell.findChild(NoticeBar).isVisible()
+    assert not _notice_bar(shell).isVisible()
 
 
 def test_every_choice_has_a_label_beside_its_value(program: Program, qtbot: QtBot) -> None:
@@ -98,3 +109,61 @@ def test_the_language_at_the_first_start_has_a_label(tmp_path: Path, qtbot: QtBo
     told = QAccessible.queryAccessibleInterface(coach.sees(QComboBox))
     assert _named_by(told) == ["Language"]
     coach.leaves()
+
+
+def _tabs_through(bot: QtBot, first: QWidget, stops: int) -> list[QWidget]:
+    """Where Tab leads from a widget, step by step."""
+    first.window().activateWindow()
+    first.setFocus()
+    bot.waitUntil(first.hasFocus)
+    reached = [first]
+    for _ in range(stops):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.append(now)
+    return reached[1:]
+
+
+def test_tab_reaches_all_of_the_first_start(tmp_path: Path, qtbot: QtBot) -> None:
+    coach = Coach(tmp_path / "data", qtbot)
+    coach.starts()
+    view = coach.sees(FirstStartView)
+    reached = _tabs_through(qtbot, view.first, 5)
+    assert coach.sees(QComboBox) in reached
+    assert reached[-1] is view.first
+    type_text(view.first, PASSPHRASE)
+    type_text(view.second, PASSPHRASE + "\n")
+    qtbot.waitUntil(lambda: hasattr(view, "code_label"), timeout=10_000)
+    told = QAccessible.queryAccessibleInterface(view.code_label)
+    assert told.text(QAccessible.Text.Name) == view.code_label.text()
+    view.kept.setChecked(True)
+    reached = _tabs_through(qtbot, view.save_button, 5)
+    assert set(reached) == {
+        view.print_button, view.kept, view.start_button, view.code_label, view.save_button
+    }  # fmt: skip
+    coach.leaves()
+
+
+def test_tab_goes_down_the_strip_of_a_note(program: Program, qtbot: QtBot) -> None:
+    program.shell.resize(1280, 800)
+    go(program, qtbot, places(program)["note"])
+    strip = next(each for each in program.shell.findChildren(NoteStrip) if each.isVisible())
+    reached: list[QWidget] = [*strip.findChildren(QCheckBox)[:1]]
+    while not isinstance(reached[-1], AddRow):
+        reached += _tabs_through(qtbot, reached[-1], 1)
+        assert strip.isAncestorOf(reached[-1]), reached[-1]
+    heights = [each.mapTo(strip, each.rect().center()).y() for each in reached]
+    assert heights == sorted(heights)
+    assert set(strip.findChildren(QCheckBox)) <= set(reached)
+
+
+def test_tab_goes_down_the_parts_of_a_hand_out(program: Program, qtbot: QtBot) -> None:
+    program.shell.resize(1280, 800)
+    go(program, qtbot, places(program)["print"])
+    card = next(each for each in program.shell.findChildren(FormCard) if each.isVisible())
+    boxes = card.findChildren(QCheckBox)
+    reached = _tabs_through(qtbot, card.large, len(boxes) - 1)
+    assert set(reached) == set(boxes) - {card.large}
+    heights = [each.mapTo(card, each.rect().center()).y() for each in reached]
+    assert heights == sorted(heights)

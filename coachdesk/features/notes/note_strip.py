@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -99,6 +100,8 @@ class NoteStrip(Scroll):
             self._show_tasks(meeting)
             self._show_decisions(meeting)
             self._show_presence(meeting)
+        for before, after in pairwise([*self._made, self._guest]):
+            QWidget.setTabOrder(before, after)
 
     @contextmanager
     def _keeping_focus(self) -> Iterator[None]:
@@ -218,6 +221,7 @@ class NoteStrip(Scroll):
 
     def _guest_row(self, rid: int, name: str) -> QWidget:
         remove = icon_button("close", msg("notes", "Remove {name}", name=name))
+        self._made.append(remove)
         remove.clicked.connect(lambda: service.remove_attendee(self._context.ws, rid))
         result = QWidget()
         result.setLayout(row_of(label(name), None, remove))

@@ -1,10 +1,11 @@
 """What to print and how: the hand-out, its parts, its language, the notes picked for it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing.model import Handout, Subject
@@ -113,6 +114,8 @@ class FormCard(Card):
             Subject.RUN: msg("printing", "The language of this window"),
         }
         self._radios[OWN].setText(tr(own[handout.subject]))
+        for before, after in pairwise([self.large, *self._parts.values()]):
+            QWidget.setTabOrder(before, after)
 
     def choose(self, language: str, *, large_print: bool) -> None:
         """Set language and size."""

@@ -18,7 +18,7 @@ from coachdesk.ui.preferences import REMEMBER_KEY
 from coachdesk.ui.session.frame import passphrase_field
 from coachdesk.ui.session.new_passphrase import NewPassphrase
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
-from coachdesk.ui.widgets.fields import FormRow
+from coachdesk.ui.widgets.fields import FormRow, name_shown
 
 Problem = UserError | EnvironmentProblem
 
@@ -150,8 +150,7 @@ class RecoveryCard(Card):
 
     def _build_sheet(self) -> QWidget:
         self.code = label("", "heading", wrap=True)
-        self.code.setAccessibleName(tr(msg("settings", "Recovery code")))
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        name_shown(self.code, msg("settings", "Recovery code"))
         self.save_button = button(msg("settings", "Save as PDF…"), "primary")
         self.save_button.clicked.connect(self._on_save)
         self.save_button.setVisible(offered.MAKE_RECOVERY_SHEET is not None)

@@ -15,6 +15,7 @@ from coachdesk.ui.notices import Notices
 from coachdesk.ui.session.frame import SessionFrame
 from coachdesk.ui.session.new_passphrase import NewPassphrase
 from coachdesk.ui.widgets.basic import button, label, row_of
+from coachdesk.ui.widgets.fields import name_shown
 
 MakeSheet = Callable[[str], bytes]
 """The recovery sheet for a code, as PDF bytes in the window language."""
@@ -86,6 +87,7 @@ class FirstStartView(QWidget):
         self.new.clear()
         self._stack.addWidget(self._build_sheet(code))
         self._stack.setCurrentIndex(1)
+        self.setFocusProxy(self.code_label)
         self.save_button.setFocus()
 
     # -- the recovery sheet -------------------------------------------------------------------
@@ -99,7 +101,7 @@ class FirstStartView(QWidget):
             with_language=False,
         )  # fmt: skip
         self.code_label = label(code, "heading", wrap=True)
-        self.code_label.setAccessibleName(tr(msg("session", "Recovery code")))
+        name_shown(self.code_label, msg("session", "Recovery code"))
         self.save_button = button(msg("session", "Save as PDF…"), icon="save")
         self.save_button.clicked.connect(lambda: self._on_save(code))
         self.print_button = button(msg("session", "Print…"), icon="print")

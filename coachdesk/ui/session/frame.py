@@ -1,8 +1,9 @@
 """The calm middle column that the first start and the unlock view share."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from coachdesk.kernel.text import LANGUAGE_NAMES, Message, msg
 from coachdesk.ui import icons, theme
@@ -30,8 +31,9 @@ class SessionFrame(QWidget):
         self.card = Card(title)
         self.card.add(label(explanation, "muted", wrap=True))
         inner.addWidget(self.card)
-        if with_language:
-            inner.addWidget(_language_choice(), 0, Qt.AlignmentFlag.AlignLeft)
+        self._language = _language_choice() if with_language else None
+        if self._language is not None:
+            inner.addWidget(self._language, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(2)
         across = QHBoxLayout()
         across.addStretch(1)
@@ -42,6 +44,18 @@ class SessionFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab comes to the language after all that the card was given meanwhile."""
+        super().showEvent(event)
+        stops = [
+            each
+            for each in self.card.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if self._language is not None and stops:
+            QWidget.setTabOrder(stops[-1], self._language)
 
 
 def _language_choice() -> QComboBox:

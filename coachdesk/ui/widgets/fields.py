@@ -27,6 +27,16 @@ def name_field(field: QWidget, name: Message | str, buddy: QLabel | None = None)
         _name_combo(field, say(name))
 
 
+def name_shown(shown: QLabel, name: Message | str) -> None:
+    """Say what a text is that the keyboard reaches and can copy; its own words stay its name."""
+    shown.setAccessibleDescription(say(name))
+    shown.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByKeyboard
+        | Qt.TextInteractionFlag.TextSelectableByMouse
+    )
+    shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 def _name_combo(field: QComboBox, name: str) -> None:
     beside = (field.parentWidget() or field).findChildren(QLabel)
     labels = [each for each in beside if each.buddy() == field]
