@@ -114,7 +114,8 @@ class FormCard(Card):
             Subject.RUN: msg("printing", "The language of this window"),
         }
         self._radios[OWN].setText(tr(own[handout.subject]))
-        for before, after in pairwise([self.large, *self._parts.values()]):
+        stops = [*self._radios.values(), *self._parts.values(), self.large]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def choose(self, language: str, *, large_print: bool) -> None:

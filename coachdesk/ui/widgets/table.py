@@ -187,9 +187,10 @@ def _shown(column: Column[T], record: T) -> str:
 def _said(column: Column[T], record: T) -> str:
     if column.describe:
         return column.describe(record)
-    if column.status:
-        return f"{column.text(record)}, {tr(column.status(record).word)}"
-    return column.text(record)
+    text = column.text(record)
+    if column.status and column.status(record) is not Status.OPEN:
+        return f"{text}, {tr(column.status(record).word)}" if text else ""
+    return text
 
 
 def _tick(column: Column[T], record: T) -> Qt.CheckState | None:
