@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import content
 from benchmarks.measuring import Figure, middle, milliseconds
 from benchmarks.pdf_floor import set_plainly
-from coachdesk.app import open_workspace
+from coachdesk.app import build_index, open_workspace
 from coachdesk.demo.folder import demo_workspace, remove_demo
 from coachdesk.documents.blocks import Document
 from coachdesk.documents.render import render
@@ -51,7 +51,7 @@ def measure(runs: int = RUNS) -> list[Figure]:
 @contextmanager
 def _demo() -> Iterator[Workspace]:
     clock = Clock(content.TODAY)
-    folder, key = demo_workspace(clock, open_workspace)
+    folder, key = demo_workspace(clock, open_workspace, build_index)
     ws = open_workspace(folder, key, clock)
     try:
         yield ws
