@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -72,14 +73,14 @@ class PrintPage(Page):
     def _left(self) -> QWidget:
         log = button(msg("printing", "What was printed"), "link")
         log.clicked.connect(self.show_log)
-        scroll = Scroll(margins=theme.L, spacing=theme.M)
+        self._scroll = scroll = Scroll(margins=theme.L, spacing=theme.M)
         subtitle = msg("printing", "What is printed, for whom and in which language")
         header = PageHeader(msg("printing", "Print"), subtitle)
         for part in (header, self.handouts, self.subjects, self.form, self.notes):
             scroll.body.addWidget(part)
         scroll.body.addLayout(row_of(log, None))
         scroll.body.addStretch(1)
-        left = QWidget()
+        self._column = left = QWidget()
         left.setFixedWidth(_CHOICES_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +88,12 @@ class PrintPage(Page):
         column.addWidget(scroll, 1)
         column.addWidget(self.verbs)
         return left
+
+    def _fit_choices(self) -> None:
+        """Tick boxes cannot wrap: where their words are long, the column is wide."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        wanted = self._scroll.body.minimumSize().width() + bar
+        self._column.setFixedWidth(max(_CHOICES_WIDTH, wanted))
 
     def _nothing_yet(self) -> QWidget:
         go = button(msg("printing", "Add a team"), "primary")
@@ -131,6 +138,8 @@ class PrintPage(Page):
         self.form.show_form(handout, self._options.get(handout.key, handout.usual().options))
         self.notes.setVisible(handout.picks_notes)
         self._refresh_notes()
+        # Once the new boxes have been measured.
+        QTimer.singleShot(0, self, self._fit_choices)
         self._on_changed()
 
     def _on_subjects(self) -> None:
