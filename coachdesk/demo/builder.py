@@ -59,6 +59,7 @@ class _Builder:
             self._fill_checklist(team, template, run_rid)
             self._fill_tasks(team, run_rid)
         self._write_notes()
+        tasks.carry_over(self._ws)
 
     def _day(self, offset: int) -> dt.date:
         return day_of(self._today, offset)
