@@ -1,7 +1,8 @@
 """The window of an open workspace: its parts, and what happens beside the work."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -67,9 +68,9 @@ class Window:
             (_TIDY_MS, self._tidy_up),
         )
         for pause, step in steps:
-            QTimer.singleShot(pause, self._timers, step)
+            QTimer.singleShot(pause, self._timers, partial(self._while_open, step))
         self._day_watch = QTimer(self._timers, interval=_DAY_MS)
-        self._day_watch.timeout.connect(self._on_minute)
+        self._day_watch.timeout.connect(partial(self._while_open, self._on_minute))
         self._day_watch.start()
 
     def close(self) -> None:
@@ -107,6 +108,11 @@ class Window:
         if not self._is_warm:
             self._is_warm = True
             self._provider().warm_up(self._context.jobs)
+
+    def _while_open(self, step: Callable[[], object]) -> None:
+        """A step whose time comes after the workspace was closed is left out."""
+        if not self._context.ws.key.is_wiped:
+            step()
 
     # -- what follows the opening -------------------------------------------------------------
 
