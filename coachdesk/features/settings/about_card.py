@@ -19,7 +19,9 @@ _PARTS = (
     ("simplemma, PyStemmer, marisa-trie", "MIT, BSD; ODbL-1.0, CC BY-SA"),
     ("Hunspell, chunspell", "MPL-1.1, MIT"),
     ("SCOWL (en), SFOL (sv)", "MIT, BSD; LGPL-3.0"),
-    ("openpyxl, platformdirs, zxcvbn, keyring", "MIT"),
+    ("openpyxl, XlsxWriter", "MIT, BSD-2-Clause"),
+    ("holidays, icalendar", "MIT, BSD-2-Clause"),
+    ("rtoml, Tomli-W, platformdirs, zxcvbn, keyring", "MIT"),
     ("Noto Sans, Noto Emoji", "OFL-1.1"),
     ("DejaVu Sans", "Bitstream Vera"),
 )
