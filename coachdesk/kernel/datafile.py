@@ -4,15 +4,18 @@ What is wrong is told with file, place and reason. A `Table` remembers which fie
 so `finish` finds the ones that nobody knows (a slip of the pen, or a newer format).
 """
 
-import tomllib
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import NoReturn, Self
 
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.inputs import clean_line, clean_text
+from coachdesk.kernel.inputs import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from coachdesk.kernel.text import LANGUAGES, Message, msg
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,22 @@ class Table:
     def load(cls, file: Path) -> Self:
         """The whole of `file`."""
         try:
-            return cls(file, "", tomllib.loads(file.read_text(encoding="utf-8")))
+            text = file.read_text(encoding="utf-8")
         except OSError:
             raise DataFileError(file, "", msg("datafile", "The file cannot be read.")) from None
         except UnicodeDecodeError:
             reason = msg("datafile", "The file is not UTF-8 text.")
             raise DataFileError(file, "", reason) from None
-        except RecursionError:
-            reason = msg("datafile", "The file is nested too deeply.")
-            raise DataFileError(file, "", reason) from None
-        except ValueError as error:  # not TOML, or a number with thousands of digits
+        return cls.parse(text, file)
+
+    @classmethod
+    def parse(cls, text: str, file: Path) -> Self:
+        """The whole of `text`; errors name `file`, which need not exist."""
+        import rtoml
+
+        try:
+            return cls(file, "", rtoml.loads(text))
+        except rtoml.TomlParsingError as error:
             reason = msg("datafile", "The file is not valid TOML: {detail}", detail=str(error))
             raise DataFileError(file, "", reason) from None
 
@@ -77,16 +86,16 @@ class Table:
         return key in self._values
 
     def fail(self, key: str, reason: Message) -> NoReturn:
-        """Raise the error for the field `key` of this table."""
+        """Raise the error for the field `key` of this table, or for all of it if `key` is empty."""
         raise DataFileError(self.file, self._at(key), reason)
 
-    def line(self, key: str) -> str:
-        """A text of one line, not empty."""
-        return self._clean_text(key, clean_line)
+    def line(self, key: str, longest: int = LINE_LIMIT) -> str:
+        """A text of one line, not empty, of at most `longest` characters."""
+        return self._clean_text(key, clean_line, longest)
 
-    def lines(self, key: str) -> str:
+    def lines(self, key: str, longest: int = TEXT_LIMIT) -> str:
         """A text of one or more lines, not empty, without blank lines around it."""
-        return self._clean_text(key, clean_text).strip("\n")
+        return self._clean_text(key, clean_text, longest).strip("\n")
 
     def optional_line(self, key: str) -> str:
         """A text of one line; empty when the field is left out."""
@@ -138,17 +147,24 @@ class Table:
             self.fail(key, msg("datafile", "This must be true or false."))
         return value
 
-    def local(self, key: str) -> LocalText:
-        """A text of one line in every language."""
+    def clock(self, key: str) -> time:
+        """A time of day, written as "09:00"."""
+        text = self.line(key)
+        if not _CLOCK.fullmatch(text):
+            self.fail(key, msg("datafile", "A time of day is written as “09:00”."))
+        return time.fromisoformat(text)
+
+    def local(self, key: str, longest: int = LINE_LIMIT) -> LocalText:
+        """A text of one line in every language, each of at most `longest` characters."""
         table = self.table(key)
-        text = LocalText(*(table.line(language) for language in LANGUAGES))
+        text = LocalText(*(table.line(language, longest) for language in LANGUAGES))
         table.finish()
         return text
 
-    def local_lines(self, key: str) -> LocalText:
-        """A text of several lines in every language."""
+    def local_lines(self, key: str, longest: int = TEXT_LIMIT) -> LocalText:
+        """A text of several lines in every language, each of at most `longest` characters."""
         table = self.table(key)
-        text = LocalText(*(table.lines(language) for language in LANGUAGES))
+        text = LocalText(*(table.lines(language, longest) for language in LANGUAGES))
         table.finish()
         return text
 
@@ -180,6 +196,14 @@ class Table:
             self.fail(key, msg("datafile", "This must be a list of keys."))
         return tuple(values)
 
+    def keys_in(self, key: str) -> frozenset[str]:
+        """The keys of the tables in a list as they are written, also of tables with other slips."""
+        return frozenset(
+            value["key"]
+            for value in self._listed(key)
+            if isinstance(value, dict) and isinstance(value.get("key"), str)
+        )
+
     def finish(self) -> None:
         """Raise for the first field that was never asked for."""
         for key in self._values:
@@ -187,7 +211,7 @@ class Table:
                 self.fail(key, msg("datafile", "This field is not known here."))
 
     def _at(self, key: str) -> str:
-        return f"{self.place}.{key}" if self.place else key
+        return ".".join(filter(None, (self.place, key)))
 
     def _get(self, key: str) -> object:
         self._asked.add(key)
@@ -195,12 +219,16 @@ class Table:
             self.fail(key, msg("datafile", "This field is missing."))
         return self._values[key]
 
-    def _clean_text(self, key: str, clean: Callable[[str], str]) -> str:
+    def _listed(self, key: str) -> list[object]:
+        values = self._values.get(key)
+        return values if isinstance(values, list) else []
+
+    def _clean_text(self, key: str, clean: Callable[[str, int], str], longest: int) -> str:
         value = self._get(key)
         if not isinstance(value, str):
             self.fail(key, msg("datafile", "This must be a text in quotation marks."))
         try:
-            text = clean(value)
+            text = clean(value, longest)
         except UserError as error:
             self.fail(key, error.message)
         if not text.strip():

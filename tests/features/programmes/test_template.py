@@ -18,7 +18,7 @@ from coachdesk.kernel.paths import resource
 from coachdesk.kernel.text import Texts
 
 MINIMAL = """
-schema = 1
+schema = 2
 key = "walks"
 version = "1"
 name = { fi = "Kävelyt", sv = "Promenader", en = "Walks" }
@@ -149,8 +149,8 @@ def test_a_new_programme_is_one_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        ("schema = 1", "schema = 2", "schema"),
-        ("schema = 1", "", "schema"),
+        ("schema = 2", "schema = 1", "schema"),
+        ("schema = 2", "", "schema"),
         ('key = "walks"', 'key = "Kävely!"', "key"),
         ('sv = "Promenader", ', "", "name.sv"),
         ('sv = "Promenader"', 'sv = "  "', "name.sv"),

@@ -1,0 +1,312 @@
+"""Reads a template out of a data file, part by part.
+
+Each slip is handed to `tell`. A `tell` that raises stops at the first; one that keeps them lets the
+reading go on with the next part, so that all of a file's slips can be shown together.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from coachdesk.features.programmes.template_checks import Known, check_references
+from coachdesk.features.programmes.template_parts import (
+    PLAIN,
+    Advice,
+    Agenda,
+    AnyKeyed,
+    Block,
+    BlockKind,
+    Due,
+    Every,
+    Field,
+    ItemKind,
+    MeetingAdvice,
+    Phase,
+    Question,
+    Relation,
+    Role,
+    Stage,
+    StageMeaning,
+    SurveyLink,
+    Template,
+    TemplateEvent,
+    TemplateItem,
+    TemplateTask,
+    TemplateWho,
+)
+from coachdesk.kernel.datafile import DataFileError, LocalText, Table
+from coachdesk.kernel.text import msg
+
+SCHEMA = 2
+LONGEST_TITLE = 80
+LONGEST_SHORT = 16
+LONGEST_STAGE = 24
+LONGEST_LINES = 2000
+MOST_DAYS = 1000
+MOST_WEEKS = 140
+MOST_MINUTES = 720
+LONGEST_EVENT = 30
+LARGEST_TEAM = 100
+NO_TEXT = LocalText("", "", "")
+
+Tell = Callable[[DataFileError], None]
+_Part = TypeVar("_Part")
+
+
+def read_template(table: Table, tell: Tell) -> Template:
+    """The template in a whole file; what could not be read is empty or left out, and told."""
+    try:
+        _check_schema(table)
+    except DataFileError as error:
+        tell(error)
+        return Template("", "", NO_TEXT, NO_TEXT, NO_TEXT, 1, 1, ())
+    smallest, largest = _tried(lambda: _team(table), (1, LARGEST_TEAM), tell)
+    template = Template(
+        key=_tried(lambda: table.name("key"), "", tell),
+        version=_tried(lambda: table.line("version", LONGEST_TITLE), "", tell),
+        name=_tried(lambda: table.local("name", LONGEST_TITLE), NO_TEXT, tell),
+        description=_tried(lambda: table.local("description"), NO_TEXT, tell),
+        source=_tried(lambda: table.local("source"), NO_TEXT, tell),
+        smallest_team=smallest,
+        largest_team=largest,
+        phases=_keyed(table, "phases", _phase, tell),
+        events=_keyed(table, "events", _event, tell),
+        kinds=_keyed(table, "kinds", _kind, tell),
+        items=_keyed(table, "items", _item, tell),
+        tasks=_keyed(table, "tasks", _task, tell),
+        agendas=_several(table, "agendas", _agenda, tell),
+        questions=_keyed(table, "questions", _question, tell),
+        advice=_keyed(table, "advice", _advice, tell),
+        roles=_keyed(table, "roles", _role, tell),
+        fields=_keyed(table, "fields", _field, tell),
+        meetings=_keyed(table, "meetings", _meeting, tell),
+        surveys=_several(table, "surveys", _survey, tell),
+    )
+    _tried(table.finish, None, tell)
+    known = Known(table.keys_in("phases"), table.keys_in("events"), table.keys_in("kinds"))
+    check_references(
+        template, known, lambda place, reason: tell(DataFileError(table.file, place, reason))
+    )
+    return template
+
+
+def _check_schema(table: Table) -> None:
+    found = table.number("schema", 0, MOST_DAYS)
+    if found != SCHEMA:
+        reason = msg(
+            "programmes",
+            "This program reads format {known} of programmes; the file is in format {found}.",
+            known=SCHEMA,
+            found=found,
+        )
+        table.fail("schema", reason)
+
+
+def _tried(read: Callable[[], _Part], otherwise: _Part, tell: Tell) -> _Part:
+    try:
+        return read()
+    except DataFileError as error:
+        tell(error)
+        return otherwise
+
+
+def _several(
+    table: Table, key: str, parse: Callable[[Table], _Part], tell: Tell
+) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    entries: list[Table] = []
+    for entry in _tried(lambda: list(table.tables(key)), entries, tell):
+        try:
+            part = parse(entry)
+            entry.finish()
+        except DataFileError as error:
+            tell(error)
+            continue
+        parts.append(part)
+    return tuple(parts)
+
+
+def _keyed(
+    table: Table, key: str, parse: Callable[[Table], AnyKeyed], tell: Tell
+) -> tuple[AnyKeyed, ...]:
+    taken: set[str] = set()
+
+    def parse_new(entry: Table) -> AnyKeyed:
+        part = parse(entry)
+        if part.key in taken:
+            entry.fail("key", msg("programmes", "This key is used twice in the list."))
+        taken.add(part.key)
+        return part
+
+    return _several(table, key, parse_new, tell)
+
+
+def _stop(error: DataFileError) -> None:
+    raise error
+
+
+def _team(table: Table) -> tuple[int, int]:
+    team = table.table("team")
+    smallest = team.number("smallest", 1, LARGEST_TEAM)
+    largest = team.number("largest", smallest, LARGEST_TEAM)
+    team.finish()
+    return smallest, largest
+
+
+def _phase(table: Table) -> Phase:
+    return Phase(
+        key=table.name("key"),
+        name=table.local("name", LONGEST_TITLE),
+        short=table.local("short", LONGEST_SHORT),
+        description=table.local("description"),
+        event=table.optional_line("event"),
+        handouts=table.names("handouts"),
+    )
+
+
+def _event(table: Table) -> TemplateEvent:
+    return TemplateEvent(
+        key=table.name("key"),
+        kind=table.name("kind"),
+        name=table.local("name", LONGEST_TITLE),
+        days=table.number("days", 1, LONGEST_EVENT),
+        contents=_lines_if_any(table, "contents"),
+        after=_relation(table.table("after")) if "after" in table else None,
+    )
+
+
+def _relation(table: Table) -> Relation:
+    unit = _one_of(table, "weeks", "days")
+    count = table.number(unit, 0, MOST_WEEKS if unit == "weeks" else MOST_DAYS)
+    relation = Relation(table.line("event"), count * 7 if unit == "weeks" else count)
+    table.finish()
+    return relation
+
+
+def _kind(table: Table) -> ItemKind:
+    kind = ItemKind(
+        key=table.name("key"),
+        question=table.local("question"),
+        support=table.local("support") if "support" in table else None,
+        stages=_keyed(table, "stages", _stage, _stop),
+    )
+    if len({stage.code for stage in kind.stages}) < len(kind.stages):
+        table.fail("stages", msg("programmes", "Two stages have the same code."))
+    if kind.key == PLAIN:
+        table.fail("key", msg("programmes", "This key is reserved for items without stages."))
+    if not kind.stages:
+        table.fail("stages", msg("programmes", "A kind needs at least one stage."))
+    return kind
+
+
+def _stage(table: Table) -> Stage:
+    return Stage(
+        key=table.name("key"),
+        code=table.number("code", 0, MOST_DAYS),
+        meaning=StageMeaning(table.choice("means", [meaning.value for meaning in StageMeaning])),
+        label=table.local("label"),
+        short=table.local("short", LONGEST_STAGE),
+    )
+
+
+def _item(table: Table) -> TemplateItem:
+    return TemplateItem(
+        key=table.name("key"),
+        kind=table.optional_line("kind") or PLAIN,
+        title=table.local("title", LONGEST_TITLE),
+        short=table.local("short", LONGEST_SHORT),
+        help=table.local("help"),
+        due=_due(table.table("due")) if "due" in table else None,
+    )
+
+
+def _task(table: Table) -> TemplateTask:
+    return TemplateTask(
+        key=table.name("key"),
+        phase=table.line("phase"),
+        who=TemplateWho(table.choice("who", [who.value for who in TemplateWho])),
+        title=table.local("title", LONGEST_TITLE),
+        due=_due(table.table("due")) if "due" in table else None,
+        every=_every(table.table("every")) if "every" in table else None,
+        until=table.optional_line("until"),
+    )
+
+
+def _due(table: Table) -> Due:
+    unit = _one_of(table, "days_before", "days_after")
+    due = Due(table.line("event"), table.number(unit, 0, MOST_DAYS), after=unit == "days_after")
+    table.finish()
+    return due
+
+
+def _every(table: Table) -> Every:
+    unit = _one_of(table, "weeks", "months")
+    count = table.number(unit, 1, MOST_WEEKS)
+    table.finish()
+    return Every("week" if unit == "weeks" else "month", count)
+
+
+def _one_of(table: Table, first: str, second: str) -> str:
+    if (first in table) == (second in table):
+        reason = msg("programmes", "Give either {first} or {second}.", first=first, second=second)
+        table.fail("", reason)
+    return first if first in table else second
+
+
+def _agenda(table: Table) -> Agenda:
+    return Agenda(
+        event=table.line("event"),
+        day=table.number("day", 1, LONGEST_EVENT),
+        start=table.clock("start"),
+        blocks=_keyed(table, "blocks", _block, _stop),
+    )
+
+
+def _block(table: Table) -> Block:
+    return Block(
+        key=table.name("key"),
+        title=table.local("title", LONGEST_TITLE),
+        minutes=table.number("minutes", 1, MOST_MINUTES),
+        kind=BlockKind(table.choice("kind", [kind.value for kind in BlockKind])),
+        goal=table.local("goal") if "goal" in table else None,
+        materials=table.local("materials") if "materials" in table else None,
+        instructions=_lines_if_any(table, "instructions"),
+        coach_only=bool(table.flag("coach_only")),
+        at=table.clock("at") if "at" in table else None,
+    )
+
+
+def _question(table: Table) -> Question:
+    return Question(table.name("key"), table.line("phase"), table.local("text"))
+
+
+def _advice(table: Table) -> Advice:
+    return Advice(table.name("key"), table.line("phase"), table.local("text"))
+
+
+def _role(table: Table) -> Role:
+    return Role(
+        key=table.name("key"),
+        name=table.local("name", LONGEST_TITLE),
+        duties=table.local_lines("duties", LONGEST_LINES),
+    )
+
+
+def _field(table: Table) -> Field:
+    return Field(table.name("key"), table.local("title", LONGEST_TITLE), table.local("help"))
+
+
+def _meeting(table: Table) -> MeetingAdvice:
+    return MeetingAdvice(
+        key=table.name("key"),
+        title=table.local("title", LONGEST_TITLE),
+        every_weeks=table.number("every_weeks", 1, MOST_WEEKS),
+        minutes=table.number("minutes", 1, MOST_MINUTES),
+    )
+
+
+def _survey(table: Table) -> SurveyLink:
+    return SurveyLink(table.name("survey"), table.line("phase"))
+
+
+def _lines_if_any(table: Table, key: str) -> LocalText | None:
+    return table.local_lines(key, LONGEST_LINES) if key in table else None
