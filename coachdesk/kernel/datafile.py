@@ -1,7 +1,8 @@
 """Reads the data files that ship as TOML, or that a coach was given: every value checked and typed.
 
-What is wrong is told with file, place and reason. A `Table` remembers which fields were asked for,
-so `finish` finds the ones that nobody knows (a slip of the pen, or a newer format).
+What is wrong is told with file, place and reason: raised, unless the reader gave a list to collect
+it in and goes on. A `Table` remembers which fields were asked for, so `finish` finds the ones that
+nobody knows (a slip of the pen, or a newer format).
 """
 
 import re
@@ -51,16 +52,23 @@ class DataFileError(UserError):
 class Table:
     """One table of a data file; every getter raises `DataFileError` when the value does not fit."""
 
-    def __init__(self, file: Path, place: str, values: dict[str, object]) -> None:
+    def __init__(
+        self,
+        file: Path,
+        place: str,
+        values: dict[str, object],
+        problems: list[DataFileError] | None = None,
+    ) -> None:
         """Use `Table.load` for a file; tables inside come from `table` and `tables`."""
         self.file = file
         self.place = place
         self._values = values
+        self._problems = problems
         self._asked: set[str] = set()
 
     @classmethod
-    def load(cls, file: Path) -> Self:
-        """The whole of `file`."""
+    def load(cls, file: Path, problems: list[DataFileError] | None = None) -> Self:
+        """The whole of `file`; what `tell` is given is collected in `problems`."""
         try:
             text = file.read_text(encoding="utf-8")
         except OSError:
@@ -68,15 +76,15 @@ class Table:
         except UnicodeDecodeError:
             reason = msg("datafile", "The file is not UTF-8 text.")
             raise DataFileError(file, "", reason) from None
-        return cls.parse(text, file)
+        return cls.parse(text, file, problems)
 
     @classmethod
-    def parse(cls, text: str, file: Path) -> Self:
-        """The whole of `text`; errors name `file`, which need not exist."""
+    def parse(cls, text: str, file: Path, problems: list[DataFileError] | None = None) -> Self:
+        """The whole of `text`, as `load`; errors name `file`, which need not exist."""
         import rtoml
 
         try:
-            return cls(file, "", rtoml.loads(text))
+            return cls(file, "", rtoml.loads(text), problems)
         except rtoml.TomlParsingError as error:
             reason = msg("datafile", "The file is not valid TOML: {detail}", detail=str(error))
             raise DataFileError(file, "", reason) from None
@@ -85,9 +93,19 @@ class Table:
         """Whether the field is there at all."""
         return key in self._values
 
+    def written(self, key: str) -> object:
+        """What stands in the field, unchecked; None when it is left out."""
+        return self._values.get(key)
+
     def fail(self, key: str, reason: Message) -> NoReturn:
         """Raise the error for the field `key` of this table, or for all of it if `key` is empty."""
         raise DataFileError(self.file, self._at(key), reason)
+
+    def tell(self, error: DataFileError) -> None:
+        """Collect the error when the reader goes on after one, otherwise raise it."""
+        if self._problems is None:
+            raise error
+        self._problems.append(error)
 
     def line(self, key: str, longest: int = LINE_LIMIT) -> str:
         """A text of one line, not empty, of at most `longest` characters."""
@@ -155,25 +173,22 @@ class Table:
         return time.fromisoformat(text)
 
     def local(self, key: str, longest: int = LINE_LIMIT) -> LocalText:
-        """A text of one line in every language, each of at most `longest` characters."""
-        table = self.table(key)
-        text = LocalText(*(table.line(language, longest) for language in LANGUAGES))
-        table.finish()
-        return text
+        """A text of one line in every language, each of at most `longest` characters.
+
+        A slip in a language is told; where that does not raise, its text is as found, or empty.
+        """
+        return self._local(key, Table.line, longest)
 
     def local_lines(self, key: str, longest: int = TEXT_LIMIT) -> LocalText:
-        """A text of several lines in every language, each of at most `longest` characters."""
-        table = self.table(key)
-        text = LocalText(*(table.lines(language, longest) for language in LANGUAGES))
-        table.finish()
-        return text
+        """A text of several lines in every language, as `local`."""
+        return self._local(key, Table.lines, longest)
 
     def table(self, key: str) -> "Table":
         """The table inside this one under `key`."""
         value = self._get(key)
         if not isinstance(value, dict):
             self.fail(key, msg("datafile", "This must be a table."))
-        return Table(self.file, self._at(key), value)
+        return Table(self.file, self._at(key), value, self._problems)
 
     def tables(self, key: str) -> "Iterator[Table]":
         """The tables of a list, in their order; none when the list is left out.
@@ -187,7 +202,7 @@ class Table:
             if not isinstance(value, dict):
                 self.fail(f"{key}[{number}]", msg("datafile", "This must be a table."))
             mark = value["key"] if isinstance(value.get("key"), str) else number
-            yield Table(self.file, self._at(f"{key}[{mark}]"), value)
+            yield Table(self.file, self._at(f"{key}[{mark}]"), value, self._problems)
 
     def names(self, key: str) -> tuple[str, ...]:
         """A list of keys; empty when the field is left out."""
@@ -218,6 +233,19 @@ class Table:
         if key not in self._values:
             self.fail(key, msg("datafile", "This field is missing."))
         return self._values[key]
+
+    def _local(self, key: str, read: "Callable[[Table, str, int], str]", longest: int) -> LocalText:
+        table = self.table(key)
+        texts = []
+        for language in LANGUAGES:
+            try:
+                texts.append(read(table, language, longest))
+            except DataFileError as error:
+                self.tell(error)
+                found = table.written(language)
+                texts.append(found if isinstance(found, str) else "")
+        table.finish()
+        return LocalText(*texts)
 
     def _listed(self, key: str) -> list[object]:
         values = self._values.get(key)

@@ -67,6 +67,7 @@ __all__ = [
     "TemplateWho",
     "available_templates",
     "broken_templates",
+    "draft_template",
     "find_template",
     "load_template",
     "parse_template",
@@ -96,16 +97,22 @@ def load_template(path: Path) -> Template:
 
     Raises `TemplateError` with the place and the reason at the first thing that is wrong.
     """
-    return read_template(Table.load(path), _raised)
+    return read_template(Table.load(path))
 
 
 def parse_template(text: str, name: str) -> Template:
     """Read and check the template in `text`, as `load_template`; errors call the file `name`."""
-    return read_template(Table.parse(text, Path(name)), _raised)
+    return read_template(Table.parse(text, Path(name)))
 
 
-def _raised(error: TemplateError) -> None:
-    raise error
+def draft_template(text: str, name: str) -> tuple[Template, list[TemplateError]]:
+    """What can be read of a template that is still being written, and all that is wrong with it.
+
+    A text that is missing in a language is empty there, one that is too long is kept; a part with
+    another slip is left out. Raises `TemplateError` when `text` is no TOML.
+    """
+    problems: list[TemplateError] = []
+    return read_template(Table.parse(text, Path(name), problems)), problems
 
 
 @cache

@@ -1,7 +1,6 @@
 """Reads a template out of a data file, part by part.
 
-Each slip is handed to `tell`. A `tell` that raises stops at the first; one that keeps them lets the
-reading go on with the next part, so that all of a file's slips can be shown together.
+A file that collects its problems is read on after each, so that all of them can be shown together.
 """
 
 from collections.abc import Callable
@@ -48,43 +47,42 @@ LONGEST_EVENT = 30
 LARGEST_TEAM = 100
 NO_TEXT = LocalText("", "", "")
 
-Tell = Callable[[DataFileError], None]
 _Part = TypeVar("_Part")
 
 
-def read_template(table: Table, tell: Tell) -> Template:
-    """The template in a whole file; what could not be read is empty or left out, and told."""
+def read_template(table: Table) -> Template:
+    """The template in a whole file; what cannot be read is told, and empty or left out."""
     try:
         _check_schema(table)
     except DataFileError as error:
-        tell(error)
+        table.tell(error)
         return Template("", "", NO_TEXT, NO_TEXT, NO_TEXT, 1, 1, ())
-    smallest, largest = _tried(lambda: _team(table), (1, LARGEST_TEAM), tell)
+    smallest, largest = _tried(table, lambda: _team(table), (1, LARGEST_TEAM))
     template = Template(
-        key=_tried(lambda: table.name("key"), "", tell),
-        version=_tried(lambda: table.line("version", LONGEST_TITLE), "", tell),
-        name=_tried(lambda: table.local("name", LONGEST_TITLE), NO_TEXT, tell),
-        description=_tried(lambda: table.local("description"), NO_TEXT, tell),
-        source=_tried(lambda: table.local("source"), NO_TEXT, tell),
+        key=_tried(table, lambda: table.name("key"), ""),
+        version=_tried(table, lambda: table.line("version", LONGEST_TITLE), ""),
+        name=_tried(table, lambda: table.local("name", LONGEST_TITLE), NO_TEXT),
+        description=_tried(table, lambda: table.local("description"), NO_TEXT),
+        source=_tried(table, lambda: table.local("source"), NO_TEXT),
         smallest_team=smallest,
         largest_team=largest,
-        phases=_keyed(table, "phases", _phase, tell),
-        events=_keyed(table, "events", _event, tell),
-        kinds=_keyed(table, "kinds", _kind, tell),
-        items=_keyed(table, "items", _item, tell),
-        tasks=_keyed(table, "tasks", _task, tell),
-        agendas=_several(table, "agendas", _agenda, tell),
-        questions=_keyed(table, "questions", _question, tell),
-        advice=_keyed(table, "advice", _advice, tell),
-        roles=_keyed(table, "roles", _role, tell),
-        fields=_keyed(table, "fields", _field, tell),
-        meetings=_keyed(table, "meetings", _meeting, tell),
-        surveys=_several(table, "surveys", _survey, tell),
+        phases=_keyed(table, "phases", _phase),
+        events=_keyed(table, "events", _event),
+        kinds=_keyed(table, "kinds", _kind),
+        items=_keyed(table, "items", _item),
+        tasks=_keyed(table, "tasks", _task),
+        agendas=_several(table, "agendas", _agenda),
+        questions=_keyed(table, "questions", _question),
+        advice=_keyed(table, "advice", _advice),
+        roles=_keyed(table, "roles", _role),
+        fields=_keyed(table, "fields", _field),
+        meetings=_keyed(table, "meetings", _meeting),
+        surveys=_several(table, "surveys", _survey),
     )
-    _tried(table.finish, None, tell)
+    _tried(table, table.finish, None)
     known = Known(table.keys_in("phases"), table.keys_in("events"), table.keys_in("kinds"))
     check_references(
-        template, known, lambda place, reason: tell(DataFileError(table.file, place, reason))
+        template, known, lambda place, why: table.tell(DataFileError(table.file, place, why))
     )
     return template
 
@@ -101,33 +99,29 @@ def _check_schema(table: Table) -> None:
         table.fail("schema", reason)
 
 
-def _tried(read: Callable[[], _Part], otherwise: _Part, tell: Tell) -> _Part:
+def _tried(table: Table, read: Callable[[], _Part], otherwise: _Part) -> _Part:
     try:
         return read()
     except DataFileError as error:
-        tell(error)
+        table.tell(error)
         return otherwise
 
 
-def _several(
-    table: Table, key: str, parse: Callable[[Table], _Part], tell: Tell
-) -> tuple[_Part, ...]:
+def _several(table: Table, key: str, parse: Callable[[Table], _Part]) -> tuple[_Part, ...]:
     parts: list[_Part] = []
     entries: list[Table] = []
-    for entry in _tried(lambda: list(table.tables(key)), entries, tell):
+    for entry in _tried(table, lambda: list(table.tables(key)), entries):
         try:
             part = parse(entry)
             entry.finish()
         except DataFileError as error:
-            tell(error)
+            table.tell(error)
             continue
         parts.append(part)
     return tuple(parts)
 
 
-def _keyed(
-    table: Table, key: str, parse: Callable[[Table], AnyKeyed], tell: Tell
-) -> tuple[AnyKeyed, ...]:
+def _keyed(table: Table, key: str, parse: Callable[[Table], AnyKeyed]) -> tuple[AnyKeyed, ...]:
     taken: set[str] = set()
 
     def parse_new(entry: Table) -> AnyKeyed:
@@ -137,11 +131,7 @@ def _keyed(
         taken.add(part.key)
         return part
 
-    return _several(table, key, parse_new, tell)
-
-
-def _stop(error: DataFileError) -> None:
-    raise error
+    return _several(table, key, parse_new)
 
 
 def _team(table: Table) -> tuple[int, int]:
@@ -187,13 +177,13 @@ def _kind(table: Table) -> ItemKind:
         key=table.name("key"),
         question=table.local("question"),
         support=table.local("support") if "support" in table else None,
-        stages=_keyed(table, "stages", _stage, _stop),
+        stages=_keyed(table, "stages", _stage),
     )
     if len({stage.code for stage in kind.stages}) < len(kind.stages):
         table.fail("stages", msg("programmes", "Two stages have the same code."))
     if kind.key == PLAIN:
         table.fail("key", msg("programmes", "This key is reserved for items without stages."))
-    if not kind.stages:
+    if not table.keys_in("stages"):
         table.fail("stages", msg("programmes", "A kind needs at least one stage."))
     return kind
 
@@ -257,7 +247,7 @@ def _agenda(table: Table) -> Agenda:
         event=table.line("event"),
         day=table.number("day", 1, LONGEST_EVENT),
         start=table.clock("start"),
-        blocks=_keyed(table, "blocks", _block, _stop),
+        blocks=_keyed(table, "blocks", _block),
     )
 
 
