@@ -1,0 +1,187 @@
+"""Surveys as data: what is asked and of whom, and what one respondent answered."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coachdesk.kernel.datafile import LocalText
+
+
+class Kind(StrEnum):
+    """What may be answered to a question."""
+
+    SINGLE = "single"
+    MULTI = "multi"
+    SCALE = "scale"
+    OPEN = "open"
+    COUNTY = "county"
+
+
+class Asks(StrEnum):
+    """Who answers: a work unit (every count is shown), or persons (small groups are protected)."""
+
+    UNITS = "units"
+    PERSONS = "persons"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers to choose from, with its lasting code."""
+
+    code: int
+    label: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; only an open one has no options."""
+
+    key: str
+    kind: Kind
+    title: LocalText
+    options: tuple[Option, ...] = ()
+    help: LocalText | None = None
+
+    def option(self, code: int) -> Option | None:
+        """The option with this code."""
+        return next((one for one in self.options if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey definition."""
+
+    key: str
+    version: str
+    asks: Asks
+    name: LocalText
+    description: LocalText
+    questions: tuple[Question, ...]
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key."""
+        return next((one for one in self.questions if one.key == key), None)
+
+    @property
+    def number_of(self) -> Mapping[str, int]:
+        """The number of each question by its key, from 1."""
+        return {question.key: n for n, question in enumerate(self.questions, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one question: codes of options, and words.
+
+    Words to an open question are its answer; to any other they are an answer outside the options.
+    """
+
+    codes: tuple[int, ...] = ()
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.codes or self.words)
+
+
+Answers = Mapping[str, Answer]
+"""Answers by the question's key; a question that was skipped is left out."""
+
+
+def packed(answers: Mapping[str, Answer]) -> dict[str, list[int | str]]:
+    """Answers as JSON can hold them: the codes, then the words if there are any."""
+    return {
+        key: [*answer.codes, *([answer.words] if answer.words else [])]
+        for key, answer in answers.items()
+    }
+
+
+def unpacked(stored: Mapping[str, Sequence[int | str]]) -> dict[str, Answer]:
+    """What `packed` wrote."""
+    return {
+        key: Answer(
+            tuple(one for one in values if isinstance(one, int)),
+            "".join(one for one in values if isinstance(one, str)),
+        )
+        for key, values in stored.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The answers of one respondent, and the unit or team it answers for where that is told."""
+
+    answers: Answers
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSheet:
+    """A sheet of a survey of units, as it is kept; `county` is that of its team, if it has one."""
+
+    rid: int
+    sheet: Sheet
+    team_rid: int | None = None
+    county: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One time that a survey was held."""
+
+    rid: int
+    uuid: str
+    survey_key: str
+    survey_version: str
+    name: str
+    held_on: dt.date
+    run_rid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often what was answered to one question, by any number of respondents.
+
+    `answered` counts respondents: with several choices the counts may add up to more.
+    """
+
+    answered: int = 0
+    counts: Mapping[int, int] = field(default_factory=dict)
+    other: int = 0
+    texts: tuple[str, ...] = ()
+
+    def __add__(self, more: "Tally") -> "Tally":
+        """Both together."""
+        codes = (*self.counts, *more.counts)
+        return Tally(
+            self.answered + more.answered,
+            {code: self.counts.get(code, 0) + more.counts.get(code, 0) for code in codes},
+            self.other + more.other,
+            self.texts + more.texts,
+        )
+
+
+Tallies = Mapping[str, Tally]
+"""Tallies by the question's key."""
+
+
+def tally(question: Question, answers: Sequence[Answer]) -> Tally:
+    """Count the answers to one question; empty ones are respondents who skipped it."""
+    given = [answer for answer in answers if answer]
+    counts: dict[int, int] = {}
+    for answer in given:
+        for code in answer.codes:
+            counts[code] = counts.get(code, 0) + 1
+    texts = tuple(answer.words for answer in given if answer.words)
+    other = 0 if question.kind is Kind.OPEN else len(texts)
+    return Tally(len(given), counts, other, texts)
+
+
+def tallies(survey: Survey, sheets: Sequence[Sheet]) -> dict[str, Tally]:
+    """Count the answers to every question."""
+    return {
+        question.key: tally(
+            question, [sheet.answers.get(question.key, Answer()) for sheet in sheets]
+        )
+        for question in survey.questions
+    }

@@ -1,0 +1,178 @@
+"""A table of answers read for a survey: what fits, what does not, before anything is stored."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coachdesk.exchange.tables import Row, RowProblem, Table
+from coachdesk.features.surveys.cells import joined, read_cell, read_mark
+from coachdesk.features.surveys.columns import AnswerColumn, Layout, find_layout
+from coachdesk.features.surveys.model import Answer, Kind, Question, Sheet, Survey, packed
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.inputs import LINE_LIMIT, clean_line
+from coachdesk.kernel.text import Message, msg
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many rows are read; raises to give up."""
+
+_STEP = 250
+_SHOWN = 60
+"""Characters of a cell that a remark repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the table: its answers, and what is to be said about it.
+
+    A row without any answer has no sheet and is not taken in.
+    """
+
+    number: int
+    sheet: Sheet | None
+    remarks: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a table of answers holds, nothing left out."""
+
+    survey: Survey
+    columns: tuple[AnswerColumn, ...]
+    rows: tuple[ReadRow, ...]
+    unasked: tuple[Question, ...]
+    header: tuple[str, ...]
+    unused: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The answers of every respondent, in the order of the rows."""
+        return [row.sheet for row in self.rows if row.sheet is not None]
+
+    @property
+    def others(self) -> int:
+        """How many answers are none of the options."""
+        return sum(_outside(self.survey, sheet) for sheet in self.sheets)
+
+
+def read_answers(table: Table, survey: Survey, progress: Progress | None = None) -> Reading:
+    """Match the columns to the questions and read every row.
+
+    Raises `UserError` when no column belongs to a question. A cell that cannot be used is left out
+    and its row says so; an answer outside the options is kept as it was written.
+    """
+    layout = find_layout(table, survey)
+    if layout is None:
+        raise UserError(_nothing_fits())
+    reader = _RowReader(survey, layout, table.problems)
+    rows: list[ReadRow] = []
+    for done, row in enumerate(layout.rows):
+        if progress and done % _STEP == 0:
+            progress(done, len(layout.rows))
+        rows.append(reader.read(row))
+    rows += reader.left()
+    return Reading(
+        survey,
+        layout.columns,
+        tuple(sorted(rows, key=lambda row: row.number)),
+        tuple(layout.unasked(survey)),
+        layout.header,
+        layout.unused,
+        table.warnings,
+        _fingerprint(survey, rows),
+    )
+
+
+def _nothing_fits() -> Message:
+    return msg(
+        "surveys",
+        "No column of this table belongs to a question of this survey. The columns need the "
+        "titles, keys or numbers of the questions above them.",
+    )
+
+
+class _RowReader:
+    """Reads rows; cells that say the same are read once."""
+
+    def __init__(self, survey: Survey, layout: Layout, problems: Sequence[RowProblem]) -> None:
+        self._survey = survey
+        self._layout = layout
+        self._problems: dict[int, list[Message]] = {}
+        for problem in problems:
+            self._problems.setdefault(problem.row, []).append(problem.message)
+        self._known: dict[tuple[str, str], Answer] = {}
+        self._columns: dict[str, list[AnswerColumn]] = {}
+        for column in layout.columns:
+            self._columns.setdefault(column.question.key, []).append(column)
+
+    def read(self, row: Row) -> ReadRow:
+        remarks = self._problems.pop(row.number, [])
+        answers: dict[str, Answer] = {}
+        for key, columns in self._columns.items():
+            answer = joined(self._cell(one, row) for one in columns)
+            if answer:
+                answers[key] = answer
+                remarks += self._remarks(columns[0].question, answer)
+        if not answers:
+            remarks.append(msg("surveys", "The row holds no answer and is left out."))
+            return ReadRow(row.number, None, tuple(remarks))
+        return ReadRow(row.number, Sheet(answers, self._unit(row, remarks)), tuple(remarks))
+
+    def left(self) -> list[ReadRow]:
+        """Rows of which nothing but a problem remained."""
+        return [ReadRow(number, None, tuple(remarks)) for number, remarks in self._problems.items()]
+
+    def _cell(self, column: AnswerColumn, row: Row) -> Answer:
+        text = row.cells[column.column]
+        if column.option is not None:
+            marked = read_mark(column.option, text)
+            return Answer(words=text.strip()) if marked is None else marked
+        if column.question.kind is Kind.OPEN:
+            return read_cell(column.question, text)
+        key = column.question.key, text
+        if key not in self._known:
+            self._known[key] = read_cell(column.question, text)
+        return self._known[key]
+
+    def _unit(self, row: Row, remarks: list[Message]) -> str:
+        if self._layout.unit is None:
+            return ""
+        try:
+            return clean_line(row.cells[self._layout.unit], LINE_LIMIT)
+        except UserError as problem:
+            remarks.append(problem.message)
+            return ""
+
+    @staticmethod
+    def _remarks(question: Question, answer: Answer) -> list[Message]:
+        several = question.kind is not Kind.MULTI and len(answer.codes) > 1
+        remarks: list[Message] = []
+        if answer.words and question.kind is not Kind.OPEN:
+            shown = " ".join(answer.words.split())
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+            remarks.append(
+                msg("surveys", "“{answer}” is none of the options; counted as other.", answer=shown)
+            )
+        if several:
+            remarks.append(
+                msg("surveys", "More than one option is marked where one is asked; all count.")
+            )
+        return remarks
+
+
+def _outside(survey: Survey, sheet: Sheet) -> int:
+    open_keys = {one.key for one in survey.questions if one.kind is Kind.OPEN}
+    return sum(bool(a.words) and key not in open_keys for key, a in sheet.answers.items())
+
+
+def _fingerprint(survey: Survey, rows: Sequence[ReadRow]) -> str:
+    """Tells the same answers again, also from another kind of file or in another order of rows."""
+    sheets = sorted(
+        json.dumps([row.sheet.unit, packed(row.sheet.answers)], ensure_ascii=False, sort_keys=True)
+        for row in rows
+        if row.sheet is not None
+    )
+    content = json.dumps([survey.key, sheets], ensure_ascii=False)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
