@@ -8,8 +8,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.printing.schema import migrations as printing
@@ -21,7 +19,7 @@ from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import open_database
 from coachdesk.kernel.keys import DataKey
-from coachdesk.kernel.migrations import refuse_newer
+from coachdesk.kernel.migrations import Migrations, refuse_newer
 from coachdesk.kernel.workspace import Workspace
 
 if TYPE_CHECKING:  # the command line works without a window

@@ -1,28 +1,21 @@
-"""Encrypted connections, and the few calls through which stores read and write.
-
-sqlite-utils catches the exceptions of `pysqlite3` when it can be imported, else those of
-`sqlite3`. SQLCipher raises its own, so it is registered under that name before the import;
-without this a failed write would leave a transaction open and lose all that follow.
-"""
+"""Encrypted connections, and the few calls through which stores read and write."""
 
 import os
-import sys
 import uuid as uuids
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import sqlcipher3
 from sqlcipher3 import dbapi2
 
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+from coachdesk.kernel.keys import DataKey
 
-from sqlite_utils import Database  # noqa: E402 - must follow the registration above
-
-from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind  # noqa: E402
-from coachdesk.kernel.keys import DataKey  # noqa: E402
+if TYPE_CHECKING:  # SQLCipher's module is made from this one and has no types of its own
+    from sqlite3 import Connection as Database
+else:
+    Database = dbapi2.Connection
 
 __all__ = [
     "Database", "Values", "connect", "count_referring", "delete", "insert", "open_database",
@@ -124,8 +117,11 @@ def _prepare(connection: dbapi2.Connection, key: DataKey, *, read_only: bool) ->
 
 
 def open_database(path: Path, key: DataKey, *, read_only: bool = False) -> Database:
-    """Open as `connect` does, as a sqlite-utils database."""
-    return Database(connect(path, key, read_only=read_only), execute_plugins=False)
+    """Open as `connect` does; outside a transaction each write is committed at once."""
+    db: Database = connect(path, key, read_only=read_only)
+    db.isolation_level = None
+    db.execute("PRAGMA recursive_triggers = ON")
+    return db
 
 
 def rows(db: Database, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:

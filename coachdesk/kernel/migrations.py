@@ -1,13 +1,44 @@
-"""Bringing a file up to date: backup first, foreign keys checked after, newer files refused."""
+"""Bringing a file up to date: backup first, foreign keys checked after, newer files refused.
 
+sqlite-utils applies the migrations. It takes a fifth of a start to import, so that is done only
+when a file has something pending.
+"""
+
+import sys
 import uuid as uuids
 from collections.abc import Callable, Sequence
 
-from sqlite_utils.migrations import Migrations
+import sqlcipher3
 
 from coachdesk.kernel import journal
 from coachdesk.kernel.database import Database, rows
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
+
+Migration = Callable[[Database], None]
+
+
+class Migrations:
+    """The migrations of one subject in their order; `@migrations()` adds a function to them."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+        self.steps: dict[str, Migration] = {}
+
+    def __call__(self) -> Callable[[Migration], Migration]:
+        """Add the decorated function under its name. Raises `ValueError` for a name in use."""
+
+        def add(step: Migration) -> Migration:
+            if step.__name__ in self.steps:
+                raise ValueError(f"{self.subject} has a migration {step.__name__} already")
+            self.steps[step.__name__] = step
+            return step
+
+        return add
+
+    def names(self) -> set[tuple[str, str]]:
+        """Subject and name of each, as a file records what was applied."""
+        return {(self.subject, name) for name in self.steps}
+
 
 kernel_migrations = Migrations("kernel")
 
@@ -36,8 +67,8 @@ def upgrade(
     Raises `EnvironmentProblem` (NEWER_FILE) when the file knows migrations that we do not.
     """
     refuse_newer(db, migration_sets)
-    sets = [kernel_migrations, *migration_sets]
-    pending = [s for s in sets if s.pending(db)]
+    applied = _applied(db)
+    pending = [each for each in (kernel_migrations, *migration_sets) if each.names() - applied]
     if not pending:
         return
     is_new = not rows(db, "SELECT name FROM sqlite_master WHERE name = 'journal'")
@@ -46,8 +77,7 @@ def upgrade(
     # SQLite's way to change tables copies them; with foreign keys on that would cascade.
     db.execute("PRAGMA foreign_keys = OFF")
     try:
-        for migration_set in pending:
-            migration_set.apply(db)
+        _apply(db, pending)
         if rows(db, "PRAGMA foreign_key_check"):
             raise EnvironmentProblem(ProblemKind.CORRUPT)
     finally:
@@ -56,15 +86,29 @@ def upgrade(
 
 def refuse_newer(db: Database, migration_sets: Sequence[Migrations]) -> None:
     """Raise `EnvironmentProblem` (NEWER_FILE) for a file that knows migrations we do not."""
+    known = {name for each in (kernel_migrations, *migration_sets) for name in each.names()}
+    if _applied(db) - known:
+        raise EnvironmentProblem(ProblemKind.NEWER_FILE)
+
+
+def _applied(db: Database) -> set[tuple[str, str]]:
     if not rows(db, "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"):
-        return
-    nothing_applied = Database(memory=True)
-    known = {
-        (s.name, m.name)
-        for s in (kernel_migrations, *migration_sets)
-        for m in s.pending(nothing_applied)
-    }
-    nothing_applied.close()
-    for entry in rows(db, "SELECT migration_set, name FROM _sqlite_migrations"):
-        if (entry["migration_set"], entry["name"]) not in known:
-            raise EnvironmentProblem(ProblemKind.NEWER_FILE)
+        return set()
+    found = rows(db, "SELECT migration_set, name FROM _sqlite_migrations")
+    return {(each["migration_set"], each["name"]) for each in found}
+
+
+def _apply(db: Database, migration_sets: Sequence[Migrations]) -> None:
+    # sqlite-utils catches the exceptions of `pysqlite3` when it can be imported, else those of
+    # `sqlite3`. SQLCipher raises its own, so it is registered under that name.
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+    import sqlite_utils
+    import sqlite_utils.migrations
+
+    library = sqlite_utils.Database(db, execute_plugins=False)
+    for migration_set in migration_sets:
+        by_library = sqlite_utils.migrations.Migrations(migration_set.subject)
+        for name, step in migration_set.steps.items():
+            by_library(name=name)(lambda _library, step=step: step(db))
+        by_library.apply(library)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
-from sqlite_utils.migrations import Migrations
 
 from coachdesk.kernel import journal, migrations
 from coachdesk.kernel.atomic import file_problems
@@ -21,6 +20,7 @@ from coachdesk.kernel.database import Database, connect, open_database, problems
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.journal import Version
 from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.text import Message, msg
 
 DATABASE_NAME = "coachdesk.db"

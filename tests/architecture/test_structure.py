@@ -73,6 +73,20 @@ def test_nothing_slow_is_imported_for_the_first_window() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_nothing_slow_is_imported_to_show_the_work() -> None:
+    """What a start with the key at hand imports beyond the first window."""
+    slow = ["sqlite_utils", "dateutil", "click", "reportlab", "openpyxl", "simplemma", "PIL",
+            "zxcvbn", "cryptography", "PySide6.QtPdf", "PySide6.QtPrintSupport"]  # fmt: skip
+    code = (
+        "import sys, coachdesk.app, coachdesk.window, coachdesk.features.today.page; "
+        f"print([n for n in {slow} if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def _calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

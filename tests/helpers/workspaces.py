@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.workspace import Workspace
 
 TODAY = dt.date(2026, 11, 22)

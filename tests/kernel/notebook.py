@@ -1,8 +1,7 @@
 """A small subject for tests of the kernel: shelves with books."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 notebook_migrations = Migrations("notebook")
 

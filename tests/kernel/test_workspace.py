@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
-from sqlite_utils.migrations import Migrations
 
 from coachdesk.kernel.database import Database, delete, insert, row, rows, update, value
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
+from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet, Workspace
 from tests.helpers.pages import decrypted_pages
@@ -227,8 +227,7 @@ def test_wrong_key_and_truncated_file_are_told_apart(tmp_path: Path) -> None:
 def test_newer_file_is_refused_unchanged(tmp_path: Path) -> None:
     key = random_key()
     future = Migrations("notebook")
-    for migration in notebook_migrations.pending(Database(memory=True)):
-        future(name=migration.name)(migration.fn)
+    future.steps.update(notebook_migrations.steps)
 
     @future()
     def m999_later(db: Database) -> None:

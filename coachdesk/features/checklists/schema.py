@@ -1,8 +1,7 @@
 """The table of pre-work items, one list for each team of a run."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("checklists")
 

@@ -1,8 +1,7 @@
 """The tables of meetings: the note, its teams, attendance, decisions, tags, pictures."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("notes")
 

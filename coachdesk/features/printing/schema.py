@@ -1,8 +1,7 @@
 """The log of what was printed and saved, for the coach's own check. Not part of undo."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("printing")
 

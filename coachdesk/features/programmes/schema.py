@@ -1,8 +1,7 @@
 """The tables of programme runs: a run of a template, its events, the teams that take part."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("programmes")
 

@@ -4,10 +4,9 @@ Lists of tasks are read from `_task_place`, which triggers keep in step with `ta
 change is undone. A migration that transforms a table drops its triggers: make them anew there.
 """
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.features.programmes.due import due_sql
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("tasks")
 

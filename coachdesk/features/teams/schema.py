@@ -1,8 +1,7 @@
 """The tables of teams and their members."""
 
-from sqlite_utils.migrations import Migrations
-
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.migrations import Migrations
 
 migrations = Migrations("teams")
 

@@ -113,9 +113,9 @@ def test_side_list_shows_how_teams_stand_in_glyphs_and_words(ws: Workspace) -> N
 def test_side_list_reads_in_a_fixed_number_of_queries(ws: Workspace) -> None:
     def queries() -> int:
         seen: list[str] = []
-        ws.read.conn.set_trace_callback(seen.append)
+        ws.read.set_trace_callback(seen.append)
         side_list(ws.read, TODAY)
-        ws.read.conn.set_trace_callback(None)
+        ws.read.set_trace_callback(None)
         return len(seen)
 
     for name in "ab":
