@@ -52,6 +52,8 @@ class DataFileError(UserError):
 class Table:
     """One table of a data file; every getter raises `DataFileError` when the value does not fit."""
 
+    __slots__ = ("_asked", "_problems", "_values", "file", "place")
+
     def __init__(
         self,
         file: Path,
@@ -226,7 +228,7 @@ class Table:
                 self.fail(key, msg("datafile", "This field is not known here."))
 
     def _at(self, key: str) -> str:
-        return ".".join(filter(None, (self.place, key)))
+        return f"{self.place}.{key}" if self.place and key else self.place or key
 
     def _get(self, key: str) -> object:
         self._asked.add(key)

@@ -39,9 +39,11 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
     A line of characters that cannot be seen (joiners, marks of direction) is an empty one.
     """
-    line = " ".join(clean_text(text).split())
-    if all(unicodedata.category(character) in _INVISIBLE for character in line):
-        return ""
+    line = text
+    if not _is_clean_line(text):
+        line = " ".join(clean_text(text).split())
+        if all(unicodedata.category(character) in _INVISIBLE for character in line):
+            return ""
     if len(line) > limit:
         raise UserError(
             msg(
@@ -52,3 +54,16 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
             )
         )
     return line
+
+
+def _is_clean_line(text: str) -> bool:
+    """Whether `clean_line` would give back `text`; quick, as data files hold thousands of lines.
+
+    A printable text has no character of the kinds "other" and "separator" but the plain space.
+    """
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text.strip() == text
+        and unicodedata.is_normalized("NFC", text)
+    )
