@@ -34,6 +34,7 @@ class Press:
             page.draw(self._canvas, TOP)
             draw_frame(self._canvas, self._setter, document, number, len(pages))
             self._canvas.showPage()
+        self._canvas.end_part()
 
     def finish(self) -> bytes:
         """The file's bytes."""

@@ -109,6 +109,13 @@ class _Info(pdfdoc.PDFInfo):
         return f"<</Title {text_string(self.title)}/Producer(CoachDesk)>>".encode("ascii")
 
 
+def _packed(source: str) -> pdfdoc.PDFStream:
+    """What is drawn on a page, deflated at once: ReportLab keeps all pages until the end."""
+    packed = pdfdoc.PDFStream(content=pdfdoc.PDFZCompress.encode(source))
+    packed.dictionary["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
+    return packed
+
+
 class TaggedCanvas(Canvas):
     """A canvas for A4 pages with a structure tree; `finish` gives the file."""
 
@@ -140,6 +147,7 @@ class TaggedCanvas(Canvas):
         self.document = self._register(Element("Document", self._root_name, ""))
         self._root.document_element = self.document.name
         self._contents: list[str] = []
+        self._unwritten: list[Element] = []
         self._bookmarks = 0
 
     def _register(self, element: Element) -> Element:
@@ -149,6 +157,7 @@ class TaggedCanvas(Canvas):
     def element(self, role: str, parent: Element, source: str = "") -> Element:
         """A new element, the last child of its parent."""
         child = self._register(Element(role, parent.name, source))
+        self._unwritten.append(child)
         parent.add_child(child.name)
         return child
 
@@ -194,8 +203,16 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._root.contents)
         page.Tabs = pdfdoc.PDFName("S")
+        page.Contents = _packed(page.stream)
+        page.stream = None
         self._root.contents.append(self._contents)
         self._contents = []
+
+    def end_part(self) -> None:
+        """All elements but `document` are complete: keep their source, which is small."""
+        for element in self._unwritten:
+            self._doc.idToObject[element.name] = element.format(self._doc)
+        self._unwritten.clear()
 
     def finish(self) -> bytes:
         """The whole file; nothing can be drawn afterwards."""
