@@ -8,11 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.printing.schema import migrations as printing
-from coachdesk.features.programmes import joining
+from coachdesk.features.programmes import joining, moving
 from coachdesk.features.programmes.schema import migrations as programmes
+from coachdesk.features.tasks.hanging import HANGING as TASKS_HANGING
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
 from coachdesk.kernel.backup import make_backup, refuse_lost_data
@@ -44,6 +46,7 @@ def _start_tasks(team: joining.Joining) -> None:
 
 
 joining.STARTERS[:] = (_start_checklist, _start_tasks)
+moving.HANGING[:] = (CHECKLISTS_HANGING, TASKS_HANGING)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

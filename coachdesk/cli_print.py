@@ -63,9 +63,9 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
     if handout.subject is Subject.TEAM:
         return team.rid
     if handout.subject is Subject.RUN:
-        run = programmes.run_of_team(ws.read, team.rid)
-        if run is not None:
-            return run.rid
+        place = programmes.place_of_team(ws.read, team.rid)
+        if place is not None:
+            return place.run.rid
     else:
         newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
         if newest:

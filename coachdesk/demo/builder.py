@@ -20,6 +20,8 @@ from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import Event
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.programmes.template import Template, find_template
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
@@ -103,16 +105,22 @@ class _Builder:
 
     def _start_run(self, template: Template) -> int:
         run = self._content.run
-        run_rid = programmes.start_run(self._ws, template, run.name, run.area, self._teams.values())
-        events = {one.key: one.rid for one in programme_store.events(self._ws.read, run_rid)}
+        cohort = NewCohort(area=run.area, teams=self._teams.values())
+        run_rid = programmes.start_run(self._ws, template, run.name, [cohort])
+        events = {one.key: one.rid for one in self._events(run_rid)}
         for event in run.events:
             rid = events[event.key]
             programmes.set_event_days(self._ws, rid, event.days)
             programmes.set_event_place(self._ws, rid, event.place)
+            starts = None
             if event.starts is not None:
                 starts = day_of(self._today, event.starts, event.days)
-                programmes.date_event(self._ws, rid, starts)
+            programmes.date_event(self._ws, rid, starts)
         return run_rid
+
+    def _events(self, run_rid: int) -> list[Event]:
+        (cohort,) = programme_store.cohorts(self._ws.read, run_rid)
+        return programme_store.events(self._ws.read, cohort.rid)
 
     def _fill_checklist(self, team: DemoTeam, template: Template, run_rid: int) -> None:
         items = checklist_store.items(self._ws.read, run_rid, self._teams[team.name])
@@ -162,8 +170,7 @@ class _Builder:
     def _add_task(self, team: DemoTeam, one: DemoTask, run_rid: int) -> None:
         due = Due()
         if one.before:
-            events = programme_store.events(self._ws.read, run_rid)
-            event = next(event for event in events if event.key == one.before)
+            event = next(event for event in self._events(run_rid) if event.key == one.before)
             due = Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, one.days)
         elif one.due is not None:
             due = Due(DueKind.DATE, self._day(one.due))

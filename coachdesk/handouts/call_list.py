@@ -24,10 +24,10 @@ from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member, Role, Team
 from coachdesk.handouts.item_rows import done_words, gap_standing, is_late, item_text
 from coachdesk.handouts.paper import facts, paper
-from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_run
+from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_cohort
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.text import msg, plural
+from coachdesk.kernel.text import Message, msg, plural
 
 ROOM, REMARKS = "room", "remarks"
 _ROOM_LINES = 2
@@ -59,26 +59,32 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The teams of a run."""
+    """The teams of a run, and its cohorts."""
 
     today: dt.date
     chosen: frozenset[str]
-    programme: Programme
+    programmes: tuple[Programme, ...]
     calls: tuple[Call, ...]
+
+    @property
+    def programme(self) -> Programme:
+        """The run with its first cohort; names and texts are the same for all."""
+        return self.programmes[0]
 
 
 def collect(db: Database, run_rid: int, today: dt.date, choices: Choices) -> Calls | None:
     """Read what the teams of a run are missing; None when the run is gone."""
-    run = programmes.run(db, run_rid)
-    if run is None:
+    cohorts = programmes.places_of_run(db, run_rid)
+    if not cohorts:
         return None
-    rids = programmes.team_rids(db, run_rid)
+    rids = programmes.teams_of_run(db, run_rid)
     people, items = teams.members_of(db, rids), checklists.items_of_run(db, run_rid)
     calls = tuple(
         Call(team, _contact(team, people[team.rid], today), tuple(items.get(team.rid, ())))
         for team in teams.teams(db, rids)
     )
-    return Calls(today, choices.options, programme_of_run(db, run), calls)
+    known = tuple(programme_of_cohort(db, place) for place in cohorts)
+    return Calls(today, choices.options, known, calls)
 
 
 def _contact(team: Team, members: Sequence[Member], today: dt.date) -> Contact | None:
@@ -102,8 +108,7 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
     by_name = sorted(data.calls, key=lambda call: words.by_name(call.team.name))
     worst_first = sorted(by_name, key=lambda call: call.weight(data.today), reverse=True)
     behind = [call for call in worst_first if missing(call.items)]
-    workshop = next_workshop(data.programme, data.today, words)
-    blocks = facts([(msg("handouts", "Next workshop"), workshop)], words)
+    blocks = facts([_next_workshop(one, data.today, words) for one in data.programmes], words)
     if not data.calls:
         none = msg("handouts", "No team takes part in the programme yet.")
         blocks.append(Para(words(none), "muted"))
@@ -117,6 +122,15 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
     return paper(
         HANDOUT.title, data.programme.run.name, data.today, blocks, words, large_print=large_print
     )
+
+
+def _next_workshop(programme: Programme, today: dt.date, words: Words) -> tuple[Message, str]:
+    """When the next workshop is, with the cohort where there are several."""
+    label = msg("handouts", "Next workshop")
+    if not programme.place.alone:
+        cohort = programme.place.cohort.title(words.language)
+        label = msg("handouts", "Next workshop, {cohort}", cohort=cohort)
+    return label, next_workshop(programme, today, words)
 
 
 def _call(call: Call, data: Calls, words: Words, *, whole: bool) -> list[Block]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from coachdesk.features.programmes import store
 from coachdesk.features.programmes.due import Due
-from coachdesk.features.programmes.model import Event, Run, next_event
-from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.features.programmes.library import template_of
+from coachdesk.features.programmes.model import Event, Place, Run, next_event
+from coachdesk.features.programmes.template import Template
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_range, relative_days
@@ -18,11 +19,16 @@ WORKSHOP = "workshop"
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A run with its events; `template` is None when the program no longer has it."""
+    """A cohort with its run and events; `template` is None when it cannot be used."""
 
-    run: Run
+    place: Place
     template: Template | None
     events: tuple[Event, ...]
+
+    @property
+    def run(self) -> Run:
+        """The run of the cohort."""
+        return self.place.run
 
     def event_name(self, key: str, language: str) -> str:
         """The name of an event; its key when the template does not know it."""
@@ -37,13 +43,14 @@ class Programme:
 
 def programme_of_team(db: Database, team_rid: int) -> Programme | None:
     """The programme a team takes part in now."""
-    run = store.run_of_team(db, team_rid)
-    return programme_of_run(db, run) if run else None
+    place = store.place_of_team(db, team_rid)
+    return programme_of_cohort(db, place) if place else None
 
 
-def programme_of_run(db: Database, run: Run) -> Programme:
-    """A run with its template and events."""
-    return Programme(run, find_template(run.template_key), tuple(store.events(db, run.rid)))
+def programme_of_cohort(db: Database, place: Place) -> Programme:
+    """A cohort with the template and its events."""
+    template = template_of(db, place.run)
+    return Programme(place, template, tuple(store.events(db, place.cohort.rid)))
 
 
 def next_workshop(programme: Programme | None, today: dt.date, words: Words) -> str:

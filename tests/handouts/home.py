@@ -11,7 +11,6 @@ from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.joining import Joining
-from coachdesk.features.programmes.template import Template, available_templates
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState, Who, WhoKind
 from coachdesk.features.teams import service as teams
@@ -19,6 +18,7 @@ from coachdesk.features.teams.model import Role
 from coachdesk.kernel.database import update
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
+from tests.helpers.coaching import event_of, template
 from tests.helpers.workspaces import TODAY
 
 BODY = """# Tilanne
@@ -48,10 +48,6 @@ class Home:
     empty: int
     meeting: int
     secret: int
-
-
-def template() -> Template:
-    return available_templates()[0]
 
 
 def item(ws: Workspace, run: int, team: int, key: str) -> Item:
@@ -95,23 +91,23 @@ def _run(ws: Workspace, *team_rids: int) -> int:
     }
     with ws.change(msg("test", "Run")) as db:
         run_rid = programme_store.add_run(
-            db, template().key, template().version, "Vetoa ja pitoa 2026", "Itä-Suomi"
+            db, template().key, template().version, "Vetoa ja pitoa 2026"
         )
+        cohort_rid = programme_store.add_cohort(db, run_rid, area="Itä-Suomi")
         for place, event in enumerate(template().events):
-            rid = programme_store.add_event(db, run_rid, event.key, event.days, place)
+            rid = programme_store.add_event(db, cohort_rid, event.key, event.days, place)
             if event.key in dates:
                 start, days, where = dates[event.key]
                 update(
                     db, "event", rid, {"starts_on": start.isoformat(), "days": days, "place": where}
                 )
-        run = programme_store.run(db, run_rid)
-        assert run is not None
+        found = programme_store.place(db, cohort_rid)
+        assert found is not None
+        events = programme_store.events(db, cohort_rid)
         for team_rid in team_rids:
-            programme_store.add_participation(db, run_rid, team_rid)
+            programme_store.add_participation(db, cohort_rid, team_rid)
             start_checklist(
-                Joining(
-                    db, ws.clock, run, template(), programme_store.events(db, run_rid), team_rid
-                )
+                Joining(db, ws.clock, found.run, found.cohort, template(), events, team_rid)
             )
     return run_rid
 
@@ -137,7 +133,7 @@ def _work(ws: Workspace, run: int, ward: int) -> None:
     tasks.set_state(ws, [soon], TaskState.IN_PROGRESS)
     tasks.set_state(ws, [tasks.add_task(ws, "Ensimmäinen kokeilu", ward, coach)], TaskState.DONE)
     tasks.set_state(ws, [tasks.add_task(ws, "Turha", ward)], TaskState.DROPPED)
-    spreading = next(one for one in programme_store.events(ws.read, run) if one.key == "workshop_3")
+    spreading = event_of(ws, run, "workshop_3")
     tasks.add_task(
         ws, "Valmistele posteri", ward, None, Due(DueKind.BEFORE_EVENT, None, spreading.rid)
     )

@@ -17,8 +17,9 @@ from coachdesk.kernel.database import Values
 from coachdesk.kernel.text import msg
 from tests.documents.reading import faults, page_texts, reader
 from tests.handouts.golden import check_golden, page_lines
-from tests.handouts.home import SECRET, Home, item, template
+from tests.handouts.home import SECRET, Home, item
 from tests.handouts.papers import HANDOUTS, made, text, usual
+from tests.helpers.coaching import cohort_of, template
 
 KEYS = sorted(HANDOUTS)
 LANGUAGES = ["fi", "sv", "en"]
@@ -67,7 +68,7 @@ def test_a_team_of_which_nothing_is_known(home: Home, key: str, language: str) -
 
 
 def test_a_programme_without_teams(home: Home) -> None:
-    programmes.remove_teams(home.ws, home.run, [home.ward, home.home_care])
+    programmes.remove_teams(home.ws, cohort_of(home.ws, home.run), [home.ward, home.home_care])
     assert "No team takes part" in text(home, "call_list")
 
 

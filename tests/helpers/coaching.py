@@ -8,6 +8,8 @@ from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import Item
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.model import Event
+from coachdesk.features.programmes.page_start import StartForm
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.programmes.template import Template, find_template
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.settings import Settings
@@ -32,15 +34,32 @@ def add_teams(ws: Workspace, *names: str) -> list[int]:
 
 
 def start_run(ws: Workspace, rids: Sequence[int], name: str = RUN_NAME) -> int:
-    return service.start_run(ws, template(), name, "Itä-Suomi", rids)
+    cohort = NewCohort(area="Itä-Suomi", teams=rids)
+    return service.start_run(ws, template(), name, [cohort])
+
+
+def cohort_of(ws: Workspace, run: int) -> int:
+    """The only cohort of a run."""
+    (cohort,) = store.cohorts(ws.read, run)
+    return cohort.rid
+
+
+def events_of(ws: Workspace, run: int) -> list[Event]:
+    return store.events(ws.read, cohort_of(ws, run))
 
 
 def event_of(ws: Workspace, run: int, key: str = "workshop_1") -> Event:
-    return next(event for event in store.events(ws.read, run) if event.key == key)
+    return next(event for event in events_of(ws, run) if event.key == key)
 
 
 def item_of(ws: Workspace, run: int, team: int, key: str) -> Item:
     return next(i for i in checklists.items(ws.read, run, team) if i.item_key == key)
+
+
+def choose_programme(form: StartForm, key: str = "vetoa_ja_pitoa") -> None:
+    """Choose a programme in the form that starts a run, as by a click."""
+    keys = [each.key for each in form.templates]
+    form.choice.button(keys.index(key)).click()
 
 
 def context_of(shell: Shell, ws: Workspace) -> Context:

@@ -13,7 +13,7 @@ from coachdesk.features.notes.page import NotesPage
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.page import WorkshopsPage
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams import store as team_store
 from coachdesk.kernel import keys
@@ -24,6 +24,7 @@ from coachdesk.ui.drafts import LONGEST_WAIT_MS
 from coachdesk.ui.i18n import set_language
 from coachdesk.ui.notice_area import NoticeBar
 from tests.helpers.coach import PASSPHRASE, Coach, type_text
+from tests.helpers.coaching import template
 from tests.helpers.workspaces import TODAY
 
 
@@ -95,7 +96,7 @@ def test_another_language_keeps_the_place(coach: Coach) -> None:
 def test_a_half_typed_date_survives_a_lock(coach: Coach) -> None:
     coach.begins()
     team = teams.add_team(coach.ws, "Osasto 4")
-    programmes.start_run(coach.ws, available_templates()[0], "Kevät", "", [team])
+    programmes.start_run(coach.ws, template(), "Kevät", [NewCohort(teams=[team])])
     coach.presses("Ctrl+3")
     line = coach.sees_page(WorkshopsPage).run_view.events.lines[1]
     type_text(line.day, "1.12.2026")
@@ -128,7 +129,7 @@ def test_teams_have_the_same_numbers_in_the_sidebar_and_in_a_note(coach: Coach) 
     for name in ("Aamu", "Ilta", "Yö"):
         teams.add_team(coach.ws, name)
     later = team_store.list_teams(coach.ws.read)[1]
-    programmes.start_run(coach.ws, available_templates()[0], "Kevät", "", [later.rid])
+    programmes.start_run(coach.ws, template(), "Kevät", [NewCohort(teams=[later.rid])])
     page = _new_note(coach)
     frame = coach.shell.frame
     assert frame is not None

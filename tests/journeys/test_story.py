@@ -26,6 +26,7 @@ from coachdesk.ui.results import Result
 from coachdesk.ui.session.first_start import FirstStartView
 from tests.documents.reading import faults, page_texts, reader
 from tests.helpers.coach import PASSPHRASE, Coach, type_text
+from tests.helpers.coaching import choose_programme
 
 SPREADSHEET = (
     "Tiimi\tTyöyksikkö\tHyvinvointialue\tNimi\tAmmattiryhmä\tRooli\n"
@@ -94,8 +95,9 @@ def _starts_the_programme(coach: Coach) -> None:
     coach.presses("Ctrl+3")
     page = coach.sees_page(WorkshopsPage)
     assert len(page.start_form.picker.chosen()) == 2
+    choose_programme(page.start_form)
     page.start_form.go.click()
-    assert page.run is not None
+    assert page.place is not None
     workshop = page.run_view.events.lines[1]
     type_text(workshop.day, "vko 49\n")
     assert workshop.event.starts_on is not None

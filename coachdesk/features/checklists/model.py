@@ -20,6 +20,11 @@ class ItemState(StrEnum):
     DONE = "done"
     NOT_APPLICABLE = "not_applicable"
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is still something to do."""
+        return self in {ItemState.NOT_STARTED, ItemState.IN_PROGRESS}
+
     def following(self) -> "ItemState":
         """The state that a key press gives next: not started, in progress, done, and again."""
         order = (ItemState.NOT_STARTED, ItemState.IN_PROGRESS, ItemState.DONE)
@@ -93,7 +98,7 @@ def progress(items: Iterable[Item]) -> Progress:
 
 def missing(items: Iterable[Item]) -> list[Item]:
     """What is still to be done, in the order of the list."""
-    return [i for i in items if i.state in {ItemState.NOT_STARTED, ItemState.IN_PROGRESS}]
+    return [i for i in items if i.state.is_unfinished]
 
 
 def behind(items: Iterable[Item], today: dt.date) -> list[Item]:

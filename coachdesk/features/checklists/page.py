@@ -22,7 +22,7 @@ from coachdesk.features.checklists.pane import ItemPane
 from coachdesk.features.checklists.shown import RunTexts
 from coachdesk.features.checklists.verbs import set_states
 from coachdesk.features.programmes import store as programmes
-from coachdesk.features.programmes.model import Run
+from coachdesk.features.programmes.model import Place
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.model import Member
@@ -31,7 +31,7 @@ from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import LANGUAGE, tr
+from coachdesk.ui.i18n import LANGUAGE, current, tr
 from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader, Scroll, button, label
 from coachdesk.ui.widgets.fields import name_field
@@ -49,13 +49,13 @@ class PreworkPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.run: Run | None = None
+        self.place: Place | None = None
         self._texts: RunTexts | None = None
         self._members: dict[int, list[Member]] = {}
         self._empty: EmptyState | None = None
         self.runs = CalmCombo()
         name_field(self.runs, msg("checklists", "Programme"))
-        self.runs.activated.connect(lambda row: self._show_run(self.runs.itemData(row)))
+        self.runs.activated.connect(lambda row: self._show_cohort(self.runs.itemData(row)))
         self.filter = QCheckBox(tr(msg("checklists", "Only what is missing")))
         self.filter.toggled.connect(self.refresh)
         self.call_list = button(msg("checklists", "Call list"), icon="phone")
@@ -124,17 +124,18 @@ class PreworkPage(Page):
 
     @override
     def refresh(self) -> None:
-        """Read the checklists of the run in hand, else of the newest."""
+        """Read the checklists of the cohort in hand, else of the newest run's first."""
         db = self.context.ws.read
-        present = programmes.runs(db)
-        kept = next((run for run in present if self.run and run.rid == self.run.rid), None)
-        self.run = kept or next(iter(present), None)
-        self._fill_runs(present)
-        rows = self._read_rows(self.run) if self.run else []
-        if self.run is None or not rows:
-            self._show_empty(self.run)
+        present = programmes.places(db)
+        in_hand = self.place.cohort.rid if self.place else None
+        kept = next((place for place in present if place.cohort.rid == in_hand), None)
+        self.place = kept or next(iter(present), None)
+        self._fill_places(present)
+        rows = self._read_rows(self.place) if self.place else []
+        if self.place is None or not rows:
+            self._show_empty(self.place)
             return
-        self._texts = RunTexts.load(db, self.run)
+        self._texts = RunTexts.load(db, self.place)
         self._show_matrix(self._texts, rows)
 
     @override
@@ -143,19 +144,20 @@ class PreworkPage(Page):
         if change_set.touches(*_TABLES):
             self.refresh()
 
-    def _read_rows(self, run: Run) -> list[MatrixRow]:
+    def _read_rows(self, place: Place) -> list[MatrixRow]:
         db = self.context.ws.read
-        found = teams.teams(db, programmes.team_rids(db, run.rid))
+        found = teams.teams(db, programmes.team_rids(db, place.cohort.rid))
         self._members = teams.members_of(db, [team.rid for team in found])
-        items = store.items_of_run(db, run.rid)
+        items = store.items_of_run(db, place.run.rid)
         found.sort(key=lambda team: LANGUAGE.texts.collation_key(team.name))
         return [MatrixRow.of(team, items.get(team.rid, [])) for team in found]
 
-    def _fill_runs(self, present: Sequence[Run]) -> None:
+    def _fill_places(self, present: Sequence[Place]) -> None:
         self.runs.clear()
-        for run in present:
-            self.runs.addItem(run.name, run.rid)
-        self.runs.setCurrentIndex(self.runs.findData(self.run.rid) if self.run else -1)
+        for place in present:
+            self.runs.addItem(place.title(current()), place.cohort.rid)
+        in_hand = self.place.cohort.rid if self.place else None
+        self.runs.setCurrentIndex(self.runs.findData(in_hand))
         self.runs.setVisible(len(present) > 1)
 
     def _show_matrix(self, texts: RunTexts, rows: list[MatrixRow]) -> None:
@@ -165,7 +167,7 @@ class PreworkPage(Page):
         cursor = self.matrix.currentIndex()
         kept, place = self.model.item(cursor), (max(cursor.row(), 0), max(cursor.column(), 1))
         self.model.show_matrix(texts, rows, columns, self.context.clock.today())
-        self.header.set_subtitle(texts.run.name)
+        self.header.set_subtitle(texts.place.title(current()))
         self.filter.show()
         self.call_list.show()
         if not rows:
@@ -186,15 +188,17 @@ class PreworkPage(Page):
             team = self.model.rows[index.row()].team
             self.pane.show_item(item, self._texts, team, self._members.get(team.rid, ()))
 
-    def _show_empty(self, run: Run | None) -> None:
-        self.header.set_subtitle(run.name if run else "")
+    def _show_empty(self, place: Place | None) -> None:
+        self.header.set_subtitle(place.title(current()) if place else "")
         self.filter.hide()
         self.call_list.hide()
         go = button(
-            msg("checklists", "Add teams") if run else msg("checklists", "Start a programme"),
+            msg("checklists", "Add teams") if place else msg("checklists", "Start a programme"),
             "primary",
         )
-        target = Target("workshops", "run", run.rid) if run else Target("workshops")
+        target = Target("workshops")
+        if place is not None:
+            target = Target("workshops", "cohort", place.cohort.rid)
         go.clicked.connect(lambda: self.context.navigate(target))
         self._replace_empty(
             EmptyState(
@@ -228,13 +232,16 @@ class PreworkPage(Page):
 
     def print_call_list(self) -> None:
         """Open the print page with the call list of this run."""
-        if self.run is not None:
-            extra = {"handout": "call_list", "run": str(self.run.rid)}
+        if self.place is not None:
+            extra = {"handout": "call_list", "run": str(self.place.run.rid)}
             self.context.navigate(Target("print", extra=extra))
 
-    def _show_run(self, rid: int) -> None:
-        self.run = programmes.run(self.context.ws.read, rid) or self.run
+    def _show_place(self, place: Place | None) -> None:
+        self.place = place or self.place
         self.refresh()
+
+    def _show_cohort(self, rid: int) -> None:
+        self._show_place(programmes.place(self.context.ws.read, rid))
 
     def _open_team(self, row: int) -> None:
         rid = self.model.rows[row].team.rid
@@ -244,18 +251,21 @@ class PreworkPage(Page):
 
     @override
     def open_target(self, target: Target) -> None:
-        """`run`, `team` and `checklist_item` name what to show."""
+        """`cohort`, `run`, `team` and `checklist_item` name what to show."""
         db, rid = self.context.ws.read, target.rid
         if rid is None:
             return
-        if target.kind == "run":
-            self._show_run(rid)
-        elif target.kind == "team" and (run := programmes.run_of_team(db, rid)):
-            self._show_run(run.rid)
+        if target.kind == "cohort":
+            self._show_cohort(rid)
+        elif target.kind == "run":
+            self._show_place(next(iter(programmes.places_of_run(db, rid)), None))
+        elif target.kind == "team" and (of_team := programmes.place_of_team(db, rid)):
+            self._show_place(of_team)
             self._go_to_team(rid)
         elif target.kind == "checklist_item" and (item := store.item(db, rid)):
             self.filter.setChecked(False)
-            self._show_run(item.run_rid)
+            cohort = programmes.cohort_in_run(db, item.run_rid, item.team_rid)
+            self._show_place(programmes.place(db, cohort) if cohort else None)
             place = self.model.place_of(rid)
             if place.isValid():
                 self.matrix.setCurrentIndex(place)
@@ -267,11 +277,11 @@ class PreworkPage(Page):
 
     @override
     def current_target(self) -> Target:
-        """The item with the cursor, else the run."""
+        """The item with the cursor, else the cohort."""
         item = self.model.item(self.matrix.currentIndex())
         if item is not None:
             return Target(self.key, "checklist_item", item.rid)
-        return Target(self.key, "run", self.run.rid) if self.run else Target(self.key)
+        return Target(self.key, "cohort", self.place.cohort.rid) if self.place else Target(self.key)
 
     @override
     def state(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from coachdesk.features.checklists import store
 from coachdesk.features.checklists.model import title_of
 from coachdesk.features.programmes import store as programmes
-from coachdesk.features.programmes.template import find_template
+from coachdesk.features.programmes.library import template_of
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.search.indexer import Entry, Source
@@ -21,7 +21,7 @@ def _read(db: Database, rids: Sequence[int]) -> Iterator[Entry]:
         if not (item.title or any(words)):
             continue
         run, team = programmes.run(db, item.run_rid), teams.team(db, item.team_rid)
-        template = find_template(run.template_key) if run else None
+        template = template_of(db, run) if run else None
         title = title_of(template, item, team.language if team else "")
         yield Entry(item.rid, _NO_DAY, title, "\n".join(filter(None, words)))
 

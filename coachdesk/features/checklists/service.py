@@ -7,7 +7,7 @@ from coachdesk.features.checklists.model import STATE_OF_STAGE, ItemState
 from coachdesk.features.programmes.due import Due, due_columns, due_from_template
 from coachdesk.features.programmes.joining import Joining
 from coachdesk.features.programmes.template import ItemKind
-from coachdesk.kernel.database import Values
+from coachdesk.kernel.database import Database, Values
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
 from coachdesk.kernel.text import Message, msg, plural
@@ -49,7 +49,7 @@ def set_states(ws: Workspace, rids: Sequence[int], state: ItemState) -> None:
     )  # fmt: skip
     with ws.change(label) as db:
         for rid in rids:
-            store.save(db, rid, {"state": state, "stage": ""})
+            _set_state(db, rid, state, "")
 
 
 def set_stage(ws: Workspace, rid: int, kind: ItemKind, stage_key: str) -> None:
@@ -57,11 +57,8 @@ def set_stage(ws: Workspace, rid: int, kind: ItemKind, stage_key: str) -> None:
     stage = kind.stage(stage_key)
     if stage is None:
         raise UserError(msg("checklists", "This stage is not in the programme."))
-    state = STATE_OF_STAGE[stage.meaning]
-    _save(
-        ws, rid, msg("checklists", "Change the stage of an item"),
-        {"stage": stage_key, "state": state},
-    )  # fmt: skip
+    with ws.change(msg("checklists", "Change the stage of an item")) as db:
+        _set_state(db, rid, STATE_OF_STAGE[stage.meaning], stage_key)
 
 
 def set_support(ws: Workspace, rid: int, needed: bool | None) -> None:  # noqa: FBT001 - three answers
@@ -121,6 +118,12 @@ def reorder(ws: Workspace, rids: Sequence[int]) -> None:
     """Put a team's items into this order."""
     with ws.change(msg("checklists", "Reorder the items")) as db:
         store.order_items(db, rids)
+
+
+def _set_state(db: Database, rid: int, state: ItemState, stage: str) -> None:
+    store.save(db, rid, {"state": state, "stage": stage})
+    if state.is_unfinished:
+        store.follow_again(db, rid)
 
 
 def _untitled() -> Message:

@@ -20,8 +20,9 @@ from coachdesk.features.checklists.model import (
 )
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind, due_from_template, relative_words
-from coachdesk.features.programmes.model import Event, Run
-from coachdesk.features.programmes.template import ItemKind, Template, find_template
+from coachdesk.features.programmes.library import template_of
+from coachdesk.features.programmes.model import Event, Place
+from coachdesk.features.programmes.template import ItemKind, Template
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.text import Message, msg
@@ -68,16 +69,17 @@ def status_of(item: Item, today: dt.date) -> Status:
 
 @dataclass(frozen=True)
 class RunTexts:
-    """A run with its template and events, to say what its items are called."""
+    """A run with its template and a cohort's events, to say what its items are called."""
 
-    run: Run
+    place: Place
     template: Template | None
     events: tuple[Event, ...]
 
     @classmethod
-    def load(cls, db: Database, run: Run) -> Self:
-        """The texts of a run; without its template, only what she wrote herself."""
-        return cls(run, find_template(run.template_key), tuple(programmes.events(db, run.rid)))
+    def load(cls, db: Database, place: Place) -> Self:
+        """The texts of a run for one cohort; without its template, only what she wrote herself."""
+        events = tuple(programmes.events(db, place.cohort.rid))
+        return cls(place, template_of(db, place.run), events)
 
     def title(self, item: Item) -> str:
         """What the item is."""

@@ -1,11 +1,12 @@
 """All SQL of checklists."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from coachdesk.features.checklists.model import Item, ItemState, Progress
-from coachdesk.features.programmes.due import due_of, due_sql
+from coachdesk.features.programmes.due import due_of, due_sql, follow_again_sql, keep_done_sql
+from coachdesk.features.programmes.store import PRESENT
 from coachdesk.kernel.database import Database, Values, delete, insert, row, rows, update, value
 
 _SELECT = f"""
@@ -67,16 +68,53 @@ def items_of_run(db: Database, run_rid: int) -> dict[int, list[Item]]:
     return result
 
 
+def items_of_event(db: Database, event_rid: int) -> list[Item]:
+    """The items of all teams whose date follows an event."""
+    return [_item(r) for r in rows(db, f"{_SELECT} WHERE c.event_rid = ? {_ORDER}", (event_rid,))]
+
+
+def dated_by_hand(
+    db: Database, run_rid: int, team_rids: Sequence[int], keys: Sequence[str]
+) -> list[Item]:
+    """Unfinished items with these keys, of these teams of a run, with a date of their own."""
+    found = rows(
+        db,
+        f"{_SELECT} WHERE c.run_rid = ? AND c.due_kind = 'date' "
+        "AND c.state IN ('not_started', 'in_progress') "
+        "AND c.team_rid IN (SELECT value FROM json_each(?)) "
+        f"AND c.item_key IN (SELECT value FROM json_each(?)) {_ORDER}",
+        (run_rid, json.dumps(list(team_rids)), json.dumps(list(keys))),
+    )
+    return [_item(r) for r in found]
+
+
+def keep_done(db: Database, event_rid: int) -> None:
+    """Finished items that follow an event keep the date they have now."""
+    db.execute(keep_done_sql("checklist_item", "'done', 'not_applicable'"), (event_rid,))
+
+
+def follow_again(db: Database, rid: int) -> None:
+    """An item that is taken up again follows its event."""
+    db.execute(follow_again_sql("checklist_item"), (rid,))
+
+
+def relink(db: Database, team_rid: int, events: Mapping[int, int]) -> None:
+    """What a team has to do by one event follows another from now on."""
+    for old, new in events.items():
+        db.execute(
+            "UPDATE checklist_item SET event_rid = ? WHERE team_rid = ? AND event_rid = ?",
+            (new, team_rid, old),
+        )
+
+
 def progress_of_teams(db: Database) -> dict[int, Progress]:
     """The progress of every team in its newest present run."""
     found = rows(
         db,
-        """
+        f"""
         SELECT c.team_rid, sum(c.state = 'done') AS done, sum(c.state <> 'not_applicable') AS all_
         FROM checklist_item c
-        JOIN (SELECT p.team_rid, max(p.run_rid) AS run_rid FROM participation p
-              JOIN run r ON r.rid = p.run_rid AND r.archived_on IS NULL GROUP BY p.team_rid) now
-            ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        JOIN ({PRESENT}) now ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
         GROUP BY c.team_rid""",
     )
     return {r["team_rid"]: Progress(r["done"], r["all_"]) for r in found}

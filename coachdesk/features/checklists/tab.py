@@ -35,7 +35,7 @@ from coachdesk.kernel.text import msg, plural
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import tr
+from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Card, EmptyState, Scroll, button, label
 from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status
@@ -128,11 +128,11 @@ class ChecklistTab(QWidget):
     def refresh(self) -> None:
         """Read the team's list of the run it takes part in."""
         db = self._context.ws.read
-        run = programmes.run_of_team(db, self._team_rid)
-        if run is None:
+        place = programmes.place_of_team(db, self._team_rid)
+        if place is None:
             self._show_empty()
             return
-        self._texts = RunTexts.load(db, run)
+        self._texts = RunTexts.load(db, place)
         self._members = teams.members(db, self._team_rid)
         items = self._items()
         self.model.set_records(items)
@@ -162,8 +162,8 @@ class ChecklistTab(QWidget):
 
     def _items(self) -> list[Item]:
         db = self._context.ws.read
-        run = programmes.run_of_team(db, self._team_rid)
-        return store.items(db, run.rid, self._team_rid) if run else []
+        place = programmes.place_of_team(db, self._team_rid)
+        return store.items(db, place.run.rid, self._team_rid) if place else []
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -187,11 +187,11 @@ class ChecklistTab(QWidget):
             self.pane.show_item(item, self._texts, team, self._members)
 
     def _show_empty(self) -> None:
-        runs = programmes.runs(self._context.ws.read)
         joins: list[QPushButton] = []
-        for run in runs:
-            join = button(msg("checklists", "Join {run}", run=run.name), "primary")
-            join.clicked.connect(partial(self._join, run.rid))
+        for place in programmes.places(self._context.ws.read):
+            name = place.title(current())
+            join = button(msg("checklists", "Join {run}", run=name), "primary")
+            join.clicked.connect(partial(self._join, place.cohort.rid))
             joins.append(join)
         if not joins:
             start = button(msg("checklists", "Start a programme"), "primary")
@@ -225,17 +225,17 @@ class ChecklistTab(QWidget):
 
     # -- verbs --------------------------------------------------------------------------------
 
-    def _join(self, run_rid: int) -> None:
+    def _join(self, cohort_rid: int) -> None:
         ws = self._context.ws
-        verb = partial(programme_service.add_teams, ws, run_rid, [self._team_rid])
+        verb = partial(programme_service.add_teams, ws, cohort_rid, [self._team_rid])
         if attempt(self._context, verb):
             joined = msg("checklists", "The team joined and has its checklist now.")
             self._context.tell_done(joined)
 
     def _add(self, title: str) -> None:
-        run = self._texts.run if self._texts else None
-        if run is None:
+        if self._texts is None:
             return
+        run = self._texts.place.run
         verb = partial(service.add_item, self._context.ws, run.rid, self._team_rid, title)
         if not attempt(self._context, verb):
             self.add_row.refuse()

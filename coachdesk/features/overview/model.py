@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coachdesk.features.checklists.model import Progress
-from coachdesk.features.programmes.model import PhaseState, Run
+from coachdesk.features.programmes.model import PhaseState, Place, Run
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.teams.counties import county
 from coachdesk.features.teams.model import Composition, Finding, Team
@@ -23,16 +23,21 @@ class Glance(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A team as lists show it. `template`, `phase` and `run` are None outside a programme."""
+    """A team as lists show it. `template`, `phase` and `place` are None outside a programme."""
 
     team: Team
     composition: Composition
     findings: Sequence[Finding]
-    run: Run | None
+    place: Place | None
     template: Template | None
     phase: PhaseState | None
     late: int
     progress: Progress | None
+
+    @property
+    def run(self) -> Run | None:
+        """The run that the team takes part in now."""
+        return self.place.run if self.place else None
 
     @property
     def glance(self) -> Glance:

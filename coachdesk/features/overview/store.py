@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.overview.model import Standing
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.library import templates_of
 from coachdesk.features.programmes.model import current_phase
-from coachdesk.features.programmes.template import find_template
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import (
@@ -22,7 +22,7 @@ from coachdesk.kernel.database import Database, value
 
 
 def standings(db: Database, today: dt.date, *, archived: bool = False) -> list[Standing]:
-    """Where every team at work (or every archived one) stands; seven queries however many."""
+    """Where every team at work (or every archived one) stands; a fixed number of queries."""
     found = teams.list_teams(db, archived)
     members = teams.members_of(db, [team.rid for team in found])
     reader = _Reader(db, today)
@@ -61,16 +61,16 @@ class _Reader:
 
     def __init__(self, db: Database, today: dt.date) -> None:
         self._today = today
-        self._runs = {run.rid: run for run in programmes.runs(db)}
-        self._run_of_team = programmes.runs_of_teams(db)
-        self._events = programmes.events_of_runs(db)
+        self._places = programmes.places_of_teams(db)
+        self._templates = templates_of(db, {place.run for place in self._places.values()})
+        self._events = programmes.events_of_cohorts(db)
         self._late = tasks.late_counts(db, today)
         self._progress = checklists.progress_of_teams(db)
 
     def standing(self, team: Team, members: Sequence[Member]) -> Standing:
-        run = self._runs.get(self._run_of_team.get(team.rid, 0))
-        template = find_template(run.template_key) if run else None
-        events = self._events.get(run.rid, []) if run else []
+        place = self._places.get(team.rid)
+        template = self._templates[place.run.rid] if place else None
+        events = self._events.get(place.cohort.rid, []) if place else []
         size = (
             (template.smallest_team, template.largest_team)
             if template
@@ -80,7 +80,7 @@ class _Reader:
             team=team,
             composition=composition(members, self._today),
             findings=findings(team, members, self._today, size),
-            run=run,
+            place=place,
             template=template,
             phase=current_phase(template, events, self._today) if template else None,
             late=self._late.get(team.rid, 0),

@@ -220,7 +220,8 @@ class PrintPage(Page):
     def open_target(self, target: Target) -> None:
         """`kind` and `rid` name the subject; `extra["handout"]` the key of the hand-out.
 
-        A run, named so or by `extra["run"]`, stands for all its teams where the paper is a team's.
+        A run, named so or by `extra["run"]`, stands for all its teams where the paper is a team's,
+        or for those of the cohort in `extra["cohort"]`.
         """
         if not offered.HANDOUTS:
             return
@@ -235,9 +236,14 @@ class PrintPage(Page):
         if not wanted:
             self.handouts.choose_for(subject)
         if subject is Subject.RUN and self.handouts.handout.subject is Subject.TEAM:
-            teams = programmes.team_rids(self.context.ws.read, rid)
-            self.subjects.choose(Subject.TEAM, teams)
+            self.subjects.choose(Subject.TEAM, self._teams_of(rid, target.extra.get("cohort", "")))
         self.subjects.choose(subject, (rid,))
+
+    def _teams_of(self, run_rid: int, cohort: str) -> list[int]:
+        db = self.context.ws.read
+        if cohort.isdecimal():
+            return programmes.team_rids(db, int(cohort))
+        return programmes.teams_of_run(db, run_rid)
 
     @override
     def current_target(self) -> Target:

@@ -24,7 +24,8 @@ class Due:
     """When something is due.
 
     With `BEFORE_EVENT`: `days_before` the event's first day; negative days count from after its
-    last day. `on` is the date that this means now, None while the event's date is open.
+    last day. `on` is the date that this means now, None while the event's date is open; of
+    finished work it is the date that it had when the event moved.
     """
 
     kind: DueKind = DueKind.NONE
@@ -43,6 +44,12 @@ def due_from_template(relative: TemplateDue | None, events: Mapping[str, Event])
     return Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, days)
 
 
+def due_at(days_before: int, event: Event) -> dt.date | None:
+    """The date that lies so many days before the event (negative: after its last day)."""
+    base = event.starts_on if days_before >= 0 else event.ends_on
+    return None if base is None else base - dt.timedelta(days=days_before)
+
+
 def relative_words(days_before: int, event_name: str) -> Message:
     """What a due date that follows an event says, such as "28 days before Workshop 1"."""
     if days_before == 0:
@@ -59,14 +66,34 @@ def relative_words(days_before: int, event_name: str) -> Message:
 
 
 def due_sql(table: str) -> str:
-    """The date that a due date means now; `table` and `event` are joined as `table` and `e`."""
+    """The date that a due date means now; `table` and `event` are joined as `table` and `e`.
+
+    Finished work whose event has moved keeps its date in `due_on`: see `keep_done_sql`.
+    """
     return f"""
 CASE {table}.due_kind
     WHEN 'date' THEN {table}.due_on
-    WHEN 'before_event' THEN date(e.starts_on,
+    WHEN 'before_event' THEN coalesce({table}.due_on, date(e.starts_on,
         CASE WHEN {table}.days_before >= 0 THEN -{table}.days_before
-             ELSE e.days - 1 - {table}.days_before END || ' days')
+             ELSE e.days - 1 - {table}.days_before END || ' days'))
 END"""
+
+
+def keep_done_sql(table: str, finished: str) -> str:
+    """What makes the finished work that follows the event `?` keep its date from now on.
+
+    `finished` lists the states of finished work. Whoever reopens it uses `follow_again_sql`.
+    """
+    return f"""
+UPDATE {table} SET due_on = date(e.starts_on,
+    CASE WHEN days_before >= 0 THEN -days_before ELSE e.days - 1 - days_before END || ' days')
+FROM event e WHERE e.rid = {table}.event_rid AND e.rid = ? AND e.starts_on IS NOT NULL
+AND due_kind = 'before_event' AND due_on IS NULL AND state IN ({finished})"""
+
+
+def follow_again_sql(table: str) -> str:
+    """What makes the work `?` follow its event again when it is taken up again."""
+    return f"UPDATE {table} SET due_on = NULL WHERE rid = ? AND due_kind = 'before_event'"
 
 
 def due_columns(due: Due) -> dict[str, Any]:

@@ -7,7 +7,7 @@ joining is one undo step.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coachdesk.features.programmes.model import Event, Run
+from coachdesk.features.programmes.model import Cohort, Event, Run
 from coachdesk.features.programmes.template import Template
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
@@ -15,11 +15,12 @@ from coachdesk.kernel.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """A team that joins a run, inside the change that lets it."""
+    """A team that joins a cohort of a run, inside the change that lets it."""
 
     db: Database
     clock: Clock
     run: Run
+    cohort: Cohort
     template: Template
     events: Sequence[Event]
     team_rid: int

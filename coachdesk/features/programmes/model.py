@@ -1,34 +1,136 @@
-"""A run of a programme, its events, and the pure rules of phases and relative dates."""
+"""A run of a programme, its cohorts and events, and the pure rules of phases and dates."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+from typing import Self
 
 from coachdesk.features.programmes.template import Phase, Template
+from coachdesk.features.teams.counties import area_in_language
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A programme held for certain teams; `area` is the Finnish name of the collaborative area."""
+    """A programme held in certain years, for one or more cohorts of teams.
+
+    `programme_rid` is the text of its template as it was taken; None where only the key is known.
+    """
 
     rid: int
     uuid: str
     template_key: str
     template_version: str
     name: str
-    area: str
+    first_year: int | None
+    last_year: int | None
     archived: bool
+    programme_rid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """An event of a run; `starts_on` is None while its date is open."""
+class Cohort:
+    """Teams of a run that meet on the same days; `area` is the Finnish name of their area.
+
+    `name` is empty for the only cohort of a run, or for one that its area names.
+    """
 
     rid: int
     uuid: str
     run_rid: int
+    name: str
+    area: str
+    coaches: tuple[str, ...]
+    position: int
+
+    def title(self, language: str) -> str:
+        """Its own name, else its area; empty when it has neither."""
+        return self.name or area_in_language(self.area, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cohort with its run; `alone` when the run has no other cohort."""
+
+    run: Run
+    cohort: Cohort
+    alone: bool = True
+
+    def title(self, language: str) -> str:
+        """The name of the run, with the cohort's where there are several."""
+        of_cohort = "" if self.alone else self.cohort.title(language)
+        return " · ".join(filter(None, (self.run.name, of_cohort)))
+
+
+class Timing(StrEnum):
+    """How firmly an event stands in time."""
+
+    OPEN = "open"
+    DAY = "day"
+    WEEK = "week"
+    FOLLOWS = "follows"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event is: open, from a day on, some time in a week, or following another event.
+
+    Made by its class methods. `day` is the first day, or the Monday of the week; `days` is the
+    new length if that is told too.
+    """
+
+    timing: Timing
+    day: dt.date | None = None
+    days: int | None = None
+
+    @classmethod
+    def open(cls) -> Self:
+        """Not agreed."""
+        return cls(Timing.OPEN)
+
+    @classmethod
+    def of(cls, day: dt.date | None) -> Self:
+        """From this day on; open without one."""
+        return cls(Timing.DAY, day) if day else cls(Timing.OPEN)
+
+    @classmethod
+    def between(cls, first: dt.date, last: dt.date) -> Self:
+        """From the first to the last day. Raises `UserError` when it ends before it begins."""
+        if last < first:
+            raise UserError(msg("programmes", "An event cannot end before it begins."))
+        return cls(Timing.DAY, first, (last - first).days + 1)
+
+    @classmethod
+    def in_week(cls, year: int, week: int) -> Self:
+        """Some time in this ISO week. Raises `UserError` for a week that the year does not have."""
+        try:
+            return cls(Timing.WEEK, dt.date.fromisocalendar(year, week, 1))
+        except ValueError:
+            raise UserError(
+                msg("programmes", "The year {year} has no week {week}.", year=year, week=week)
+            ) from None
+
+    @classmethod
+    def following(cls) -> Self:
+        """As the template says, counted from another event."""
+        return cls(Timing.FOLLOWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of a cohort.
+
+    `starts_on` is None while its date is open; with `Timing.WEEK` it is that week's Monday, and
+    only the week is agreed.
+    """
+
+    rid: int
+    uuid: str
+    cohort_rid: int
     key: str
+    timing: Timing
     starts_on: dt.date | None
     days: int
     place: str
@@ -39,6 +141,43 @@ class Event:
         if self.starts_on is None:
             return None
         return self.starts_on + dt.timedelta(days=self.days - 1)
+
+
+def dated(event: Event, date: EventDate) -> Event:
+    """The event at this date; one that follows another keeps its day until `followed`."""
+    starts_on = event.starts_on if date.timing is Timing.FOLLOWS else date.day
+    return replace(event, timing=date.timing, starts_on=starts_on, days=date.days or event.days)
+
+
+def followed(template: Template, events: Iterable[Event]) -> list[Event]:
+    """The events, with the days of those that follow another one counted from it.
+
+    The distance goes from first day to first day. What follows an open event is open too; an
+    event that the template does not tie to another one keeps its day.
+    """
+    by_key = {event.key: event for event in events}
+    placed: dict[str, Event] = {}
+    for key in by_key:
+        _place(template, by_key, placed, key)
+    return [placed[key] for key in by_key]
+
+
+def _place(
+    template: Template, by_key: Mapping[str, Event], placed: dict[str, Event], key: str
+) -> Event:
+    if key in placed:
+        return placed[key]
+    event, known = by_key[key], template.event(key)
+    relation = known.after if known else None
+    if event.timing is Timing.FOLLOWS and relation and relation.event in by_key:
+        cause = _place(template, by_key, placed, relation.event)
+        event = replace(event, starts_on=_later(cause.starts_on, relation.days))
+    placed[key] = event
+    return event
+
+
+def _later(day: dt.date | None, days: int) -> dt.date | None:
+    return None if day is None else day + dt.timedelta(days=days)
 
 
 class PhaseStatus(Enum):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from coachdesk.features.programmes import store
-from coachdesk.features.programmes.model import Run
+from coachdesk.features.programmes.library import template_of
+from coachdesk.features.programmes.model import Place
 from coachdesk.features.programmes.page_run import RunView
 from coachdesk.features.programmes.page_start import StartForm
-from coachdesk.features.programmes.template import find_template
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.counties import area_in_language
 from coachdesk.kernel.text import msg, plural
@@ -23,21 +23,21 @@ from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import PageHeader, Scroll, button, row_of
 from coachdesk.ui.widgets.fields import name_field
 
-_TABLES = ("run", "event", "participation", "team", "member", "task", "checklist_item")
+_TABLES = ("run", "cohort", "event", "participation", "team", "member", "task", "checklist_item")
 
 
 class WorkshopsPage(Page):
-    """Shows one run; without any, how to start one."""
+    """Shows one cohort of a run; without any run, how to start one."""
 
     key, title, icon = "workshops", msg("programmes", "Workshops"), "workshops"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.run: Run | None = None
+        self.place: Place | None = None
         self._starting = False
         self.runs = CalmCombo()
         name_field(self.runs, msg("programmes", "Programme"))
-        self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
+        self.runs.activated.connect(lambda row: self.show_cohort(self.runs.itemData(row)))
         self.new_button = button(msg("programmes", "Start another programme"), icon="add")
         self.new_button.clicked.connect(self.start_another)
         self.header = PageHeader(self.title, "", self.runs, self.new_button)
@@ -73,17 +73,17 @@ class WorkshopsPage(Page):
 
     @override
     def refresh(self) -> None:
-        """Read the runs; keep the one in hand, else take the newest that is not archived."""
+        """Read the runs; keep what is in hand, else take the newest that is not archived."""
         db = self.context.ws.read
-        present, archived = store.runs(db), store.runs(db, archived=True)
-        known = {run.rid: run for run in (*present, *archived)}
-        kept = known.get(self.run.rid) if self.run else None
-        self.run = kept or next(iter(present), None)
+        present, archived = store.places(db), store.places(db, archived=True)
+        known = {place.cohort.rid: place for place in (*present, *archived)}
+        kept = known.get(self.place.cohort.rid) if self.place else None
+        self.place = kept or next(iter(present), None)
         self._fill_runs(present, archived)
-        if self.run is None or self._starting:
+        if self.place is None or self._starting:
             self._fill_start()
         else:
-            self._fill_run(self.run)
+            self._fill_place(self.place)
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
@@ -91,15 +91,17 @@ class WorkshopsPage(Page):
         if change_set.touches(*_TABLES):
             self.refresh()
 
-    def _fill_runs(self, present: Sequence[Run], archived: Sequence[Run]) -> None:
+    def _fill_runs(self, present: Sequence[Place], archived: Sequence[Place]) -> None:
         self.runs.clear()
         self.runs.setPlaceholderText(tr(msg("programmes", "Archived programmes")))
-        for run in present:
-            self.runs.addItem(run.name, run.rid)
-        for run in archived:
-            self.runs.addItem(tr(msg("programmes", "{name} (archived)", name=run.name)), run.rid)
-        self.runs.setCurrentIndex(self.runs.findData(self.run.rid) if self.run else -1)
-        fewest = 1 if self.run is None else 2
+        for place in present:
+            self.runs.addItem(place.title(current()), place.cohort.rid)
+        for place in archived:
+            name = msg("programmes", "{name} (archived)", name=place.title(current()))
+            self.runs.addItem(tr(name), place.cohort.rid)
+        in_hand = self.place.cohort.rid if self.place else None
+        self.runs.setCurrentIndex(self.runs.findData(in_hand))
+        fewest = 1 if self.place is None else 2
         self.runs.setVisible(self.runs.count() >= fewest and not self._starting)
 
     def _fill_start(self) -> None:
@@ -115,35 +117,43 @@ class WorkshopsPage(Page):
         if self.stack.currentWidget() is self._start_view:
             self.start_form.refresh()
         else:
-            self.start_form.prepare(first=self.run is None)
+            self.start_form.prepare(first=self.place is None)
             self.stack.setCurrentWidget(self._start_view)
 
-    def _fill_run(self, run: Run) -> None:
-        self.header.set_title(run.name)
-        self.header.set_subtitle(self._about(run))
+    def _fill_place(self, place: Place) -> None:
+        self.header.set_title(place.title(current()))
+        self.header.set_subtitle(self._about(place))
         self.new_button.show()
-        self.run_view.show_run(run)
+        self.run_view.show_place(place)
         self.stack.setCurrentWidget(self.run_view)
 
-    def _about(self, run: Run) -> str:
-        template = find_template(run.template_key)
-        count = len(store.team_rids(self.context.ws.read, run.rid))
+    def _about(self, place: Place) -> str:
+        db = self.context.ws.read
+        template = template_of(db, place.run)
+        count = len(store.team_rids(db, place.cohort.rid))
         parts = (
-            template.name.in_language(current()) if template else run.template_key,
-            area_in_language(run.area, current()),
+            template.name.in_language(current()) if template else place.run.template_key,
+            area_in_language(place.cohort.area, current()),
             tr(plural("programmes", "{count} team", "{count} teams", count)),
         )
         return " · ".join(filter(None, parts))
 
     def _shows_run(self) -> bool:
-        return self.run is not None and not self._starting
+        return self.place is not None and not self._starting
 
     # -- going places -------------------------------------------------------------------------
 
     def show_run(self, rid: int) -> None:
-        """Show this run; one that is gone is passed over."""
+        """Show the first cohort of this run; one that is gone is passed over."""
+        self._show(next(iter(store.places_of_run(self.context.ws.read, rid)), None))
+
+    def show_cohort(self, rid: int) -> None:
+        """Show this cohort; one that is gone is passed over."""
+        self._show(store.place(self.context.ws.read, rid))
+
+    def _show(self, place: Place | None) -> None:
         self._starting = False
-        self.run = store.run(self.context.ws.read, rid) or self.run
+        self.place = place or self.place
         self.refresh()
         self.context.actions.refresh()
 
@@ -161,16 +171,18 @@ class WorkshopsPage(Page):
 
     @override
     def open_target(self, target: Target) -> None:
-        """`run` names a run; the kind "start" opens the form for a new one."""
+        """`cohort` and `run` name what to show; "start" opens the form for a new run."""
         if target.kind == "run" and target.rid is not None:
             self.show_run(target.rid)
+        elif target.kind == "cohort" and target.rid is not None:
+            self.show_cohort(target.rid)
         elif target.kind == "start":
             self.start_another()
 
     @override
     def current_target(self) -> Target:
-        """The run in hand."""
-        return Target(self.key, "run", self.run.rid) if self.run else Target(self.key)
+        """The cohort in hand."""
+        return Target(self.key, "cohort", self.place.cohort.rid) if self.place else Target(self.key)
 
     @override
     def focus_default(self) -> None:

@@ -1,12 +1,12 @@
-"""One run on the page Workshops: phases, events, teams, and the run itself."""
+"""One cohort on the page Workshops: phases, events, teams, and its run."""
 
 from PySide6.QtWidgets import QLineEdit
 
 from coachdesk.features.programmes import service, store
-from coachdesk.features.programmes.model import PhaseState, Run, current_phase
+from coachdesk.features.programmes.library import template_of
+from coachdesk.features.programmes.model import PhaseState, Place, Run, current_phase
 from coachdesk.features.programmes.page_events import EventsCard
 from coachdesk.features.programmes.page_teams import TeamsCard
-from coachdesk.features.programmes.template import find_template
 from coachdesk.features.teams.combos import AreaCombo
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
@@ -24,7 +24,7 @@ class AboutCard(Card):
     def __init__(self, context: Context) -> None:
         super().__init__(msg("programmes", "This programme"))
         self._context = context
-        self._run: Run | None = None
+        self._place: Place | None = None
         self.name = QLineEdit()
         self.area = AreaCombo()
         self._name_draft = context.drafts.watch(self.name, self.name.text, self._rename)
@@ -44,24 +44,25 @@ class AboutCard(Card):
         self.body.addLayout(fields)
         self.body.addLayout(row_of(self.archive_button, self.delete_button, None))
 
-    def show_run(self, run: Run) -> None:
-        """Show a run; what is being typed stays."""
-        self._run = run
+    def show_place(self, place: Place) -> None:
+        """Show a run and the cohort's area; what is being typed stays."""
+        self._place = place
+        run = place.run
         self.archive_button.setVisible(not run.archived)
         if not self._name_draft.dirty and self.name.text() != run.name:
             with self._name_draft.loading():
                 self.name.setText(run.name)
         if not self._area_draft.dirty and not self.area.field.hasFocus():
             with self._area_draft.loading():
-                self.area.show_area(run.area)
+                self.area.show_area(place.cohort.area)
 
     def _rename(self, name: str) -> None:
-        if self._run:
-            service.rename_run(self._context.ws, self._run.rid, name)
+        if self._place:
+            service.rename_run(self._context.ws, self._place.run.rid, name)
 
     def _set_area(self, area: str) -> None:
-        if self._run:
-            service.set_area(self._context.ws, self._run.rid, area)
+        if self._place:
+            service.set_area(self._context.ws, self._place.cohort.rid, area)
 
     def _store_area(self) -> None:
         self._area_draft.touch()
@@ -69,16 +70,16 @@ class AboutCard(Card):
 
     def archive(self) -> None:
         """Put the run away; that can be undone."""
-        if self._run:
+        if self._place:
             ws = self._context.ws
-            service.archive_run(ws, self._run.rid)
+            service.archive_run(ws, self._place.run.rid)
             self._context.tell_done(msg("programmes", "Programme archived."))
 
     def ask_to_delete(self) -> None:
         """Ask first, for the work of many weeks may hang on the run."""
-        run = self._run
-        if run is None:
+        if self._place is None:
             return
+        run = self._place.run
         question = _deletion(run, store.count_hanging_on(self._context.ws.read, run.rid))
         self._context.notices.ask(question, lambda key: self._on_answered(run, key))
 
@@ -90,12 +91,12 @@ class AboutCard(Card):
 
 
 class RunView(Scroll):
-    """Everything about one run."""
+    """Everything about one cohort and its run."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._run: Run | None = None
+        self._place: Place | None = None
         self.restore_button = button(msg("programmes", "Bring back"))
         self.restore_button.clicked.connect(self._restore)
         self.archived = Banner(
@@ -121,24 +122,25 @@ class RunView(Scroll):
         self.body.addStretch(1)
         self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.XL)
 
-    def show_run(self, run: Run) -> None:
-        """Show a run as it is now."""
-        self._run = run
-        template = find_template(run.template_key)
-        events = store.events(self._context.ws.read, run.rid)
-        self.archived.setVisible(run.archived)
+    def show_place(self, place: Place) -> None:
+        """Show a cohort as it is now."""
+        self._place = place
+        db = self._context.ws.read
+        template = template_of(db, place.run)
+        events = store.events(db, place.cohort.rid)
+        self.archived.setVisible(place.run.archived)
         self.unknown.setVisible(template is None)
         self.phases.setVisible(template is not None)
         if template is not None:
             state = current_phase(template, events, self._context.clock.today())
             show_phases(self.phases, state)
         self.events.show_events(template, events)
-        self.teams.show_run(run.rid)
-        self.about.show_run(run)
+        self.teams.show_cohort(place.cohort.rid)
+        self.about.show_place(place)
 
     def _restore(self) -> None:
-        if self._run:
-            service.restore_run(self._context.ws, self._run.rid)
+        if self._place:
+            service.restore_run(self._context.ws, self._place.run.rid)
 
 
 def show_phases(bar: PhaseBar, state: PhaseState) -> None:

@@ -41,7 +41,7 @@ class StartForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._templates = available_templates()
+        self.templates = available_templates()
         self._suggested = ""
         self.choice = QButtonGroup(self)
         self.name = QLineEdit()
@@ -80,14 +80,14 @@ class StartForm(QWidget):
 
     def _programme_card(self) -> Card:
         card = Card(msg("programmes", "Which programme"))
-        for index, template in enumerate(self._templates):
+        for index, template in enumerate(self.templates):
             option = QRadioButton(template.name.in_language(current()))
             about = template.description.in_language(current())
             option.setAccessibleDescription(about)
             self.choice.addButton(option, index)
             card.add(option)
             card.add(label(about, "muted", wrap=True))
-        if self._templates:
+        if self.templates:
             self.choice.button(0).setChecked(True)
         else:
             card.add(label(msg("programmes", "No programme can be used."), "problem", wrap=True))
@@ -124,7 +124,7 @@ class StartForm(QWidget):
         """Begin anew with good guesses. `first`: there is nothing to go back to."""
         db = self._context.ws.read
         at_work = teams.list_teams(db)
-        busy = store.runs_of_teams(db)
+        busy = store.places_of_teams(db)
         free = [team for team in at_work if team.rid not in busy]
         self.picker.show_teams(at_work, {team.rid for team in free})
         self._show_whether_teams(at_work)
@@ -132,7 +132,7 @@ class StartForm(QWidget):
         self.name.clear()
         self._suggest()
         self.cancel.setVisible(not first)
-        self.go.setEnabled(bool(self._templates))
+        self.go.setEnabled(bool(self.templates))
 
     def refresh(self) -> None:
         """Teams may have come or gone meanwhile; what was ticked and typed stays."""
@@ -150,7 +150,7 @@ class StartForm(QWidget):
     def template(self) -> Template | None:
         """The chosen programme."""
         index = self.choice.checkedId()
-        return self._templates[index] if index >= 0 else None
+        return self.templates[index] if index >= 0 else None
 
     def _suggest(self) -> None:
         """Suggest a name as long as hers is not there."""
@@ -170,10 +170,8 @@ class StartForm(QWidget):
         if self.template is None:
             return
         try:
-            run = service.start_run(
-                self._context.ws, self.template, self.name.text(), self.area.currentText(),
-                self.picker.chosen(),
-            )  # fmt: skip
+            cohort = service.NewCohort(area=self.area.currentText(), teams=self.picker.chosen())
+            run = service.start_run(self._context.ws, self.template, self.name.text(), [cohort])
         except UserError as problem:
             self._name_row.show_problem(problem.message)
             self.name.setFocus()

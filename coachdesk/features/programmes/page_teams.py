@@ -1,4 +1,4 @@
-"""The teams of a run: how they stand, and adding and removing them."""
+"""The teams of a cohort: how they stand, and adding and removing them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 @dataclass(frozen=True)
 class TeamLine:
-    """A team of the run with the cells that other subjects give it."""
+    """A team of the cohort with the cells that other subjects give it."""
 
     team: Team
     members: int
@@ -48,12 +48,12 @@ class TeamsTable(TableView):
 
 
 class TeamsCard(Card):
-    """The teams of a run, and a list to add more from."""
+    """The teams of a cohort, and a list to add more from."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(msg("programmes", "Teams"))
         self._context = context
-        self._run_rid = 0
+        self._cohort_rid = 0
         self.model: RecordModel[TeamLine] = RecordModel(_columns(), lambda line: line.team.rid)
         self.table = TeamsTable(self.model, msg("programmes", "Teams of the programme"))
         self.none_yet = label(
@@ -103,13 +103,13 @@ class TeamsCard(Card):
 
     # -- showing ------------------------------------------------------------------------------
 
-    def show_run(self, run_rid: int) -> None:
-        """Show the teams of a run."""
-        if run_rid != self._run_rid:
+    def show_cohort(self, cohort_rid: int) -> None:
+        """Show the teams of a cohort."""
+        if cohort_rid != self._cohort_rid:
             self.chooser.hide()
-        self._run_rid = run_rid
+        self._cohort_rid = cohort_rid
         db, today = self._context.ws.read, self._context.clock.today()
-        found = teams.teams(db, store.team_rids(db, run_rid))
+        found = teams.teams(db, store.team_rids(db, cohort_rid))
         members = teams.members_of(db, [team.rid for team in found])
         cells = {column.title.source: column.read(db, today) for column in TEAM_COLUMNS}
         lines = [
@@ -144,7 +144,7 @@ class TeamsCard(Card):
 
     def _offer(self) -> None:
         db = self._context.ws.read
-        inside = set(store.team_rids(db, self._run_rid))
+        inside = set(store.team_rids(db, self._cohort_rid))
         outside = [team for team in teams.list_teams(db) if team.rid not in inside]
         self.picker.show_teams(outside, self.picker.chosen())
         self.picker.setVisible(bool(outside))
@@ -162,7 +162,7 @@ class TeamsCard(Card):
             return
         ws = self._context.ws
         try:
-            service.add_teams(ws, self._run_rid, chosen)
+            service.add_teams(ws, self._cohort_rid, chosen)
         except UserError as problem:
             self._context.notices.error(problem)
             return
@@ -181,7 +181,7 @@ class TeamsCard(Card):
         if not chosen:
             return
         ws = self._context.ws
-        service.remove_teams(ws, self._run_rid, chosen)
+        service.remove_teams(ws, self._cohort_rid, chosen)
         left = plural(
             "programmes",
             "{count} team left. Its notes, tasks and checklist stay.",

@@ -1,11 +1,15 @@
 """Between-workshop tasks: who does what by when, and the pure rules of being late or soon."""
 
+from __future__ import annotations
+
+import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import Event
 from coachdesk.kernel.text import Message, msg
 
 SOON_DAYS = 7
@@ -91,6 +95,9 @@ class Task:
     meeting_uuid: str
     place: int
     """Where it stands in lists: see `schema.py`."""
+    run_rid: int | None = None
+    """The run whose template it came with."""
+    repeat: Repeat | None = None
 
     @property
     def is_carried_over(self) -> bool:
@@ -108,6 +115,57 @@ class Task:
         if (self.due.on - today).days <= SOON_DAYS:
             return Urgency.SOON
         return Urgency.LATER
+
+
+class RepeatUnit(StrEnum):
+    """In what the time to the next one is counted."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A task that comes again when it is done, so much later, as long as an event has not begun."""
+
+    unit: RepeatUnit
+    count: int
+    until_rid: int | None = None
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day of the next one; the last of a month where the month is too short."""
+        if self.unit is RepeatUnit.WEEK:
+            return day + dt.timedelta(weeks=self.count)
+        months = day.year * 12 + day.month - 1 + self.count
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return dt.date(year, month + 1, min(day.day, last))
+
+
+def due_again(
+    due: Due, repeat: Repeat, event: Event | None, until: Event | None, today: dt.date
+) -> Due | None:
+    """When the next one is due; None when the event that ends the series would have begun.
+
+    What follows `event` goes on following it, so that an open date stays open; a month then
+    counts as 30 days.
+    """
+    limit = until.starts_on if until else None
+    day = repeat.after(due.on) if due.on else None
+    if limit is not None and (day or today) > limit:
+        return None
+    if due.kind is not DueKind.BEFORE_EVENT or event is None:
+        return replace(due, on=day)
+    days = (day - due.on).days if day and due.on else _usual_days(repeat)
+    place = (-due.days_before if due.days_before >= 0 else event.days - 1 - due.days_before) + days
+    if 0 < place < event.days and day:
+        return Due(DueKind.DATE, day)
+    before = -place if place <= 0 else min(event.days - 1 - place, -1)
+    return replace(due, on=day, days_before=before)
+
+
+def _usual_days(repeat: Repeat) -> int:
+    return repeat.count * (7 if repeat.unit is RepeatUnit.WEEK else 30)
 
 
 class View(StrEnum):

@@ -166,5 +166,7 @@ def _follow(db: Database, kept: Mapping[str, Value], told_before: Values, told: 
         for name, said in told.items()
         if said != told_before.get(name, kept[name]) and said != kept[name]
     }
+    if changes.get("state") == "open" and kept["due_kind"] == "before_event":
+        changes.setdefault("due_on", None)  # it follows its event again
     if changes:
         update(db, "task", int(kept["rid"] or 0), changes)

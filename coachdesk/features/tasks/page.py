@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from coachdesk.features.programmes import store as programmes
-from coachdesk.features.programmes.template import find_template
+from coachdesk.features.programmes.library import templates_of
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.add_row import AddTaskRow
 from coachdesk.features.tasks.board import TaskBoard
@@ -144,9 +144,8 @@ class TasksPage(Page):
         by_name = sorted(found, key=lambda one: LANGUAGE.texts.collation_key(one.name))
         every_team, every_phase = tr(msg("tasks", "All teams")), tr(msg("tasks", "All phases"))
         _refill(self.team_filter, every_team, [(one.name, one.rid) for one in by_name])
-        templates = dict.fromkeys(run.template_key for run in programmes.runs(db))
         phases: dict[str, str] = {}
-        for template in filter(None, map(find_template, templates)):
+        for template in filter(None, templates_of(db, programmes.runs(db)).values()):
             for phase in template.phases:
                 phases.setdefault(phase.key, phase.short.in_language(current()))
         _refill(self.phase_filter, every_phase, [(name, key) for key, name in phases.items()])

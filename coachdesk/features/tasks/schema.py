@@ -53,17 +53,42 @@ def m001_tables(db: Database) -> None:
     _make_places(db)
 
 
-def _make_places(db: Database) -> None:
-    """One row for each task, in the order of lists, with its words for the filter.
+@migrations()
+def m002_repeats(db: Database) -> None:
+    """A task knows its run, and may come again: every so many weeks or months until an event."""
+    db.execute("ALTER TABLE task ADD COLUMN run_rid INTEGER REFERENCES run(rid) ON DELETE SET NULL")
+    db.execute(
+        "ALTER TABLE task ADD COLUMN repeat_unit TEXT NOT NULL DEFAULT '' "
+        "CHECK (repeat_unit IN ('', 'week', 'month'))"
+    )
+    db.execute("ALTER TABLE task ADD COLUMN repeat_count INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "ALTER TABLE task ADD COLUMN until_rid INTEGER REFERENCES event(rid) ON DELETE SET NULL"
+    )
+    db.execute("CREATE INDEX task_run ON task(run_rid)")
+    db.execute("CREATE INDEX task_until ON task(until_rid)")
+    db.execute("""
+        UPDATE task SET run_rid = coalesce(
+            (SELECT c.run_rid FROM event e JOIN cohort c ON c.rid = e.cohort_rid
+             WHERE e.rid = task.event_rid),
+            (SELECT max(c.run_rid) FROM participation p JOIN cohort c ON c.rid = p.cohort_rid
+             WHERE p.team_rid = task.team_rid))
+        WHERE source = 'template'""")
+    db.execute("DROP VIEW _task_now")
+    _make_view(db)
+
+
+def _make_view(db: Database) -> None:
+    """What `_task_place` has to hold.
 
     `place` sorts: unfinished tasks by due date (those without one last), then finished ones, the
     latest done first. Each word has two blanks before it, so that trigrams find its beginning too.
     """
+    finished = _day("coalesce(t.done_on, iif(t.due_kind = 'date', t.due_on, NULL))")
     db.execute(f"""
         CREATE VIEW _task_now AS SELECT
             CASE WHEN t.state IN ('done', 'dropped')
-                THEN (1 << 60) | ((16777215 - coalesce({_day("coalesce(t.done_on, t.due_on)")}, 0))
-                    << 32)
+                THEN (1 << 60) | ((16777215 - coalesce({finished}, 0)) << 32)
                 ELSE coalesce({_day(due_sql("t"))}, 16777215) << 32
             END | t.rid AS place,
             t.rid, t.team_rid, tm.archived_on IS NULL AS shown, t.who_kind = 'coach' AS mine,
@@ -75,6 +100,11 @@ def _make_places(db: Database) -> None:
         LEFT JOIN event e ON e.rid = t.event_rid
         LEFT JOIN member m ON m.rid = t.member_rid
         LEFT JOIN team tm ON tm.rid = t.team_rid""")
+
+
+def _make_places(db: Database) -> None:
+    """One row for each task, in the order of lists, with its words for the filter."""
+    _make_view(db)
     db.execute("""
         CREATE TABLE _task_place(
             place INTEGER PRIMARY KEY,

@@ -8,12 +8,24 @@ from typing import Any
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind, due_columns, due_from_template
 from coachdesk.features.programmes.joining import Joining
+from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, current_phase
-from coachdesk.features.programmes.template import TemplateWho, find_template
+from coachdesk.features.programmes.template import TemplateTask, TemplateWho
 from coachdesk.features.tasks import store
-from coachdesk.features.tasks.model import Source, Task, TaskState, Who, WhoKind, carried_to
+from coachdesk.features.tasks.model import (
+    Repeat,
+    RepeatUnit,
+    Source,
+    Task,
+    TaskState,
+    Who,
+    WhoKind,
+    carried_to,
+    due_again,
+)
 from coachdesk.features.tasks.people import Person, take_mention
 from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.model import Team
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import date_problem, find_date
@@ -81,8 +93,29 @@ def set_remark(ws: Workspace, rid: int, remark: str) -> None:
 
 
 def set_state(ws: Workspace, rids: Sequence[int], state: TaskState) -> None:
-    """Set how far tasks are; one undo step for all."""
-    _save(ws, rids, _state_label(state, len(rids)), _state_columns(state, ws.clock.today()))
+    """Set how far tasks are; one undo step for all. One that comes again makes its next one."""
+    with ws.change(_state_label(state, len(rids))) as db:
+        if state is TaskState.DONE:
+            for one in store.tasks_by_rid(db, rids):
+                if one.repeat and one.state.is_unfinished:
+                    _add_next(db, one, one.repeat, ws.clock)
+        store.save(db, rids, _state_columns(state, ws.clock.today()))
+        if state.is_unfinished:
+            store.follow_again(db, rids)
+
+
+def _add_next(db: Database, task: Task, repeat: Repeat, clock: Clock) -> None:
+    """The next one of a task that comes again carries the series on."""
+    event = programmes.event(db, task.due.event_rid) if task.due.event_rid else None
+    until = programmes.event(db, repeat.until_rid) if repeat.until_rid else None
+    due = due_again(task.due, repeat, event, until, clock.today())
+    if due is None:
+        return
+    phase = (task.team_rid and phase_now(db, task.team_rid, clock.today())) or task.phase_key
+    rid = _add(db, task.title, task.team_rid, who=task.who, due=due, clock=clock, phase=phase)
+    series = {"source": task.source, "source_key": task.source_key, "run_rid": task.run_rid}
+    store.save(db, [rid], {**series, **store.repeat_columns(repeat)})
+    store.save(db, [task.rid], store.repeat_columns(None))
 
 
 def _state_label(state: TaskState, count: int) -> Message:
@@ -132,8 +165,8 @@ def move_to_team(ws: Workspace, rids: Sequence[int], team_rid: int | None) -> No
     the new team's run; without such a run it keeps its date.
     """
     with ws.change(msg("tasks", "Move to another team")) as db:
-        run = programmes.run_of_team(db, team_rid) if team_rid else None
-        events = {e.key: e for e in programmes.events(db, run.rid)} if run else {}
+        place = programmes.place_of_team(db, team_rid) if team_rid else None
+        events = {e.key: e for e in programmes.events(db, place.cohort.rid)} if place else {}
         phase = phase_now(db, team_rid, ws.clock.today()) if team_rid else ""
         for one in store.tasks_by_rid(db, rids):
             if one.team_rid != team_rid:
@@ -171,10 +204,10 @@ def carry_over(ws: Workspace) -> int:
     """
     phases: dict[int, tuple[list[str], str]] = {}
     moved: list[tuple[list[int], str]] = []
-    for run_rid, first, phase, rids in store.phases_of_unfinished(ws.read):
-        if run_rid not in phases:
-            phases[run_rid] = _phases(ws.read, run_rid, ws.clock.today())
-        order, now = phases[run_rid]
+    for cohort_rid, first, phase, rids in store.phases_of_unfinished(ws.read):
+        if cohort_rid not in phases:
+            phases[cohort_rid] = _phases(ws.read, cohort_rid, ws.clock.today())
+        order, now = phases[cohort_rid]
         if first in order and now and carried_to(first, now, order) != phase:
             moved.append((rids, carried_to(first, now, order)))
     if not moved:
@@ -196,25 +229,45 @@ def start_tasks(joining: Joining) -> None:
         return
     by_key = {event.key: event for event in joining.events}
     for one in joining.template.tasks:
-        due = due_from_template(one.due, by_key)
-        who = Who(WhoKind.COACH) if one.who is TemplateWho.COACH else Who()
-        title = one.title.in_language(team.language)
-        rid = _add(db, title, team_rid, who=who, due=due, clock=clock, phase=one.phase)
-        store.save(db, [rid], {"source": Source.TEMPLATE.value, "source_key": one.key})
+        add_template_task(db, one, team, run_rid=joining.run.rid, events=by_key, clock=clock)
+
+
+def add_template_task(
+    db: Database,
+    one: TemplateTask,
+    team: Team,
+    *,
+    run_rid: int,
+    events: Mapping[str, Event],
+    clock: Clock,
+) -> int:
+    """Give a team of a run a task of its template, in the team's language. Its rid."""
+    who = Who(WhoKind.COACH) if one.who is TemplateWho.COACH else Who()
+    rid = _add(
+        db, one.title.in_language(team.language), team.rid, who=who,
+        due=due_from_template(one.due, events), clock=clock, phase=one.phase,
+    )  # fmt: skip
+    repeat = None
+    if one.every:
+        until = events.get(one.until)
+        repeat = Repeat(RepeatUnit(one.every.unit), one.every.count, until.rid if until else None)
+    came: dict[str, Any] = {"source": Source.TEMPLATE.value, "source_key": one.key}
+    store.save(db, [rid], {**came, "run_rid": run_rid, **store.repeat_columns(repeat)})
+    return rid
 
 
 def phase_now(db: Database, team_rid: int, today: dt.date) -> str:
     """The key of the phase that a team is in; empty without a programme."""
-    run = programmes.run_of_team(db, team_rid)
-    return _phases(db, run.rid, today)[1] if run else ""
+    place = programmes.place_of_team(db, team_rid)
+    return _phases(db, place.cohort.rid, today)[1] if place else ""
 
 
-def _phases(db: Database, run_rid: int, today: dt.date) -> tuple[list[str], str]:
-    run = programmes.run(db, run_rid)
-    template = find_template(run.template_key) if run else None
+def _phases(db: Database, cohort_rid: int, today: dt.date) -> tuple[list[str], str]:
+    place = programmes.place(db, cohort_rid)
+    template = template_of(db, place.run) if place else None
     if template is None:
         return [], ""
-    state = current_phase(template, programmes.events(db, run_rid), today)
+    state = current_phase(template, programmes.events(db, cohort_rid), today)
     keys = [phase.key for phase in template.phases]
     return keys, state.current.key if state.current else ""
 

@@ -5,8 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from coachdesk.features.programmes.due import due_of, due_sql
+from coachdesk.features.programmes.due import due_of, due_sql, follow_again_sql, keep_done_sql
+from coachdesk.features.programmes.store import PRESENT
 from coachdesk.features.tasks.model import (
+    Repeat,
+    RepeatUnit,
     Source,
     Task,
     TaskFilter,
@@ -59,7 +62,16 @@ def _task(record: Mapping[str, Any]) -> Task:
         source_key=record["source_key"],
         meeting_uuid=record["meeting_uuid"],
         place=record["place"],
+        run_rid=record["run_rid"],
+        repeat=_repeat(record),
     )
+
+
+def _repeat(record: Mapping[str, Any]) -> Repeat | None:
+    unit = record["repeat_unit"]
+    if not unit:
+        return None
+    return Repeat(RepeatUnit(unit), record["repeat_count"], record["until_rid"])
 
 
 def task(db: Database, rid: int) -> Task | None:
@@ -76,6 +88,56 @@ def tasks_by_rid(db: Database, rids: Iterable[int]) -> list[Task]:
         (json.dumps(list(rids)),),
     )
     return [_task(r) for r in found]
+
+
+def tasks_of_events(db: Database, event_rids: Iterable[int]) -> list[Task]:
+    """The tasks whose date follows one of these events, also finished ones."""
+    return _tasks_where(
+        db, "t.event_rid IN (SELECT value FROM json_each(?))", (json.dumps(list(event_rids)),)
+    )
+
+
+def dated_by_hand(
+    db: Database, run_rid: int, team_rids: Sequence[int], keys: Sequence[str]
+) -> list[Task]:
+    """Unfinished tasks of a run's template, of these teams, with a date of their own."""
+    return _tasks_where(
+        db,
+        "t.run_rid = ? AND t.source = 'template' AND t.due_kind = 'date' "
+        "AND t.state IN ('open', 'in_progress') "
+        "AND t.team_rid IN (SELECT value FROM json_each(?)) "
+        "AND t.source_key IN (SELECT value FROM json_each(?))",
+        (run_rid, json.dumps(list(team_rids)), json.dumps(list(keys))),
+    )
+
+
+def _tasks_where(db: Database, condition: str, parameters: tuple[Any, ...]) -> list[Task]:
+    joins = _JOINS.replace("JOIN task t ON t.rid = p.rid", "JOIN _task_place p ON p.rid = t.rid", 1)
+    found = rows(
+        db, f"SELECT {_FIELDS} FROM task t {joins} WHERE {condition} ORDER BY p.place", parameters
+    )
+    return [_task(r) for r in found]
+
+
+def keep_done(db: Database, event_rid: int) -> None:
+    """Finished tasks that follow an event keep the date they have now."""
+    db.execute(keep_done_sql("task", "'done', 'dropped'"), (event_rid,))
+
+
+def follow_again(db: Database, rids: Iterable[int]) -> None:
+    """Tasks that are taken up again follow their event."""
+    for rid in rids:
+        db.execute(follow_again_sql("task"), (rid,))
+
+
+def relink(db: Database, team_rid: int, events: Mapping[int, int]) -> None:
+    """What a team has to do by one event follows another from now on."""
+    for column in ("event_rid", "until_rid"):
+        for old, new in events.items():
+            db.execute(
+                f"UPDATE task SET {column} = ? WHERE team_rid = ? AND {column} = ?",
+                (new, team_rid, old),
+            )
 
 
 def tasks(
@@ -159,17 +221,16 @@ def late_counts(db: Database, today: dt.date) -> dict[int, int]:
 
 
 def phases_of_unfinished(db: Database) -> Iterator[tuple[int, str, str, list[int]]]:
-    """Unfinished tasks of present runs by run, first phase and phase; with their rids."""
+    """Unfinished tasks of present runs by cohort, first phase and phase; with their rids."""
     found = rows(
         db,
-        "SELECT r.run_rid, t.first_phase_key, t.phase_key, json_group_array(t.rid) AS rids "
-        "FROM (SELECT team_rid, max(run_rid) AS run_rid FROM participation WHERE run_rid IN "
-        "(SELECT rid FROM run WHERE archived_on IS NULL) GROUP BY team_rid) r "
+        "SELECT r.cohort_rid, t.first_phase_key, t.phase_key, json_group_array(t.rid) AS rids "
+        f"FROM ({PRESENT}) r "
         "JOIN task t ON t.team_rid = r.team_rid WHERE t.state IN ('open', 'in_progress') "
-        "GROUP BY r.run_rid, t.first_phase_key, t.phase_key",
+        "GROUP BY r.cohort_rid, t.first_phase_key, t.phase_key",
     )
     for one in found:
-        yield one["run_rid"], one["first_phase_key"], one["phase_key"], json.loads(one["rids"])
+        yield one["cohort_rid"], one["first_phase_key"], one["phase_key"], json.loads(one["rids"])
 
 
 def meeting_rid(db: Database, uuid: str) -> int | None:
@@ -189,11 +250,10 @@ def search_texts(db: Database, rids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def has_tasks_of_run(db: Database, team_rid: int, run_rid: int) -> bool:
-    """Whether the team has tasks of the programme that follow the events of this run."""
+    """Whether the team has tasks that came with the template of this run."""
     found = value(
         db,
-        "SELECT 1 FROM task t JOIN event e ON e.rid = t.event_rid "
-        "WHERE t.team_rid = ? AND t.source = 'template' AND e.run_rid = ? LIMIT 1",
+        "SELECT 1 FROM task WHERE team_rid = ? AND source = 'template' AND run_rid = ? LIMIT 1",
         (team_rid, run_rid),
     )
     return found is not None
@@ -215,6 +275,15 @@ def delete_tasks(db: Database, rids: Sequence[int]) -> None:
     """Delete tasks."""
     for rid in rids:
         db.execute("DELETE FROM task WHERE rid = ?", (rid,))
+
+
+def repeat_columns(repeat: Repeat | None) -> dict[str, Any]:
+    """The columns that say how a task comes again."""
+    return {
+        "repeat_unit": repeat.unit.value if repeat else "",
+        "repeat_count": repeat.count if repeat else 0,
+        "until_rid": repeat.until_rid if repeat else None,
+    }
 
 
 def who_columns(who: Who) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, current_phase
-from coachdesk.features.programmes.template import find_template
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.add_row import AddTaskRow
 from coachdesk.features.tasks.board import TaskBoard
@@ -106,11 +106,11 @@ class TasksTab(QWidget):
     def _next(self) -> tuple[Event | None, str]:
         """The team's next event, and the key of the phase that is now."""
         db = self._context.ws.read
-        run = programmes.run_of_team(db, self._team_rid)
-        template = find_template(run.template_key) if run else None
-        if run is None or template is None:
+        place = programmes.place_of_team(db, self._team_rid)
+        template = template_of(db, place.run) if place else None
+        if place is None or template is None:
             return None, ""
-        events = programmes.events(db, run.rid)
+        events = programmes.events(db, place.cohort.rid)
         state = current_phase(template, events, self._context.clock.today())
         return state.next_event, state.current.key if state.current else ""
 

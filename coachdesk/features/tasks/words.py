@@ -1,9 +1,11 @@
 """How tasks are written in the window: who, by when, in which phase."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.library import read_so_far
+from coachdesk.features.programmes.template import Template, available_templates
 from coachdesk.features.tasks.model import STATE_NAMES, Task, TaskState, Urgency, Who, WhoKind
 from coachdesk.features.tasks.people import ME
 from coachdesk.kernel.dates import format_date, relative_days
@@ -24,14 +26,20 @@ _FAR = 300
 
 def phase_name(key: str) -> str:
     """The short name of a phase; the key itself if no programme here has it."""
-    phases = (template.phase(key) for template in available_templates())
+    phases = (template.phase(key) for template in _templates())
     return next((phase.short.in_language(current()) for phase in phases if phase), key)
 
 
 def event_name(key: str) -> str:
     """The name of an event; the key itself if no programme here has it."""
-    events = (template.event(key) for template in available_templates())
+    events = (template.event(key) for template in _templates())
     return next((event.name.in_language(current()) for event in events if event), key)
+
+
+def _templates() -> Iterator[Template]:
+    """Those of runs first; the ones that ship only if the name is in none of these."""
+    yield from read_so_far()
+    yield from available_templates()
 
 
 def who_text(who: Who) -> str:

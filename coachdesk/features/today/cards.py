@@ -60,7 +60,7 @@ class WorkshopCard(Card):
     def show_workshop(self, workshop: NextWorkshop, today: dt.date) -> None:
         """Show this one."""
         language = current()
-        place = (_area_name(workshop.run.area, language), workshop.event.place)
+        place = (_area_name(workshop.place.cohort.area, language), workshop.event.place)
         first = ", ".join(filter(None, (workshop.name(language), place[0])))
         title = " · ".join(filter(None, (first, place[1])))
         self.name.setText(title)

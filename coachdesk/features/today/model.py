@@ -7,7 +7,7 @@ from enum import Enum
 
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.notes import markup
-from coachdesk.features.programmes.model import Event, Run, next_event
+from coachdesk.features.programmes.model import Event, Place, next_event
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks.model import Task, Urgency
 from coachdesk.features.teams.model import Finding
@@ -127,9 +127,9 @@ def _checklist_in_words(team: TeamFacts) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """A run at work: its events, and how many teams and people take part today."""
+    """A cohort at work: its events, and how many teams and people take part today."""
 
-    run: Run
+    place: Place
     template: Template | None
     events: Sequence[Event]
     teams: int
@@ -140,7 +140,7 @@ class RunFacts:
 class NextWorkshop:
     """The workshop that is running or comes next; its date may be open."""
 
-    run: Run
+    place: Place
     template: Template
     event: Event
     teams: int
@@ -159,7 +159,7 @@ def next_workshop(runs: Iterable[RunFacts], today: dt.date) -> NextWorkshop | No
         template = facts.template
         event = next_event(template, facts.events, today, WORKSHOP) if template else None
         if template and event:
-            coming.append(NextWorkshop(facts.run, template, event, facts.teams, facts.people))
+            coming.append(NextWorkshop(facts.place, template, event, facts.teams, facts.people))
     return min(coming, key=lambda w: w.event.starts_on or dt.date.max, default=None)
 
 

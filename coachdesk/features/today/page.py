@@ -137,12 +137,13 @@ class TodayPage(Page):
 
     def _on_print(self) -> None:
         if self._workshop is not None:
-            extra = {"handout": "team_summary"}
-            self.context.navigate(Target("print", "run", self._workshop.run.rid, extra))
+            place = self._workshop.place
+            extra = {"handout": "team_summary", "cohort": str(place.cohort.rid)}
+            self.context.navigate(Target("print", "run", place.run.rid, extra))
 
     def _on_workshops(self) -> None:
         if self._workshop is not None:
-            self.context.navigate(Target("workshops", "run", self._workshop.run.rid))
+            self.context.navigate(Target("workshops", "cohort", self._workshop.place.cohort.rid))
 
     def _on_step(self, key: str) -> None:
         if key == "note" and NEW_NOTE in self.context.actions:

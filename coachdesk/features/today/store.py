@@ -8,8 +8,9 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.model import MeetingRow
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import due_sql
-from coachdesk.features.programmes.model import Event, Run, current_phase
-from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.features.programmes.library import templates_of
+from coachdesk.features.programmes.model import Event, Place, current_phase
+from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import SOON_DAYS, Task
 from coachdesk.features.teams import store as teams
@@ -70,9 +71,7 @@ def late_items(db: Database, today: dt.date) -> dict[int, int]:
         db,
         f"""
         SELECT c.team_rid, count(*) AS late FROM checklist_item c
-        JOIN (SELECT p.team_rid, max(p.run_rid) AS run_rid FROM participation p
-              JOIN run r ON r.rid = p.run_rid AND r.archived_on IS NULL GROUP BY p.team_rid) now
-            ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        JOIN ({programmes.PRESENT}) now ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
         LEFT JOIN event e ON e.rid = c.event_rid
         WHERE c.state IN ('not_started', 'in_progress') AND {due_sql("c")} < ?
         GROUP BY c.team_rid""",
@@ -88,25 +87,26 @@ class _Reader:
         self._db = db
         self._today = today
         self._language = language
-        self._runs = {run.rid: run for run in programmes.runs(db)}
-        self._events = programmes.events_of_runs(db)
-        self._run_of_team = programmes.runs_of_teams(db)
+        self._places = programmes.places(db)
+        self._templates = templates_of(db, {place.run for place in self._places})
+        self._events = programmes.events_of_cohorts(db)
+        self._place_of_team = programmes.places_of_teams(db)
 
     def runs(self, members: dict[int, list[Member]]) -> list[RunFacts]:
         taking_part: dict[int, list[int]] = {}
-        for team_rid, run_rid in self._run_of_team.items():
+        for team_rid, place in self._place_of_team.items():
             if team_rid in members:
-                taking_part.setdefault(run_rid, []).append(team_rid)
+                taking_part.setdefault(place.cohort.rid, []).append(team_rid)
         people = {rid: composition(each, self._today).members for rid, each in members.items()}
         return [
             RunFacts(
-                run,
-                find_template(run.template_key),
-                self._events_of(run),
-                len(taking_part.get(rid, ())),
-                sum(people[team_rid] for team_rid in taking_part.get(rid, ())),
+                place,
+                self._templates[place.run.rid],
+                self._events_of(place),
+                len(taking_part.get(place.cohort.rid, ())),
+                sum(people[team_rid] for team_rid in taking_part.get(place.cohort.rid, ())),
             )
-            for rid, run in self._runs.items()
+            for place in self._places
         ]
 
     def teams(self, present: list[Team], members: dict[int, list[Member]]) -> list[TeamFacts]:
@@ -116,14 +116,14 @@ class _Reader:
         contact = notes.last_contact(self._db, members, self._today)
         facts = []
         for team in present:
-            run = self._runs.get(self._run_of_team.get(team.rid, 0))
-            template = find_template(run.template_key) if run else None
+            place = self._place_of_team.get(team.rid)
+            template = self._templates[place.run.rid] if place else None
             facts.append(
                 TeamFacts(
                     team_rid=team.rid,
                     name=team.name,
-                    phase=self._phase(run, template),
-                    in_run=run is not None,
+                    phase=self._phase(place, template),
+                    in_run=place is not None,
                     late_tasks=late.get(team.rid, 0),
                     late_items=items.get(team.rid, 0),
                     progress=progress.get(team.rid),
@@ -133,14 +133,14 @@ class _Reader:
             )
         return facts
 
-    def _phase(self, run: Run | None, template: Template | None) -> str:
-        if run is None or template is None:
+    def _phase(self, place: Place | None, template: Template | None) -> str:
+        if place is None or template is None:
             return ""
-        current = current_phase(template, self._events_of(run), self._today).current
+        current = current_phase(template, self._events_of(place), self._today).current
         return current.short.in_language(self._language) if current else ""
 
-    def _events_of(self, run: Run) -> list[Event]:
-        return self._events.get(run.rid, [])
+    def _events_of(self, place: Place) -> list[Event]:
+        return self._events.get(place.cohort.rid, [])
 
 
 def _size(template: Template | None) -> tuple[int, int]:

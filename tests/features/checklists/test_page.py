@@ -16,7 +16,7 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from tests.features.checklists.conftest import Opener
-from tests.helpers.coaching import add_teams, event_of, item_of, start_run
+from tests.helpers.coaching import add_teams, cohort_of, event_of, item_of, start_run
 from tests.helpers.workspaces import TODAY
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -252,10 +252,10 @@ def test_without_a_run_the_page_says_what_to_do(ws: Workspace, opened: Opener) -
 
 def test_a_run_whose_template_is_gone_is_still_shown(ws: Workspace, tmp_path: Path) -> None:
     run = start_run(ws, add_teams(ws, "Osasto 4"))
-    found = programme_store.run(ws.read, run)
+    found = programme_store.place(ws.read, cohort_of(ws, run))
     assert found is not None
     texts = RunTexts(found, None, ())
-    item = store.items_of_run(ws.read, run)[programme_store.team_rids(ws.read, run)[0]][5]
+    item = store.items_of_run(ws.read, run)[programme_store.teams_of_run(ws.read, run)[0]][5]
     assert texts.title(item) == "risk_assessment"
     assert texts.standing(item) == "Not started"
     assert texts.spoken(item, TODAY) == "risk_assessment: not started"

@@ -17,7 +17,7 @@ from coachdesk.features.programmes import service as programmes
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.shell import Shell
-from tests.helpers.coaching import add_teams, context_of, item_of, start_run
+from tests.helpers.coaching import add_teams, cohort_of, context_of, item_of, start_run
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -149,8 +149,8 @@ def test_a_team_in_no_run_joins_in_one_step(ws: Workspace, shell: Shell, qtbot: 
 
 def test_leaving_the_run_empties_the_tab_and_coming_back_fills_it(world: World) -> None:
     world.press(Qt.Key.Key_3)
-    programmes.remove_teams(world.ws, world.run, [world.team])
+    programmes.remove_teams(world.ws, cohort_of(world.ws, world.run), [world.team])
     assert world.tab.stack.currentIndex() == 1
-    programmes.add_teams(world.ws, world.run, [world.team])
+    programmes.add_teams(world.ws, cohort_of(world.ws, world.run), [world.team])
     assert world.tab.stack.currentIndex() == 0
     assert world.tab.summary.text() == "1 of 12 done"

@@ -12,7 +12,7 @@ from coachdesk.features.notes import store as note_store
 from coachdesk.features.overview import erasing
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.programmes import service as programmes
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
 from coachdesk.features.teams import service, store
@@ -25,6 +25,7 @@ from coachdesk.sources import SOURCES
 from coachdesk.ui.notices import Question
 from tests.features.notes.test_pictures import photo
 from tests.features.overview.conftest import Desk
+from tests.helpers.coaching import template
 from tests.helpers.pages import decrypted_pages
 from tests.helpers.workspaces import open_workspace
 
@@ -79,7 +80,7 @@ def furnish(home: Home) -> None:
     service.remove_members(ws, [gone])
     service.add_member(ws, home.kept, "Anna Virtanen")
     teams = [home.doomed, home.kept]
-    run = programmes.start_run(ws, available_templates()[0], "Kevät", teams=teams)
+    run = programmes.start_run(ws, template(), "Kevät", [NewCohort(teams=teams)])
     checklists.add_item(ws, run, home.doomed, "Qkohtaq")
     checklists.add_item(ws, run, home.kept, "Oma kohta")
     tasks.add_task(ws, "Qtehtäväq", home.doomed)

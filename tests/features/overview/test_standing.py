@@ -12,7 +12,6 @@ from coachdesk.features.overview.sidebar import side_list
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as runs
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.template import available_templates
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.teams import service as teams
@@ -22,6 +21,7 @@ from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import set_language
 from coachdesk.ui.widgets.status import Status
+from tests.helpers.coaching import cohort_of, events_of, template
 from tests.helpers.workspaces import TODAY, open_workspace
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -36,11 +36,11 @@ def ws(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
 
 
 def start_run(ws: Workspace, *team_rids: int) -> int:
-    run = programmes.start_run(ws, available_templates()[0], "Run 2026")
+    run = programmes.start_run(ws, template(), "Run 2026")
     with ws.change(msg("test", "Join")) as db:  # without the template's items and tasks
         for team_rid in team_rids:
-            runs.add_participation(db, run, team_rid)
-    first = runs.events(ws.read, run)[0]
+            runs.add_participation(db, cohort_of(ws, run), team_rid)
+    first = events_of(ws, run)[0]
     programmes.date_event(ws, first.rid, TODAY - dt.timedelta(days=20))
     return run
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, 
 from coachdesk.features.overview.summary_tab import SummaryTab
 from coachdesk.features.overview.tabs import TAB_CLASSES
 from coachdesk.features.programmes import service as programmes
-from coachdesk.features.programmes import store as runs
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
 from coachdesk.features.tasks.model import TaskFilter
@@ -23,6 +22,7 @@ from coachdesk.features.teams.model import Member, MemberFields, Role, Team
 from coachdesk.ui.context import Target
 from coachdesk.ui.widgets.fields import FormRow
 from tests.features.overview.conftest import Desk
+from tests.helpers.coaching import events_of, template
 from tests.helpers.workspaces import TODAY
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -63,9 +63,8 @@ def test_header_says_where_the_team_stands(desk: Desk, team: int) -> None:
 
 
 def test_phase_bar_shows_the_run_and_the_days_left(desk: Desk, team: int) -> None:
-    template = available_templates()[0]
-    run = programmes.start_run(desk.ws, template, "Run", teams=[team])
-    first, second, *_ = (e for e in runs.events(desk.ws.read, run) if "workshop" in e.key)
+    run = programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
+    first, second, *_ = (e for e in events_of(desk.ws, run) if "workshop" in e.key)
     programmes.date_event(desk.ws, first.rid, TODAY - dt.timedelta(days=30))
     view = desk.team(team)
     assert view.phases.isVisible()
@@ -215,7 +214,7 @@ def test_tabs_count_what_is_in_them(desk: Desk, team: int) -> None:
     tabs = desk.team(team).tabs
     titles = [tabs.tabText(index) for index in range(tabs.count())]
     assert titles == ["Overview", "Pre-work", "Tasks 1", "Notes", "Members 1", "Details"]
-    programmes.start_run(desk.ws, available_templates()[0], "Run", teams=[team])
+    programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
     assert tabs.tabText(1).startswith("Pre-work 0/")
 
 

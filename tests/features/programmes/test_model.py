@@ -10,6 +10,7 @@ from coachdesk.features.programmes.model import (
     Event,
     PhaseStatus,
     Run,
+    Timing,
     current_phase,
     next_event,
 )
@@ -22,7 +23,8 @@ DATES = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 
 
 def event(key: str, starts_on: dt.date | None, days: int = 2) -> Event:
-    return Event(1, "u", 1, key, starts_on, days, "Kuopio")
+    timing = Timing.DAY if starts_on else Timing.OPEN
+    return Event(1, "u", 1, key, timing, starts_on, days, "Kuopio")
 
 
 def events_of(dates: list[dt.date | None], template: Template = TEMPLATE) -> list[Event]:
@@ -50,9 +52,7 @@ def current_key(events: list[Event], today: dt.date) -> str | None:
 
 
 def test_run_and_event_are_plain_records() -> None:
-    run = Run(
-        1, "u", "vetoa_ja_pitoa", "2026.1", "Vetoa ja pitoa 2026", "Itä-Suomi", archived=False
-    )
+    run = Run(1, "u", "vetoa_ja_pitoa", "2026.1", "Vetoa ja pitoa 2026", None, None, archived=False)
     assert run.name == "Vetoa ja pitoa 2026"
     assert event("workshop_1", TODAY).ends_on == dt.date(2026, 11, 23)
     assert event("workshop_1", None).ends_on is None

@@ -21,7 +21,15 @@ from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.notices import Notice, Question
 from coachdesk.ui.shell import Shell
-from tests.helpers.coaching import RUN_NAME, WORKSHOP_1, add_teams, event_of, start_run, window
+from tests.helpers.coaching import (
+    RUN_NAME,
+    WORKSHOP_1,
+    add_teams,
+    choose_programme,
+    event_of,
+    start_run,
+    window,
+)
 from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import TODAY
 
@@ -68,12 +76,14 @@ def _shown_notices(page: WorkshopsPage) -> list[Notice]:
 def test_an_empty_page_starts_a_run_with_one_click(ws: Workspace, opened: Opener) -> None:
     one, other = add_teams(ws, "Osasto 4", "Kotihoito")
     page = opened()
+    choose_programme(page.start_form)
     assert page.start_form.name.text() == RUN_NAME
     assert page.start_form.cancel.isHidden()
     QTest.mouseClick(page.start_form.go, Qt.MouseButton.LeftButton)
     (run,) = store.runs(ws.read)
-    assert (run.name, run.area) == (RUN_NAME, "Itä-Suomi")
-    assert set(store.team_rids(ws.read, run.rid)) == {one, other}
+    assert run.name == RUN_NAME
+    assert [each.area for each in store.cohorts(ws.read, run.rid)] == ["Itä-Suomi"]
+    assert set(store.teams_of_run(ws.read, run.rid)) == {one, other}
     assert page.header.title.text() == RUN_NAME
     assert len(page.run_view.events.lines) == 5
 
@@ -84,6 +94,7 @@ def test_a_team_can_be_left_out_and_the_name_follows_the_area(
     add_teams(ws, "Osasto 4", "Kotihoito")
     page = opened()
     form = page.start_form
+    choose_programme(form)
     form.area.setEditText("Lappi")
     assert form.name.text() == "Vetoa ja pitoa 2026, Lappi"
     form.name.setText("Oma nimi")
@@ -94,7 +105,7 @@ def test_a_team_can_be_left_out_and_the_name_follows_the_area(
     QTest.keyClick(form.name, Qt.Key.Key_Return)
     (run,) = store.runs(ws.read)
     assert run.name == "Oma nimi"
-    assert len(store.team_rids(ws.read, run.rid)) == 1
+    assert len(store.teams_of_run(ws.read, run.rid)) == 1
 
 
 def test_an_empty_name_is_told_at_the_field(ws: Workspace, opened: Opener) -> None:

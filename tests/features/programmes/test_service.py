@@ -8,12 +8,21 @@ from coachdesk.features.checklists import service as checklist_service
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import ItemState
 from coachdesk.features.programmes import service, store
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, TaskFilter, View
 from coachdesk.kernel.database import value
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.workspace import Workspace
-from tests.helpers.coaching import WORKSHOP_1, add_teams, event_of, item_of, start_run, template
+from tests.helpers.coaching import (
+    WORKSHOP_1,
+    add_teams,
+    cohort_of,
+    event_of,
+    item_of,
+    start_run,
+    template,
+)
 from tests.helpers.workspaces import TODAY
 
 
@@ -75,10 +84,10 @@ def test_a_team_that_comes_back_has_kept_its_list_and_tasks(ws: Workspace) -> No
     item = item_of(ws, run, team, "team_formed")
     checklist_service.set_state(ws, item.rid, ItemState.DONE)
     before = _everything(ws)
-    service.remove_teams(ws, run, [team])
-    assert store.team_rids(ws.read, run) == []
-    assert store.run_of_team(ws.read, team) is None
-    service.add_teams(ws, run, [team])
+    service.remove_teams(ws, cohort_of(ws, run), [team])
+    assert store.teams_of_run(ws.read, run) == []
+    assert store.place_of_team(ws.read, team) is None
+    service.add_teams(ws, cohort_of(ws, run), [team])
     assert _everything(ws) == before
     assert item_of(ws, run, team, "team_formed").state is ItemState.DONE
 
@@ -87,7 +96,7 @@ def test_joining_twice_changes_nothing(ws: Workspace) -> None:
     (team,) = add_teams(ws, "Osasto 4")
     run = start_run(ws, [team])
     before = _everything(ws)
-    service.add_teams(ws, run, [team, team])
+    service.add_teams(ws, cohort_of(ws, run), [team, team])
     assert _everything(ws) == before
 
 
@@ -111,20 +120,19 @@ def test_an_archived_run_is_no_longer_the_team_s(ws: Workspace) -> None:
     service.archive_run(ws, run)
     assert store.runs(ws.read) == []
     assert [each.rid for each in store.runs(ws.read, archived=True)] == [run]
-    assert store.run_of_team(ws.read, team) is None
+    assert store.place_of_team(ws.read, team) is None
     assert checklists.progress_of_teams(ws.read) == {}
     service.restore_run(ws, run)
-    found = store.run_of_team(ws.read, team)
+    found = store.place_of_team(ws.read, team)
     assert found is not None
-    assert found.rid == run
+    assert found.run.rid == run
 
 
 def test_an_area_is_kept_by_its_finnish_name(ws: Workspace) -> None:
-    run = service.start_run(ws, template(), "Vetoa ja pitoa", "östra finland")
-    service.set_area(ws, run, "Norra Finland")
-    found = store.run(ws.read, run)
-    assert found is not None
-    assert found.area == "Pohjois-Suomi"
+    run = service.start_run(ws, template(), "Vetoa ja pitoa", [NewCohort(area="östra finland")])
+    assert [each.area for each in store.cohorts(ws.read, run)] == ["Itä-Suomi"]
+    service.set_area(ws, cohort_of(ws, run), "Norra Finland")
+    assert [each.area for each in store.cohorts(ws.read, run)] == ["Pohjois-Suomi"]
 
 
 @pytest.mark.parametrize("name", ["", " \n\t ", "x" * 501])

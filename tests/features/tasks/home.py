@@ -4,9 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from coachdesk.features.programmes import service as programmes
-from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.template import available_templates
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.model import Task, TaskFilter, View
 from coachdesk.features.tasks.people import Person
@@ -14,6 +12,7 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel.database import row
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
+from tests.helpers.coaching import cohort_of, event_of, template
 from tests.helpers.workspaces import TODAY
 
 WORKSHOP_1 = TODAY - dt.timedelta(days=24)
@@ -32,7 +31,7 @@ class Home:
     aiti: Person
 
     def event(self, key: str) -> int:
-        return next(e.rid for e in programme_store.events(self.ws.read, self.run) if e.key == key)
+        return event_of(self.ws, self.run, key).rid
 
     def before(self, key: str, days: int = 0) -> Due:
         return Due(DueKind.BEFORE_EVENT, None, self.event(key), key, days)
@@ -58,13 +57,14 @@ def make_home(ws: Workspace) -> Home:
         Person(teams.add_member(ws, team, name), name)
         for team, name in ((ward, "Anna Virtanen"), (ward, "Pekka Aho"), (care, "Äiti Östman"))
     )
-    run = programmes.start_run(ws, available_templates()[0], "Vetoa ja pitoa 2026")
-    programmes.add_teams(ws, run, [ward, care])
+    run = programmes.start_run(ws, template(), "Vetoa ja pitoa 2026")
+    programmes.add_teams(ws, cohort_of(ws, run), [ward, care])
     with ws.change(msg("test", "Clear")) as db:
         db.execute("DELETE FROM task")
     home = Home(ws, run, ward, care, anna, pekka, aiti)
     programmes.date_event(ws, home.event("workshop_1"), WORKSHOP_1)
     programmes.date_event(ws, home.event("workshop_2"), WORKSHOP_2)
+    programmes.date_event(ws, home.event("workshop_3"), None)
     return home
 
 

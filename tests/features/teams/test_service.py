@@ -115,7 +115,8 @@ def add_work(ws: Workspace, rid: int) -> None:
     """A run, two tasks and a note of the team."""
     with ws.change(msg("test", "Work")) as db:
         run = insert(db, "run", {"template_key": "x", "template_version": "1", "name": "2026"})
-        insert(db, "participation", {"run_rid": run, "team_rid": rid})
+        cohort = insert(db, "cohort", {"run_rid": run})
+        insert(db, "participation", {"cohort_rid": cohort, "team_rid": rid})
         for title in ("a", "b"):
             insert(db, "task", {"team_rid": rid, "title": title, "created_at": "2026-11-01"})
         meeting = insert(db, "meeting", {"held_on": "2026-11-01", "created_at": "2026-11-01"})

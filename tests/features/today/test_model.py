@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.model import Event, Run
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.model import Cohort, Event, Place, Run, Timing
 from coachdesk.features.tasks.model import Source, Task, TaskState, Who
 from coachdesk.features.teams.model import Finding, FindingKind
 from coachdesk.features.today.model import (
@@ -20,6 +19,7 @@ from coachdesk.features.today.model import (
     shortlist,
 )
 from coachdesk.kernel.text import Texts, msg
+from tests.helpers.coaching import template
 from tests.helpers.workspaces import TODAY
 
 LIMIT = 21
@@ -118,15 +118,19 @@ def test_a_team_outside_a_programme_need_not_have_been_met() -> None:
 
 # -- the next workshop --------------------------------------------------------------------------
 
-TEMPLATE = available_templates()[0]
+TEMPLATE = template()
 
 
 def run_with(rid: int, starts: dict[str, dt.date | None], teams: int = 2) -> RunFacts:
-    run = Run(rid, str(rid), TEMPLATE.key, TEMPLATE.version, f"Run {rid}", "", archived=False)
+    run = Run(
+        rid, str(rid), TEMPLATE.key, TEMPLATE.version, f"Run {rid}", None, None, archived=False
+    )
+    place = Place(run, Cohort(rid, str(rid), rid, "", "", (), 0))
     events = [
-        Event(n, str(n), rid, key, day, 2, "Kuopio") for n, (key, day) in enumerate(starts.items())
+        Event(n, str(n), rid, key, Timing.DAY if day else Timing.OPEN, day, 2, "Kuopio")
+        for n, (key, day) in enumerate(starts.items())
     ]
-    return RunFacts(run, TEMPLATE, events, teams, 11)
+    return RunFacts(place, TEMPLATE, events, teams, 11)
 
 
 def test_the_soonest_workshop_of_all_runs_is_next() -> None:
@@ -135,7 +139,7 @@ def test_the_soonest_workshop_of_all_runs_is_next() -> None:
     undated = run_with(3, {"workshop_1": None})
     found = next_workshop([undated, later, sooner], TODAY)
     assert found is not None
-    assert (found.run.rid, found.name("fi"), found.people) == (2, "Työpaja 1", 11)
+    assert (found.place.run.rid, found.name("fi"), found.people) == (2, "Työpaja 1", 11)
     waiting = next_workshop([undated], TODAY)
     assert waiting is not None
     assert waiting.event.starts_on is None

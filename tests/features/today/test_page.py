@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QApplication
 from coachdesk.demo.builder import build_demo
 from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import service as programmes
-from coachdesk.features.programmes import store as runs
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
 from coachdesk.features.tasks.model import TaskState, Who, WhoKind
@@ -19,6 +18,7 @@ from coachdesk.features.today.lines import TEAM_ROLE
 from coachdesk.ui.context import Target
 from coachdesk.ui.preferences import DAYS_WITHOUT_CONTACT
 from tests.features.today.conftest import Desk
+from tests.helpers.coaching import cohort_of, event_of, template
 from tests.helpers.workspaces import TODAY
 
 Key = Qt.Key
@@ -49,7 +49,7 @@ def test_a_step_that_is_taken_is_ticked_off_and_the_card_goes_with_the_last(desk
     assert page.steps.buttons["team"].text().startswith("✓")
     page.steps.buttons["programme"].click()
     assert desk.went == [Target("workshops", "start")]
-    programmes.start_run(desk.ws, available_templates()[0], "Run", teams=[team])
+    programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
     assert page.steps.isVisible()
     notes.create(desk.ws, [team], body="Hei")
     assert not page.steps.isVisible()
@@ -60,11 +60,11 @@ def test_the_next_workshop_says_where_when_and_who(desk: Desk) -> None:
     for name in ("Aino", "Onni"):
         teams.add_member(desk.ws, team, name)
     run = programmes.start_run(
-        desk.ws, available_templates()[0], "Run", "Itä-Suomen yhteistyöalue", [team]
+        desk.ws, template(), "Run", [NewCohort(area="Itä-Suomen yhteistyöalue", teams=[team])]
     )
     page = desk.page()
     assert page.workshop.details.text() == "date open · 1 team · 2 participants"
-    event = next(e for e in runs.events(desk.ws.read, run) if e.key == "workshop_1")
+    event = event_of(desk.ws, run)
     programmes.date_event(desk.ws, event.rid, dt.date(2026, 12, 3))
     programmes.set_event_place(desk.ws, event.rid, "Kuopio")
     assert page.workshop.name.text().endswith("· Kuopio")
@@ -73,7 +73,7 @@ def test_the_next_workshop_says_where_when_and_who(desk: Desk) -> None:
     assert page.workshop.details.text() == said
     page.workshop.open_button.click()
     page.workshop.print_button.click()
-    assert desk.went[0] == Target("workshops", "run", run)
+    assert desk.went[0] == Target("workshops", "cohort", cohort_of(desk.ws, run))
     assert (desk.went[1].page, desk.went[1].rid) == ("print", run)
 
 
@@ -189,7 +189,7 @@ def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
         return len(seen)
 
     first = teams.add_team(desk.ws, "A")
-    programmes.start_run(desk.ws, available_templates()[0], "Run", teams=[first])
+    programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[first])])
     notes.create(desk.ws, [first], body="x")
     few = queries()
     for number in range(12):
