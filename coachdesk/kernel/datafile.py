@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import time
+from enum import Enum
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import NoReturn, Self, TypeVar
 
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.inputs import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
+from coachdesk.kernel.inputs import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text, is_clean_line
 from coachdesk.kernel.text import LANGUAGES, Message, msg
 
+_Member = TypeVar("_Member", bound=Enum)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -143,6 +145,13 @@ class Table:
             )
         return text
 
+    def member(self, key: str, options: type[_Member]) -> _Member:
+        """The one of `options` whose value is written."""
+        try:
+            return options(self.line(key))
+        except ValueError:
+            return options(self.choice(key, [option.value for option in options]))
+
     def number(self, key: str, lowest: int, highest: int) -> int:
         """A whole number between the limits, both included."""
         value = self._get(key)
@@ -237,6 +246,10 @@ class Table:
         return self._values[key]
 
     def _local(self, key: str, read: "Callable[[Table, str, int], str]", longest: int) -> LocalText:
+        clean = _clean_texts(self._values.get(key), longest)
+        if clean:
+            self._asked.add(key)
+            return clean
         table = self.table(key)
         texts = []
         for language in LANGUAGES:
@@ -264,3 +277,14 @@ class Table:
         if not text.strip():
             self.fail(key, msg("datafile", "This text is empty."))
         return text
+
+
+def _clean_texts(found: object, longest: int) -> LocalText | None:
+    """The short way for nearly all texts of a file: there in each language, and nothing to mend."""
+    if not isinstance(found, dict) or len(found) != len(LANGUAGES):
+        return None
+    fi, sv, en = (found.get(language) for language in LANGUAGES)
+    if not (isinstance(fi, str) and isinstance(sv, str) and isinstance(en, str)):
+        return None
+    clean = max(len(fi), len(sv), len(en)) <= longest and is_clean_line(f"{fi} {sv} {en}")
+    return LocalText(fi, sv, en) if clean else None

@@ -40,7 +40,7 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     A line of characters that cannot be seen (joiners, marks of direction) is an empty one.
     """
     line = text
-    if not _is_clean_line(text):
+    if not is_clean_line(text):
         line = " ".join(clean_text(text).split())
         if all(unicodedata.category(character) in _INVISIBLE for character in line):
             return ""
@@ -56,11 +56,9 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     return line
 
 
-def _is_clean_line(text: str) -> bool:
-    """Whether `clean_line` would give back `text`; quick, as data files hold thousands of lines.
-
-    A printable text has no character of the kinds "other" and "separator" but the plain space.
-    """
+def is_clean_line(text: str) -> bool:
+    """Whether `text` is as `clean_line` makes it; quick, as data files hold thousands of lines."""
+    # A printable text has no character of the kinds "other" and "separator" but the plain space.
     return (
         text.isprintable()
         and "  " not in text

@@ -192,7 +192,7 @@ def _stage(table: Table) -> Stage:
     return Stage(
         key=table.name("key"),
         code=table.number("code", 0, MOST_DAYS),
-        meaning=StageMeaning(table.choice("means", [meaning.value for meaning in StageMeaning])),
+        meaning=table.member("means", StageMeaning),
         label=table.local("label"),
         short=table.local("short", LONGEST_STAGE),
     )
@@ -213,7 +213,7 @@ def _task(table: Table) -> TemplateTask:
     return TemplateTask(
         key=table.name("key"),
         phase=table.line("phase"),
-        who=TemplateWho(table.choice("who", [who.value for who in TemplateWho])),
+        who=table.member("who", TemplateWho),
         title=table.local("title", LONGEST_TITLE),
         due=_due(table.table("due")) if "due" in table else None,
         every=_every(table.table("every")) if "every" in table else None,
@@ -256,7 +256,7 @@ def _block(table: Table) -> Block:
         key=table.name("key"),
         title=table.local("title", LONGEST_TITLE),
         minutes=table.number("minutes", 1, MOST_MINUTES),
-        kind=BlockKind(table.choice("kind", [kind.value for kind in BlockKind])),
+        kind=table.member("kind", BlockKind),
         goal=table.local("goal") if "goal" in table else None,
         materials=table.local("materials") if "materials" in table else None,
         instructions=_lines_if_any(table, "instructions"),
