@@ -38,7 +38,7 @@ class Entry:
 
     `group` says whose it is. With `week_only` just the week is agreed, and the days are its Monday
     to Friday; `days` is how long the event takes. A meeting is named by the `week` in its series.
-    `after_rid` is the event that comes before this one in the programme.
+    `after_rid` is the event before this one in the programme, or the one a task follows.
     """
 
     kind: Kind
