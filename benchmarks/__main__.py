@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.measuring import table
 
-NAMES = ("startup", "typing", "autosave", "search", "lists", "pdf")
+NAMES = ("startup", "typing", "autosave", "search", "lists", "pdf", "templates")
 
 
 def main() -> int:

@@ -283,7 +283,7 @@ def _clean_texts(found: object, longest: int) -> LocalText | None:
     """The short way for nearly all texts of a file: there in each language, and nothing to mend."""
     if not isinstance(found, dict) or len(found) != len(LANGUAGES):
         return None
-    fi, sv, en = (found.get(language) for language in LANGUAGES)
+    fi, sv, en = found.get("fi"), found.get("sv"), found.get("en")
     if not (isinstance(fi, str) and isinstance(sv, str) and isinstance(en, str)):
         return None
     clean = max(len(fi), len(sv), len(en)) <= longest and is_clean_line(f"{fi} {sv} {en}")
