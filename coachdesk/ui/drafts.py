@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from typing_extensions import override
 
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message
+from coachdesk.ui.focus import focus_changed
 from coachdesk.ui.notices import Notices
 
 T = TypeVar("T")
@@ -102,12 +102,10 @@ class Draft(QObject, Generic[T]):
         self._dirty = False
         self._drafts.clear_problem(self._widget)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Store when the focus leaves."""
-        if event.type() == QEvent.Type.FocusOut:
+    def left(self, widget: QWidget) -> None:
+        """The focus left `widget`: store if that is what this is about."""
+        if self._dirty and self._widget is widget:
             self.flush()
-        return False
 
     def _watch(self, widget: QObject) -> None:
         if isinstance(widget, QLineEdit):
@@ -115,7 +113,6 @@ class Draft(QObject, Generic[T]):
             widget.returnPressed.connect(self.flush)
         elif isinstance(widget, QPlainTextEdit | QTextEdit):
             widget.textChanged.connect(self.touch)
-        widget.installEventFilter(self)
 
 
 class Drafts(QObject):
@@ -130,6 +127,7 @@ class Drafts(QObject):
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.flush_all)
         self._complained: set[QObject] = set()
+        focus_changed().connect(self._on_focus_changed)
 
     def watch(
         self,
@@ -165,6 +163,12 @@ class Drafts(QObject):
     def dirty(self) -> bool:
         """Whether anything is not stored yet."""
         return any(draft.dirty for draft in self._drafts if shiboken6.isValid(draft))
+
+    def _on_focus_changed(self, old: QWidget | None, _new: QWidget | None) -> None:
+        """Store what was left (an event filter on each widget would be called at every key)."""
+        if old is not None:
+            for draft in self._drafts:
+                draft.left(old)
 
     def on_saved(self, widget: QObject) -> None:
         """A draft was stored."""

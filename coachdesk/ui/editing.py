@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
+from coachdesk.ui.focus import focus_changed
+
 Text = QLineEdit | QPlainTextEdit | QTextEdit
 
 
@@ -21,16 +23,14 @@ class Editing(QObject):
     def __init__(self, window: QWidget, on_focus_changed: Callable[[], object]) -> None:
         """`on_focus_changed` is called when another widget of the program gets the focus."""
         super().__init__(window)
-        self._watched: QWidget | None = None
+        self._watched: Text | None = None
+        self._rests = False
         self._on_focus_changed = on_focus_changed
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - there is no focus without one
-        self._app = app
-        app.focusChanged.connect(self._follow)
+        focus_changed().connect(self._follow)
 
     def stop(self) -> None:
         """The window closes: follow the focus no longer."""
-        self._app.focusChanged.disconnect(self._follow)
+        focus_changed().disconnect(self._follow)
 
     def can_undo(self) -> bool:
         """Whether the focused text has something to undo."""
@@ -69,11 +69,40 @@ class Editing(QObject):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._watched is not None and shiboken6.isValid(self._watched):
-            self._watched.removeEventFilter(self)
+            self._let_go(self._watched)
         self._watched = new if isinstance(new, Text) else None
         if self._watched is not None:
-            self._watched.installEventFilter(self)
+            self._watch(self._watched)
         self._on_focus_changed()
+
+    def _watch(self, text: Text) -> None:
+        text.installEventFilter(self)
+        if not isinstance(text, QLineEdit):
+            text.undoAvailable.connect(self._on_undo_available)
+            text.textChanged.connect(self._on_text_changed)
+            self._rests = False
+
+    def _let_go(self, text: Text) -> None:
+        text.removeEventFilter(self)
+        if not isinstance(text, QLineEdit):
+            text.undoAvailable.disconnect(self._on_undo_available)
+            if not self._rests:
+                text.textChanged.disconnect(self._on_text_changed)
+
+    def _on_text_changed(self) -> None:
+        """Once she writes, undo is the text's until nothing is left: no call for each event."""
+        text = self._watched
+        if text is not None and not isinstance(text, QLineEdit) and self.can_undo():
+            text.removeEventFilter(self)
+            text.textChanged.disconnect(self._on_text_changed)
+            self._rests = True
+
+    def _on_undo_available(self, available: bool) -> None:  # noqa: FBT001 - Qt's signature
+        text = self._watched
+        if text is not None and not isinstance(text, QLineEdit) and self._rests and not available:
+            text.installEventFilter(self)
+            text.textChanged.connect(self._on_text_changed)
+            self._rests = False
 
 
 def _focused_text() -> Text | None:

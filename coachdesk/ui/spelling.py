@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.settings import Setting
@@ -21,6 +21,7 @@ from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context
+from coachdesk.ui.focus import focus_changed
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.theme import THEME
 
@@ -90,7 +91,7 @@ class SpellingMarks(QObject):
         editor.cursorPositionChanged.connect(self._pause.start)
         _SWITCH.turned.connect(self._pause.start)
         THEME.theme_changed.connect(self._show_again)
-        for moved in (editor.verticalScrollBar().valueChanged, _application().focusChanged):
+        for moved in (editor.verticalScrollBar().valueChanged, focus_changed()):
             moved.connect(self._on_moved)
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(self._on_menu_asked)
@@ -248,12 +249,6 @@ class SpellingMarks(QObject):
         menu.setAccessibleName(tr(msg("spelling", "Spelling")))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._editor.viewport().mapToGlobal(place))
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)  # noqa: S101 - an editor cannot be without
-    return application
 
 
 def _item(menu: QMenu, text: str, run: Callable[[], object] | None) -> QAction:

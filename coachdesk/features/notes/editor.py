@@ -20,6 +20,7 @@ from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 
 _MYSELF = {"fi": "minä", "sv": "jag", "en": "me"}
+_WITH_A_LETTER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 
 
@@ -115,9 +116,15 @@ class NoteEditor(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the offers first, then Enter in lists, Ctrl+Enter, Ctrl+B and Esc."""
-        if self.completion.take_key(event):
-            return
+        """Letters, keys of the offers, then Enter in lists, Ctrl+Enter, Ctrl+B and Esc."""
+        letter = event.text()
+        if letter and letter.isprintable() and event.modifiers() in _WITH_A_LETTER:
+            super().keyPressEvent(event)
+            self._offer()
+        elif not self.completion.take_key(event):
+            self._press(event)
+
+    def _press(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and control:
@@ -183,10 +190,13 @@ class NoteEditor(QPlainTextEdit):
 
     def _offer(self) -> None:
         cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        begun = begun_word(before) if "@" in before or "#" in before else None
+        line = cursor.block().text()
+        begun = None
+        if "@" in line or "#" in line:
+            begun = begun_word(line[: cursor.positionInBlock()])
         if begun is None:
-            self.completion.hide()
+            if self.completion.isVisible():
+                self.completion.hide()
             return
         sign, typed = begun
         if sign == "@":

@@ -40,17 +40,20 @@ class NoteHighlighter(QObject):
         }
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        end = position + added
         block = self._document.findBlock(position)
-        while block.isValid() and block.position() <= position + added:
-            self._show(block)
+        self._show(block)
+        while block.position() + block.length() <= end:
             block = block.next()
+            if not block.isValid():
+                return
+            self._show(block)
 
     def _show(self, block: QTextBlock) -> None:
         layout = block.layout()
-        if layout.preeditAreaText():
-            return  # what an input method composes has formats of its own
         ranges = list(self._ranges(block.text()))
-        if layout.formats() != ranges:
+        # What an input method composes has formats of its own.
+        if layout.formats() != ranges and not layout.preeditAreaText():
             layout.setFormats(ranges)
 
     def _ranges(self, text: str) -> Iterator[QTextLayout.FormatRange]:

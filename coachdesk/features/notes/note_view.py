@@ -27,6 +27,7 @@ from coachdesk.ui.spelling import SpellingMarks
 from coachdesk.ui.widgets.basic import button, row_of
 
 _STRIP = 260
+_SOON_MS = 50  # after a key, so that what follows from it does not stand before its paint
 
 
 class NoteView(QWidget):
@@ -44,6 +45,7 @@ class NoteView(QWidget):
         self._stored = ""  # the text in the data file as far as is known here
         self._kept_aside = False
         self._saving = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self.header = NoteHeader(context)
         self.editor = NoteEditor()
         self.editor.setPlaceholderText(
@@ -88,7 +90,8 @@ class NoteView(QWidget):
         self.editor.people = self._people
         self.editor.tags = lambda typed: store.tags_beginning(context.ws.read, typed, MOST_OFFERS)
         self.editor.escaped.connect(self.escaped)
-        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.textChanged.connect(self._soon.start)
+        self._soon.timeout.connect(self._offer_templates)
         self.editor.pictures_given.connect(self._add_pictures)
         self.header.history_asked.connect(self.open_history)
         self.header.delete_asked.connect(lambda: self._tell(self.delete_asked))
@@ -160,7 +163,7 @@ class NoteView(QWidget):
             self._stored = meeting.body
             with self.draft.loading():
                 self.editor.show_text(meeting.body)
-            self._on_text_changed()
+            self._offer_templates()
 
     def _forget(self) -> None:
         self.draft.discard()
@@ -189,7 +192,7 @@ class NoteView(QWidget):
             rescued.is_saved(self._context.ws, self.meeting.uuid)
             self._kept_aside = False
 
-    def _on_text_changed(self) -> None:
+    def _offer_templates(self) -> None:
         empty = self.editor.document().isEmpty()
         if self.templates.isVisibleTo(self) != empty:
             self.templates.setVisible(empty)

@@ -424,7 +424,7 @@ def test_a_template_fills_an_empty_note(desk: Desk) -> None:
     desk.saved()
     assert stored(desk.ws, rid).body.startswith("#")
     assert stored(desk.ws, rid).kind == "phone"
-    assert not templates.isVisible()
+    desk.bot.waitUntil(lambda: not templates.isVisible())
 
 
 def test_a_full_disk_keeps_the_text_and_says_so(
