@@ -18,9 +18,9 @@ from coachdesk.features.teams import search as teams
 from coachdesk.features.teams import service as team_service
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Values, insert
 from coachdesk.kernel.keyfile import KdfCost
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.search import indexer
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace

@@ -19,8 +19,8 @@ from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
 from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import open_database
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.migrations import Migrations, refuse_newer
 from coachdesk.kernel.workspace import Workspace
 

@@ -23,9 +23,10 @@ from coachdesk.kernel import keys
 from coachdesk.kernel.attempts import Attempts
 from coachdesk.kernel.backup import export_backup, verify_database
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey, has_key_file
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey, WrongPassphrase
+from coachdesk.kernel.keys import WrongPassphrase
 from coachdesk.kernel.paths import default_data_folder
 from coachdesk.kernel.restore import finish_restore, restore
 from coachdesk.kernel.text import Message, Texts, msg, plural
@@ -67,7 +68,7 @@ def opened(options: Options) -> Iterator[Workspace]:
         folder, key = demo_workspace(clock, app.open_workspace, app.build_index)
     else:
         folder, key = folder_of(options), None
-        if not keys.exists(folder):
+        if not has_key_file(folder):
             raise UserError(
                 msg("cli", "There is no CoachDesk data in {folder}.", folder=str(folder))
             )

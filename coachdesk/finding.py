@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coachdesk.features.today.finds import HIT_KINDS, TAGS
-from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.ui.search_provider import SearchProvider
 
 

@@ -81,8 +81,8 @@ def _keys_and_encrypted_workspace(folder: Path) -> None:
 
 
 def _search_in_three_languages(folder: Path) -> None:
+    from coachdesk.kernel.data_key import DataKey
     from coachdesk.kernel.database import connect
-    from coachdesk.kernel.keys import DataKey
     from coachdesk.kernel.search.index import SearchIndex
 
     index = SearchIndex(connect(folder / "search.db", DataKey.random()))

@@ -3,18 +3,16 @@
 import datetime as dt
 import gc
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.location import check_folder
 from coachdesk.kernel.paths import default_data_folder, settings_file
 from coachdesk.kernel.settings import Settings
@@ -34,8 +32,7 @@ CANNOT_START = 1
 _STARTED_MS = 3_000
 
 
-@dataclass(frozen=True)
-class StartOptions:
+class StartOptions(NamedTuple):
     """What the command line asked for."""
 
     data_folder: Path | None = None
@@ -99,6 +96,8 @@ class Launcher:
         except EnvironmentProblem as problem:
             return self._refused(folder, problem)
         if key is None and self._options.passphrase is not None:
+            from coachdesk.kernel import keys
+
             key = keys.unlock(folder, self._options.passphrase)
         self.program = program
         program.shell.show()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
 from coachdesk.features.settings import offered as settings_offered
-from coachdesk.kernel import keys
 from coachdesk.kernel.backup import Backup, daily_backup
+from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.text import msg, plural
 from coachdesk.page_list import BOTTOM_PAGES, PAGES
 from coachdesk.ui.actions import Action
@@ -153,7 +153,7 @@ class Window:
         """The daily backup, beside the work; without a key file (the demo) there is none."""
         context = self._context
         folder, key, clock = context.ws.folder, context.ws.key, context.clock
-        if keys.exists(folder) and not key.is_wiped:
+        if has_key_file(folder) and not key.is_wiped:
 
             def work(_job: Job[Backup | None]) -> Backup | None:
                 return daily_backup(folder, key, clock)

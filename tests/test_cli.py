@@ -14,6 +14,7 @@ from coachdesk.features.teams import service as teams
 from coachdesk.handouts.catalogue import HANDOUTS
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.search.indexer import INDEX_NAME
 from coachdesk.kernel.workspace import DATABASE_NAME
 from tests.helpers.keys import CHEAP, PASSPHRASE
@@ -273,7 +274,7 @@ def test_a_backup_does_not_open_with_another_passphrase(
     other.mkdir()
     assert on(other, wrong, "restore", file) == FAILED
     assert "passphrase" in capsys.readouterr().err
-    assert not keys.exists(other)
+    assert not has_key_file(other)
 
 
 # -- check --------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.paths import resource
 
 _BOX = "□"

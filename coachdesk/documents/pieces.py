@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
-from typing_extensions import override
 
 from coachdesk.documents.lines import Line, Style, write_lines
 from coachdesk.documents.tagging import Element, TaggedCanvas
+from coachdesk.kernel.overriding import override
 
 HAIRLINE = "0.72 0.76 0.76"
 _BASELINE = 0.76

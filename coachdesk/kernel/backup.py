@@ -17,9 +17,10 @@ from sqlcipher3 import dbapi2
 from coachdesk.kernel.atomic import file_problems, problem_words, sync_folder
 from coachdesk.kernel.backup_file import SUFFIX, Reason, Trailer, read_trailer
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import connect, problems
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import DataKey, read_key_file
+from coachdesk.kernel.keys import read_key_file
 from coachdesk.kernel.location import free_space
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import DATABASE_NAME, INDEX_NAME

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import DataKey
 
 if TYPE_CHECKING:  # SQLCipher's module is made from this one and has no types of its own
     from sqlite3 import Connection as Database

@@ -14,10 +14,11 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
+from coachdesk.kernel.data_key import MATERIAL_LENGTH
+
 FORMAT = "coachdesk-key"
 VERSION = 1
 SIZE_LIMIT = 64 * 1024
-MATERIAL_LENGTH = 48  # 32 bytes of key, 16 of salt
 
 SecretKind = Literal["passphrase", "recovery"]
 _KINDS: tuple[SecretKind, ...] = ("passphrase", "recovery")

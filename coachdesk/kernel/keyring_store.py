@@ -9,8 +9,9 @@ import binascii
 import logging
 from pathlib import Path
 
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem
-from coachdesk.kernel.keys import DataKey, read_key_file
+from coachdesk.kernel.keys import read_key_file
 
 _SERVICE = "CoachDesk"
 _log = logging.getLogger(__name__)

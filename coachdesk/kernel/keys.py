@@ -7,17 +7,14 @@ copy of the key file lies beside the first; a damaged or lost file does not lock
 """
 
 import contextlib
-import os
 import unicodedata
 from pathlib import Path
 
-from typing_extensions import override
-
 from coachdesk.kernel import recovery
 from coachdesk.kernel.atomic import file_problems, write_atomically
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY, DataKey, has_key_file
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.keyfile import (
-    MATERIAL_LENGTH,
     SIZE_LIMIT,
     DamagedKeyFileError,
     KdfCost,
@@ -28,8 +25,6 @@ from coachdesk.kernel.keyfile import (
 from coachdesk.kernel.passphrase import require_usable
 from coachdesk.kernel.text import Message, msg, plural
 
-KEY_FILE = "coachdesk.key"
-KEY_FILE_COPY = "coachdesk.key.bak"
 _STANDARD_COST = KdfCost()
 
 
@@ -47,62 +42,6 @@ class WrongPassphrase(UserError):  # noqa: N818 - what she typed, not a failure 
         )
 
 
-class DataKey:
-    """The key of the database: 32 random bytes and the salt of the file, 16 bytes.
-
-    Its bytes are kept where they can be overwritten. Neither `repr` nor pickling shows them.
-    """
-
-    __slots__ = ("_material",)
-
-    def __init__(self, material: bytes | bytearray) -> None:
-        if len(material) != MATERIAL_LENGTH:
-            raise ValueError("a data key has 48 bytes")
-        self._material = material if isinstance(material, bytearray) else bytearray(material)
-
-    @classmethod
-    def random(cls) -> "DataKey":
-        """A new key."""
-        return cls(os.urandom(MATERIAL_LENGTH))
-
-    def sqlcipher_literal(self) -> str:
-        """The value for `PRAGMA key`; keep it no longer than the statement lives."""
-        return f"x'{self.material().hex()}'"
-
-    def material(self) -> bytearray:
-        """The bytes themselves, not a copy; `ValueError` after `wipe`."""
-        if not self._material:
-            raise ValueError("the key was wiped")
-        return self._material
-
-    @property
-    def is_wiped(self) -> bool:
-        """Whether `wipe` was called."""
-        return not self._material
-
-    def copy(self) -> "DataKey":
-        """A key that outlives the wiping of this one."""
-        return DataKey(bytearray(self.material()))
-
-    def wipe(self) -> None:
-        """Overwrite the bytes; the key cannot be used any more."""
-        self._material[:] = bytes(len(self._material))
-        self._material.clear()
-
-    @override
-    def __repr__(self) -> str:
-        return "DataKey(…)"
-
-    @override
-    def __reduce__(self) -> str:
-        raise TypeError("a data key is never pickled")
-
-
-def exists(folder: Path) -> bool:
-    """Whether `folder` has a key file, damaged or not."""
-    return any((folder / name).exists() for name in (KEY_FILE, KEY_FILE_COPY))
-
-
 def create(folder: Path, passphrase: str, cost: KdfCost = _STANDARD_COST) -> tuple[DataKey, str]:
     """A new data key and its recovery code; writes the key file.
 
@@ -110,7 +49,7 @@ def create(folder: Path, passphrase: str, cost: KdfCost = _STANDARD_COST) -> tup
     (overwriting it would lose the data), `EnvironmentProblem` when it cannot be written.
     """
     require_usable(passphrase)
-    if exists(folder):
+    if has_key_file(folder):
         raise UserError(msg("keys", "This folder already has a CoachDesk key. Open it instead."))
     key = DataKey.random()
     code = recovery.new_code()

@@ -13,8 +13,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
@@ -49,8 +49,7 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 _MAC_MOUNT = re.compile(r"^.+? on (?P<point>/.*) \((?P<kind>\w+)[,)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """A place where a file system hangs, and its kind."""
 
     point: PurePosixPath
@@ -61,8 +60,7 @@ def _no_drive_type(_root: str) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a computer tells of its synced folders and network drives."""
 
     platform: str = "linux"

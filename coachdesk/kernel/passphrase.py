@@ -6,8 +6,7 @@ demanded.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg, plural
@@ -62,8 +61,7 @@ def require_usable(passphrase: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """How hard a passphrase is to guess: 0 (at once) to 4 (out of reach), in words, with advice."""
 
     score: int

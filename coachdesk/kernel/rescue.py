@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from coachdesk.kernel.atomic import write_atomically
-from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.data_key import DataKey
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM

@@ -20,15 +20,9 @@ from coachdesk.kernel.atomic import (
 )
 from coachdesk.kernel.attempts import ATTEMPTS_FILE
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY, DataKey
 from coachdesk.kernel.errors import ProblemKind
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import (
-    KEY_FILE,
-    KEY_FILE_COPY,
-    DataKey,
-    unlock_key_file,
-    write_key_file,
-)
 from coachdesk.kernel.text import msg
 
 PENDING_FOLDER = "restore-pending"
@@ -69,6 +63,8 @@ def restore(
     from coachdesk.kernel.workspace import DATABASE_NAME
 
     folder = lock.folder
+    from coachdesk.kernel.keys import unlock_key_file, write_key_file
+
     with problem_words(_WORDS), file_problems():
         trailer, length = read_trailer(backup)
         key = unlock_key_file(trailer.key_file, secret)

@@ -6,9 +6,8 @@ Each preference is declared once, where it is used: `THEME = Setting("theme", "s
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from coachdesk.kernel.atomic import write_atomically
 
@@ -18,8 +17,7 @@ T = TypeVar("T", bool, int, float, str, list[str])
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """A preference with the value it has until she chooses another; the default fixes the type."""
 
     name: str

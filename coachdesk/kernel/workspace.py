@@ -16,10 +16,10 @@ from sqlcipher3 import dbapi2
 from coachdesk.kernel import journal, migrations
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, connect, open_database, problems, row, rows, value
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.journal import Version
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.text import Message, msg
 

@@ -1,7 +1,7 @@
 """Verbs: each is declared once and feeds menus, buttons, tooltips, palette and shortcut sheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,8 +18,7 @@ Problem = UserError | EnvironmentProblem
 Shortcut = str | QKeySequence.StandardKey
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """A verb of the program.
 
     `menu` is a menu of the menu bar: "file", "edit", "go", "team", "print", "help", or "" for none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.settings import Settings
@@ -31,8 +31,7 @@ class Target:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The doors of the program, for pages. `navigate(target)` shows another page."""
 
     ws: Workspace

@@ -6,7 +6,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from typing_extensions import override
+
+from coachdesk.kernel.overriding import override
 
 from coachdesk.ui.focus import focus_changed
 

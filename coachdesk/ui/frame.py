@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.header import Header
 from coachdesk.ui.i18n import tr
+from coachdesk.ui.navigation import Session
 from coachdesk.ui.notice_area import BannerArea
 from coachdesk.ui.page import Page, PageLink
 from coachdesk.ui.palette import Palette
@@ -23,8 +23,7 @@ if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint do
     from coachdesk.kernel.workspace import ChangeSet
 
 
-@dataclass(frozen=True)
-class WindowParts:
+class WindowParts(NamedTuple):
     """What the composition root gives the window.
 
     `pages` get Ctrl+1, Ctrl+2 … in order; `bottom_pages` (settings) stand at the bottom.
@@ -43,14 +42,6 @@ class WindowParts:
     """Called when the search box gets the focus, before anything is typed."""
     actions: Sequence[Action] = ()
     """Verbs that are at hand on every page while the workspace is open."""
-
-
-@dataclass
-class Session:
-    """Where she was, without content: for coming back after a lock or a change of language."""
-
-    target: Target | None = None
-    states: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class Frame(QWidget):

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QLocale, QSize, Qt, QTime
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.actions import ActionRegistry

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal  # noqa: TID251 - the one door
@@ -88,8 +87,7 @@ class Job(Generic[T]):
             self._reader = None
 
 
-@dataclass(frozen=True)
-class _Callbacks(Generic[T]):
+class _Callbacks(NamedTuple, Generic[T]):
     """What to call on the GUI thread, if anyone still wants to hear."""
 
     jobs: Jobs

@@ -4,32 +4,34 @@ Nothing here blocks: a question is data, and its answer comes to a callback late
 answers (`notices.answers`) serve tests and demonstrations.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFileDialog, QWidget  # noqa: TID251 - the one door
+from PySide6.QtWidgets import QWidget
 
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message
 from coachdesk.ui.i18n import tr
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - the one door
+
 Problem = UserError | EnvironmentProblem
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An answer to a question; `key` is what the asker gets."""
 
     key: str
     label: Message
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question about something that cannot be undone.
 
     `safe` is the key of the choice that changes nothing: Esc chooses it and the focus starts on it.
@@ -43,8 +45,7 @@ class Question:
     danger: str = ""
 
 
-@dataclass(frozen=True)
-class FileRequest:
+class FileRequest(NamedTuple):
     """A file or folder to choose. `filters` such as `[(msg("files", "PDF file"), "*.pdf")]`."""
 
     title: Message
@@ -53,16 +54,14 @@ class FileRequest:
     suggested: str = ""
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A button of a message: `run` is called when it is pressed."""
 
     label: Message
     run: Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A message on screen. `undo` makes a quiet one that can be taken back.
 
     `offer` is something to do about it instead.
@@ -75,8 +74,7 @@ class Notice:
     offer: Offer | None = None
 
 
-@dataclass(frozen=True)
-class Banner:
+class Banner(NamedTuple):
     """A lasting red line about something that is not solved yet."""
 
     key: str
@@ -231,6 +229,8 @@ class Notices(QObject):
         """Let a screen reader say it."""
         if self._window is None:
             return
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self._window, tr(message))
         politeness = QAccessible.AnnouncementPoliteness
         event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
@@ -238,6 +238,8 @@ class Notices(QObject):
 
 
 def _file_dialog(window: QWidget | None, request: FileRequest) -> QFileDialog:
+    from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - the one door
+
     dialog = QFileDialog(window, tr(request.title))
     if request.kind == "folder":
         dialog.setFileMode(QFileDialog.FileMode.Directory)

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.ui import icons, theme
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.results import Result, Section, Span

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachdesk.kernel.text import Message
 from coachdesk.ui.context import Target
@@ -31,8 +31,7 @@ class Result:
     more: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Results under one heading."""
 
     title: Message

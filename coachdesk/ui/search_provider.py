@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.errors import EnvironmentProblem
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import current, tr

@@ -19,8 +19,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
 )
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme
 from coachdesk.ui.theme import THEME
 

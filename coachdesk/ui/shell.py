@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.settings import Setting, Settings
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import notice_area, theme
@@ -17,17 +17,15 @@ from coachdesk.ui.actions import ActionRegistry
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.drafts import Drafts
 from coachdesk.ui.editing import Editing
-from coachdesk.ui.frame import Frame, Session, WindowParts
 from coachdesk.ui.i18n import LANGUAGE, tr
 from coachdesk.ui.jobs import Jobs
-from coachdesk.ui.menus import fill_menu_bar
-from coachdesk.ui.navigation import History
+from coachdesk.ui.navigation import History, Session
 from coachdesk.ui.notices import Choice, Notices, Question
 from coachdesk.ui.shell_actions import page_actions, shell_actions
-from coachdesk.ui.shortcut_sheet import show_shortcuts
 
 if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
     from coachdesk.kernel.workspace import ChangeSet, Workspace
+    from coachdesk.ui.frame import Frame, WindowParts
 
 GEOMETRY = Setting("window.geometry", "")
 NARROW_SIDEBAR = Setting("window.narrow_sidebar", default=False)
@@ -131,6 +129,8 @@ class Shell(QMainWindow):
         return self.frame is not None
 
     def _build(self) -> None:
+        from coachdesk.ui.frame import Frame
+
         assert self._context is not None  # noqa: S101 - only called while open
         assert self._parts is not None  # noqa: S101
         self._drop(self._stack.currentWidget())
@@ -213,6 +213,8 @@ class Shell(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Lay the shortcut sheet over the window."""
+        from coachdesk.ui.shortcut_sheet import show_shortcuts
+
         show_shortcuts(self.registry, self._body)
 
     # -- undo ---------------------------------------------------------------------------------
@@ -276,6 +278,8 @@ class Shell(QMainWindow):
 
     def _fill_menus(self) -> None:
         if self.is_open():
+            from coachdesk.ui.menus import fill_menu_bar
+
             fill_menu_bar(self.menuBar(), self.registry)
 
     # -- the window itself --------------------------------------------------------------------

@@ -1,14 +1,14 @@
 """The left side of the window: pages, a list of rows with their status, settings and lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import icons, theme
 from coachdesk.ui.context import Target
@@ -18,8 +18,7 @@ from coachdesk.ui.widgets.basic import clear, icon_button, label, row_of
 from coachdesk.ui.widgets.status import Status
 
 
-@dataclass(frozen=True)
-class SideRow:
+class SideRow(NamedTuple):
     """One line of the list: a name, a short sign of how it stands, and where it leads.
 
     `badge` is short ("5/9"); `spoken` says the same in words for tooltips and screen readers.
@@ -32,8 +31,7 @@ class SideRow:
     spoken: str = ""
 
 
-@dataclass(frozen=True)
-class SideList:
+class SideList(NamedTuple):
     """The list under the pages, such as the teams of the current run."""
 
     title: str

@@ -4,10 +4,10 @@ Fusion style, our own palette and one style sheet generated from `resources/them
 (`QStyleHints.setColorScheme` has no effect on some platforms, so the palette is ours.)
 """
 
-import tomllib
 from string import Template
 from typing import Literal, cast
 
+import rtoml
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
@@ -110,8 +110,8 @@ THEME = Theme()
 
 def load_roles(name: str) -> dict[str, str]:
     """The colours of a theme file by role, as `#RRGGBB`."""
-    with resource("themes", f"{name}.toml").open("rb") as file:
-        return cast("dict[str, str]", tomllib.load(file)["roles"])
+    text = resource("themes", f"{name}.toml").read_text(encoding="utf-8")
+    return cast("dict[str, str]", rtoml.loads(text)["roles"])
 
 
 def set_class(widget: QWidget, *names: str) -> None:

@@ -10,9 +10,9 @@ from coachdesk.features.notes import markup, store
 from coachdesk.kernel import keys
 from coachdesk.kernel.backup import list_backups, verify_database
 from coachdesk.kernel.backup_file import extract_database, read_trailer
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, rows, value
 from coachdesk.kernel.journal import journaled_tables
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 

@@ -15,8 +15,8 @@ from coachdesk.features.notes.search import notes_source
 from coachdesk.kernel import keys
 from coachdesk.kernel.backup import verify_database
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import KEY_FILE, KEY_FILE_COPY
 from coachdesk.kernel.search.indexer import INDEX_NAME, follow, open_index
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 from tests.faults import oracle

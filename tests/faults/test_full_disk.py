@@ -13,8 +13,8 @@ import pytest
 from coachdesk.app import open_workspace
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import DataKey
 from tests.faults import oracle
 from tests.faults.children import answer_of
 from tests.faults.writer import PASSPHRASES, Writer, confirmation

@@ -7,9 +7,10 @@ import pytest
 from coachdesk.app import open_workspace
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, rows
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey, WrongPassphrase
+from coachdesk.kernel.keys import WrongPassphrase
 from tests.faults import oracle
 from tests.faults.children import Child
 from tests.faults.writer import PASSPHRASES, write_for_ever

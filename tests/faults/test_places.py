@@ -17,10 +17,10 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel import database, keys
 from coachdesk.kernel.backup import make_backup
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import connect
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 from tests.faults import oracle
 from tests.faults.children import Child, answer_of, drop_root

@@ -17,9 +17,9 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel import keys
 from coachdesk.kernel.backup import make_backup
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import rows
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.search.indexer import Indexer, open_index
 from coachdesk.kernel.workspace import ChangeSet, Workspace
 from tests.faults.oracle import Touched, read_rows, sequence_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import insert, rows
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from tests.helpers.keys import CHEAP, PASSPHRASE

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 from typing_extensions import override
 
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, insert, row, rows, update
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.text import msg

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.workspace import Workspace
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams import store as team_store
-from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.settings import Settings
 from coachdesk.start import Launcher, StartOptions, application
 from coachdesk.ui.session.folder import FolderView
@@ -76,4 +76,4 @@ def test_copy_to_a_safe_folder_opens_there(launcher: Launcher, synced: Path, qtb
     assert session.ws
     assert [team.name for team in team_store.list_teams(session.ws.read)] == ["Osasto 4"]
     assert session.folder != synced
-    assert keys.exists(synced), "the original stays"
+    assert has_key_file(synced), "the original stays"

@@ -6,9 +6,9 @@ import pytest
 
 from coachdesk.kernel import backup, keys
 from coachdesk.kernel.backup_file import SUFFIX, Reason, extract_database, read_trailer
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import insert
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 from tests.helpers.backups import add_shelves, clock_on, new_workspace, shelves_in

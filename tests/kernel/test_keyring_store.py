@@ -9,7 +9,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from typing_extensions import override
 
 from coachdesk.kernel import keyring_store, keys
-from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY, DataKey
 from tests.helpers.keys import CHEAP, PASSPHRASE
 
 
@@ -97,7 +97,7 @@ def test_without_its_key_file_a_remembered_key_is_not_used(
     tmp_path: Path, key: DataKey, kept: dict[tuple[str, str], str]
 ) -> None:
     keyring_store.remember(tmp_path, key)
-    for name in (keys.KEY_FILE, keys.KEY_FILE_COPY):
+    for name in (KEY_FILE, KEY_FILE_COPY):
         (tmp_path / name).unlink()
     assert keyring_store.recall(tmp_path) is None
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from coachdesk.kernel import keys
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY, DataKey, has_key_file
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
-from coachdesk.kernel.keys import KEY_FILE, KEY_FILE_COPY, DataKey, WrongPassphrase
+from coachdesk.kernel.keys import WrongPassphrase
 from tests.helpers.keys import CHEAP, PASSPHRASE, killed_at_step
 
 
@@ -96,7 +97,7 @@ def test_the_code_of_another_folder_does_not_open(
 def test_unusable_passphrases_make_no_file(tmp_path: Path, unusable: str) -> None:
     with pytest.raises(UserError):
         keys.create(tmp_path, unusable, CHEAP)
-    assert not keys.exists(tmp_path)
+    assert not has_key_file(tmp_path)
 
 
 @pytest.mark.parametrize("name", [KEY_FILE, KEY_FILE_COPY])
@@ -171,7 +172,7 @@ def test_two_damaged_copies_are_told(tmp_path: Path, made: tuple[DataKey, str]) 
 
 
 def test_no_key_file_is_told(tmp_path: Path) -> None:
-    assert not keys.exists(tmp_path)
+    assert not has_key_file(tmp_path)
     assert problem_of_unlocking(tmp_path).kind is ProblemKind.MISSING
 
 

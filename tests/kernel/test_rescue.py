@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.kernel import rescue
-from coachdesk.kernel.keys import DataKey
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.rescue import Rescued
 
 TEXT = "Salaisuus ä š 🙂"

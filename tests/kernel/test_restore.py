@@ -7,9 +7,10 @@ from coachdesk.kernel import backup, keys
 from coachdesk.kernel.attempts import Attempts
 from coachdesk.kernel.backup_file import SUFFIX
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey, WrongPassphrase
+from coachdesk.kernel.keys import WrongPassphrase
 from coachdesk.kernel.restore import PENDING_FOLDER, finish_restore, restore
 from coachdesk.kernel.workspace import DATABASE_NAME
 from tests.helpers.backups import add_shelves, clock_on, new_workspace, shelves_in

@@ -19,6 +19,7 @@ from coachdesk.features.tasks.search import SOURCES as TASKS
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams.search import SOURCES as TEAMS
 from coachdesk.features.today.finds import HIT_KINDS, TAGS
+from coachdesk.kernel.database import value
 from coachdesk.kernel.search.indexer import INDEX_NAME, Indexer, open_index
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.actions import ActionRegistry
@@ -77,7 +78,7 @@ def test_each_kind_is_found_and_leads_to_its_place(desk: Desk) -> None:
     person = teams.add_member(desk.ws, team, "Kuukkeli Virtanen")
     task = tasks.add_task(desk.ws, "Katso kuukkelia", team)
     note = notes.create(desk.ws, [team], body="Puhuttiin kuukkelista.\n! Kuukkeli saa nimen")
-    decision = next(iter(desk.ws.read.query("SELECT rid FROM decision")))["rid"]
+    decision = value(desk.ws.read, "SELECT rid FROM decision")
     desk.index()
     found = desk.targets("kuukkeli")
     assert Target("teams", "team", team) in found

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
-from typing_extensions import override
 
 from coachdesk.features.checklists.model import Item, ItemState
 from coachdesk.features.checklists.shown import state_of_key
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui.widgets.table import RecordModel, TableView
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from coachdesk.features.checklists.model import Item, missing, progress
 from coachdesk.features.checklists.shown import SIGNS, RunTexts, status_of
 from coachdesk.features.teams.model import Team
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.theme import THEME

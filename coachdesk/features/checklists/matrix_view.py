@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.checklists.matrix import ITEM_ROLE, STATUS_ROLE, Index, MatrixModel
 from coachdesk.features.checklists.model import Item, ItemState
 from coachdesk.features.checklists.shown import state_of_key
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from typing_extensions import override
-
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.programmes.template import ItemKind, StageMeaning, Template, TemplateItem
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.checklists import store
 from coachdesk.features.checklists.matrix import (
@@ -26,6 +25,7 @@ from coachdesk.features.programmes.model import Place
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.model import Member
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

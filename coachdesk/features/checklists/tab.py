@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.checklists import service, store
 from coachdesk.features.checklists.list_view import ItemModel, ItemTable
@@ -31,6 +30,7 @@ from coachdesk.features.programmes import service as programme_service
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

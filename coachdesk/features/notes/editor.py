@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
-from typing_extensions import override
 
 from coachdesk.features.notes import markup
 from coachdesk.features.notes.completion import (
@@ -16,6 +15,7 @@ from coachdesk.features.notes.completion import (
 )
 from coachdesk.features.notes.highlighter import NoteHighlighter
 from coachdesk.features.notes.model import Person
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.notes import service
 from coachdesk.features.notes.changes import ADDED, REMOVED, LineChange, counts, line_changes
 from coachdesk.features.notes.model import Meeting, NoteVersion
 from coachdesk.kernel.dates import format_date, format_time
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
-from typing_extensions import override
 
 from coachdesk.features.notes import markup
 from coachdesk.features.notes.model import KINDS, MeetingRow
 from coachdesk.features.notes.store import PAGE
 from coachdesk.kernel.dates import format_date
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.notes import service, store
 from coachdesk.features.notes.model import PRESENCE, Meeting, NoteTaskRow, Person
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context

@@ -7,7 +7,6 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.notes import service, store
 from coachdesk.features.notes.actions import (
@@ -21,6 +20,7 @@ from coachdesk.features.notes.model import KINDS, Meeting, MeetingRow
 from coachdesk.features.notes.note_header import teams_at_work
 from coachdesk.features.notes.note_list import NoteList, NoteListModel
 from coachdesk.features.notes.note_view import NoteView
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
-from typing_extensions import override
 
 from coachdesk.features.overview.erase_questions import ask_to_erase_person, ask_to_erase_team
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.overview.team_view import TeamView
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.model import Team
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui.actions import Action

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Glance, Standing, county_name
 from coachdesk.features.teams import service
 from coachdesk.features.teams.import_panel import ImportPanel
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context

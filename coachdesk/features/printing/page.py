@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
@@ -15,6 +14,7 @@ from coachdesk.features.printing.log_view import show_log
 from coachdesk.features.printing.model import Choices, Order, Subject
 from coachdesk.features.printing.subjects import SubjectCard
 from coachdesk.features.programmes import store as programmes
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.actions import Action

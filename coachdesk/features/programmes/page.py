@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
-from typing_extensions import override
 
 from coachdesk.features.programmes import store
 from coachdesk.features.programmes.library import template_of
@@ -13,6 +12,7 @@ from coachdesk.features.programmes.page_run import RunView
 from coachdesk.features.programmes.page_start import StartForm
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.counties import area_in_language
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.team_columns import TEAM_COLUMNS, TeamColumn, TeamStatus
@@ -15,6 +14,7 @@ from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.counties import county
 from coachdesk.features.teams.model import Team
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target

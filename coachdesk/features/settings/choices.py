@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui.i18n import say
 from coachdesk.ui.widgets.fields import FormRow

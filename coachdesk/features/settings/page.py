@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.settings.about_card import AboutCard
 from coachdesk.features.settings.backup_card import BackupCard, FolderCard
@@ -17,6 +16,7 @@ from coachdesk.features.settings.window_cards import (
     WindowCard,
     WorkCard,
 )
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.tasks import service
@@ -17,6 +16,7 @@ from coachdesk.features.tasks.typed_fields import people_of
 from coachdesk.features.tasks.words import day_text, who_text
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context

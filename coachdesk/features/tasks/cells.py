@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.tasks import service
@@ -28,6 +27,7 @@ from coachdesk.features.tasks.table import SOURCE_ICONS, Cell, Index, TaskModel,
 from coachdesk.features.tasks.typed_fields import DueField, WhoField, mark_invalid
 from coachdesk.features.tasks.words import due_status, due_text, phase_text, who_text
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui import icons, theme

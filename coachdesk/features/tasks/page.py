@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.library import templates_of
@@ -20,6 +19,7 @@ from coachdesk.features.tasks.table import Cell
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.inputs import LINE_LIMIT, clean_line
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

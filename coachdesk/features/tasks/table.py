@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
-from typing_extensions import override
 
 from coachdesk.features.tasks.model import STATE_NAMES, Source, Task, TaskState
 from coachdesk.features.tasks.words import (
@@ -19,6 +18,7 @@ from coachdesk.features.tasks.words import (
     phase_text,
     who_text,
 )
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView

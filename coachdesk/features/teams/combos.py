@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
-from typing_extensions import override
 
 from coachdesk.features.teams.counties import areas, counties, county
 from coachdesk.features.teams.county_words import county_meant
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import LANGUAGE_NAMES, LANGUAGES, msg
 from coachdesk.ui.i18n import LANGUAGE, current
 

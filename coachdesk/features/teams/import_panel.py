@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar
-from typing_extensions import override
 
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.importing import (
@@ -18,6 +17,7 @@ from coachdesk.features.teams.importing import (
     preview,
 )
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.model import ROLE_NAMES, Member, MemberFields, Role
 from coachdesk.kernel.dates import format_date, parse_date
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.status import Status

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
-from typing_extensions import override
 
 from coachdesk.features.notes.model import MeetingRow
 from coachdesk.features.tasks.model import Task, Urgency, WhoKind
@@ -20,6 +19,7 @@ from coachdesk.features.today.model import (
     shortlist,
 )
 from coachdesk.kernel.dates import format_date, format_range, relative_days
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
 from coachdesk.ui.widgets.table import RecordModel, TableView

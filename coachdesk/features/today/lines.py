@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
-from typing_extensions import override
 
 from coachdesk.features.today.fitted import keep_in_sight, start_at_first
 from coachdesk.features.today.model import Attention
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import say, tr

@@ -7,7 +7,6 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState
@@ -21,6 +20,7 @@ from coachdesk.features.today.cards import (
 )
 from coachdesk.features.today.model import NextWorkshop, attention, next_workshop
 from coachdesk.kernel.dates import format_date
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, connect, problems, row, rows, value
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.search.index import SearchIndex
 from coachdesk.kernel.workspace import INDEX_NAME
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.kernel import keyring_store, keys
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey, has_key_file
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.settings import Settings
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import LANGUAGE
@@ -96,10 +95,12 @@ class SessionController(QObject):
     def begin(self, key: DataKey | None = None) -> None:
         """Open with `key` if there is one, else ask for what is needed."""
         if key is None and self._settings.get(REMEMBER_KEY):
+            from coachdesk.kernel import keyring_store
+
             key = keyring_store.recall(self.folder)
         if key is not None:
             self._open(key)
-        elif keys.exists(self.folder):
+        elif has_key_file(self.folder):
             self.show_unlock()
         else:
             self.show_first_start()

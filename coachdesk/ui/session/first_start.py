@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedLayout, QWidget
 
 from coachdesk.kernel import keys
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import tr
@@ -24,7 +25,7 @@ MakeSheet = Callable[[str], bytes]
 class FirstStartView(QWidget):
     """Makes the key of a new workspace. `created` carries it when the sheet is taken care of."""
 
-    created = Signal(keys.DataKey)
+    created = Signal(DataKey)
     restore_wanted = Signal()
 
     def __init__(self, folder: Path, jobs: Jobs, notices: Notices, make_sheet: MakeSheet) -> None:
@@ -33,7 +34,7 @@ class FirstStartView(QWidget):
         self._jobs = jobs
         self._notices = notices
         self._make_sheet = make_sheet
-        self._key: keys.DataKey | None = None
+        self._key: DataKey | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_passphrase())
         self.setFocusProxy(self.first)
@@ -82,7 +83,7 @@ class FirstStartView(QWidget):
         else:
             self._notices.error(problem)
 
-    def _on_created(self, made: tuple[keys.DataKey, str]) -> None:
+    def _on_created(self, made: tuple[DataKey, str]) -> None:
         self._key, code = made
         self.new.clear()
         self._stack.addWidget(self._build_sheet(code))
@@ -145,7 +146,7 @@ class FirstStartView(QWidget):
             self.created.emit(self._key)
 
 
-def _create(folder: Path, passphrase: str) -> tuple[keys.DataKey, str]:
+def _create(folder: Path, passphrase: str) -> tuple[DataKey, str]:
     from coachdesk.kernel.location import check_folder
 
     check_folder(folder)

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coachdesk.kernel import keys
 from coachdesk.kernel.atomic import file_problems
+from coachdesk.kernel.data_key import KEY_FILE, KEY_FILE_COPY, has_key_file
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.location import check_folder
 from coachdesk.kernel.text import msg
@@ -16,7 +16,7 @@ from coachdesk.ui.notices import Notices
 from coachdesk.ui.session.frame import SessionFrame
 from coachdesk.ui.widgets.basic import button, label
 
-_COPIED = (keys.KEY_FILE, keys.KEY_FILE_COPY, "coachdesk.db", "coachdesk.db-wal", "backups")
+_COPIED = (KEY_FILE, KEY_FILE_COPY, "coachdesk.db", "coachdesk.db-wal", "backups")
 
 
 class FolderView(QWidget):
@@ -41,8 +41,8 @@ class FolderView(QWidget):
         frame.card.add(label(place, "small", "muted", wrap=True))
         self.copy_button = button(msg("session", "Copy my data to a safe folder"), "primary")
         self.copy_button.clicked.connect(self._on_copy)
-        is_elsewhere = safe_folder != folder and not keys.exists(safe_folder)
-        can_copy = problem.kind is ProblemKind.UNSAFE_FOLDER and keys.exists(folder)
+        is_elsewhere = safe_folder != folder and not has_key_file(safe_folder)
+        can_copy = problem.kind is ProblemKind.UNSAFE_FOLDER and has_key_file(folder)
         self.copy_button.setVisible(can_copy and is_elsewhere)
         self.choose_button = button(msg("session", "Choose another folder…"))
         self.choose_button.clicked.connect(self._on_choose)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coachdesk.kernel.backup_file import Reason
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.dates import format_date, format_time
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.folder_lock import FolderLock
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.jobs import Job, Jobs

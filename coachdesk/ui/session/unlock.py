@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from coachdesk.kernel import keys
 from coachdesk.kernel.attempts import Attempts
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
@@ -23,7 +23,7 @@ _TICK_MS = 250
 class UnlockView(QWidget):
     """Asks for the passphrase. `unlocked` carries the data key."""
 
-    unlocked = Signal(keys.DataKey)
+    unlocked = Signal(DataKey)
     restore_wanted = Signal()
 
     def __init__(self, folder: Path, clock: Clock, jobs: Jobs) -> None:
@@ -68,13 +68,13 @@ class UnlockView(QWidget):
         self._show_wait()
         folder = self._folder
         self._jobs.run(
-            lambda _job: keys.unlock(folder, secret),
+            lambda _job: _unlock(folder, secret),
             done=self._on_unlocked,
             failed=self._on_refused,
             owner=self,
         )
 
-    def _on_unlocked(self, key: keys.DataKey) -> None:
+    def _on_unlocked(self, key: DataKey) -> None:
         self._working = False
         self._attempts.succeeded()
         self.field.clear()
@@ -112,6 +112,12 @@ class UnlockView(QWidget):
             "You can try again in {count} seconds.",
             int(seconds) + 1,
         )
+
+
+def _unlock(folder: Path, secret: str) -> DataKey:
+    from coachdesk.kernel import keys
+
+    return keys.unlock(folder, secret)
 
 
 def _folder_line(folder: Path) -> QLabel:

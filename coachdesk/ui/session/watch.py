@@ -17,9 +17,9 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QGuiApplication, QWindow
-from typing_extensions import override
 
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.overriding import override
 
 _LOOK_MS = 5_000
 _SLEPT_SECONDS = 60

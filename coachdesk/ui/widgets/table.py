@@ -1,8 +1,7 @@
 """Tables of frozen records: columns are data, one model serves them all."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -21,8 +20,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
 )
-from typing_extensions import override
 
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import icons, theme
 from coachdesk.ui.i18n import say, tr
@@ -35,8 +34,7 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """One column of a table of `T`.
 
     `text` is what stands in the cell. `status` puts its glyph before the text and colours it.

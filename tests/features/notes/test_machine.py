@@ -17,8 +17,8 @@ from typing_extensions import override
 
 from coachdesk.features.notes import markup, service, store
 from coachdesk.features.tasks.note_lines import note_tasks
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import rows, value
-from coachdesk.kernel.keys import DataKey
 from coachdesk.kernel.workspace import Workspace
 from tests.features.notes.home import two_teams
 from tests.helpers.workspaces import TODAY, copy_of, open_workspace, random_key

@@ -1,6 +1,5 @@
 """The page over a real encrypted file, with a note of where it wants to go."""
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +52,7 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     shell = Shell(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(shell)
     went: list[Target] = []
-    context = dataclasses.replace(make_context(shell, ws), navigate=went.append)
+    context = make_context(shell, ws)._replace(navigate=went.append)
     desk = Desk(ws, context, qtbot, went)
     shell.notices.notice_raised.connect(desk.told.append)
     yield desk
