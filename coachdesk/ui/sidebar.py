@@ -13,7 +13,7 @@ from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import icons, theme
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import say, tr
-from coachdesk.ui.theme import THEME
+from coachdesk.ui.theme import THEME, set_class
 from coachdesk.ui.widgets.basic import clear, icon_button, label, row_of
 from coachdesk.ui.widgets.status import Status
 
@@ -45,7 +45,7 @@ class NavButton(QPushButton):
         super().__init__()
         self._words, self._tail, self._tail_role = text, tail, tail_role
         self.setProperty("class", "nav")
-        self.setCheckable(True)
+        self.is_here = False
         self.setMinimumHeight(theme.ROW)
         self.setMinimumWidth(theme.RAIL - 2 * theme.S)
         self.setIconSize(QSize(theme.ICON, theme.ICON))
@@ -53,6 +53,14 @@ class NavButton(QPushButton):
         if icon:
             icons.follow(self, icon, "muted")
         self.set_narrow(narrow=False)
+
+    def set_here(self, *, here: bool) -> None:
+        """Show and tell whether it leads to where she is (it is no check box)."""
+        if here == self.is_here:
+            return
+        self.is_here = here
+        set_class(self, "nav", *(["here"] if here else []))
+        self.setAccessibleDescription(tr(msg("shell", "You are here")) if here else "")
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the icon only, or icon and text."""
@@ -159,7 +167,6 @@ class Sidebar(QWidget):
     def add_lock(self, title: Message, keys: str) -> None:
         """The line that locks."""
         nav = NavButton(say(title), "lock", keys)
-        nav.setCheckable(False)
         nav.clicked.connect(self.lock_chosen)
         self._icon_lines.append(nav)
         self._bottom.addWidget(nav)
@@ -195,9 +202,10 @@ class Sidebar(QWidget):
     def mark(self, target: Target) -> None:
         """Show where she is: the row of the record if there is one, and its page."""
         for key, nav in self._pages.items():
-            nav.setChecked(key == target.page)
+            nav.set_here(here=key == target.page)
         for row, nav in self._rows.items():
-            nav.setChecked((row.kind, row.rid) == (target.kind, target.rid) and row.rid is not None)
+            same = (row.kind, row.rid) == (target.kind, target.rid)
+            nav.set_here(here=same and row.rid is not None)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons only, or icons with names and the list."""

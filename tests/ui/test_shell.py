@@ -92,7 +92,7 @@ def test_leaving_a_page_stores_what_was_typed_on_it(window: Window) -> None:
 
 def test_the_sidebar_shows_the_rows_and_marks_the_one_in_hand(window: Window) -> None:
     window.thing(1)
-    marked = [b for b in window.shell.findChildren(NavButton) if b.isChecked()]
+    marked = [b for b in window.shell.findChildren(NavButton) if b.is_here]
     assert {b.accessibleName() for b in marked} == {"Thing", "Osasto 4, 2 tasks late"}
 
 
