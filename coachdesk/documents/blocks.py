@@ -125,6 +125,26 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: what it stands for, its length, and the figure written at its end."""
+
+    label: str
+    length: float
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars one below the other, the longest as wide as there is room; `alternative` says it.
+
+    A chart only repeats: its figures also stand in a table beside it.
+    """
+
+    bars: tuple[Bar, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A visible note of what the paper leaves out."""
 
@@ -153,6 +173,7 @@ Block = (
     | KeyValues
     | Lines
     | Picture
+    | BarChart
     | LeftOut
     | PageBreak
     | KeepTogether

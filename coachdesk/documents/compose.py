@@ -8,6 +8,7 @@ from io import BytesIO
 from reportlab.lib.utils import ImageReader
 
 from coachdesk.documents.blocks import (
+    BarChart,
     Block,
     BulletList,
     Document,
@@ -24,6 +25,7 @@ from coachdesk.documents.blocks import (
     TickList,
     TickRow,
 )
+from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.frame import LEFT, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, full_title
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
@@ -246,6 +248,10 @@ class Composer:
             )
         )
         yield from self._left_out(LeftOut(remark))
+
+    @_block.register
+    def _chart(self, block: BarChart) -> Iterator[Piece]:
+        yield from compose_chart(self, block, self._parent)
 
     @_block.register
     def _page_break(self, _: PageBreak) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from coachdesk.documents.tagging import Element, TaggedCanvas
 from coachdesk.kernel.overriding import override
 
 HAIRLINE = "0.72 0.76 0.76"
-_BASELINE = 0.76
+BASELINE = 0.76
 """Where in its leading a line's baseline is, from the top."""
 
 
@@ -107,7 +107,7 @@ class Row(Piece):
         if not any(line.fragments for line in lines):
             return
         pad = self.pad if first == 0 else 0.0
-        baseline = top - pad - self.leading * _BASELINE
+        baseline = top - pad - self.leading * BASELINE
         starts = column.starts()[first:last]
         write_lines(canvas, lines, column.style, starts, baseline, element=element)
 

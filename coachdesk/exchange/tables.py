@@ -10,7 +10,7 @@ from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_text
 from coachdesk.kernel.text import Message, msg
 
-ROW_LIMIT = 5_000
+ROW_LIMIT = 10_000
 COLUMN_LIMIT = 200
 CELL_LIMIT = 10_000  # characters
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 PART_LIMIT = 2_000
-UNPACKED_LIMIT = 50_000_000  # bytes; a full table of 5,000 × 200 cells stays below
+UNPACKED_LIMIT = 50_000_000  # bytes; a full table of 10,000 × 100 cells stays below
 RATIO_LIMIT = 200
 _SMALL_PART = 1_000_000  # bytes; a part this small may be as repetitive as it likes
 _CELLS_LOOKED_AT = 2_100_000  # a full table below all the empty rows that a sheet can have

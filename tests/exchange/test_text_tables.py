@@ -96,7 +96,7 @@ def test_a_long_cell_is_a_problem_of_its_row_only() -> None:
 def test_rows_up_to_the_limit_are_read_and_more_are_refused(tmp_path: Path) -> None:
     line = b"Anna;j\xc3\xa4sen\n"
     assert len(read_csv(line * ROW_LIMIT).rows) == ROW_LIMIT
-    with pytest.raises(UserError, match="more than 5000 rows"):
+    with pytest.raises(UserError, match=f"more than {ROW_LIMIT} rows"):
         read_table(written(tmp_path, line * 100_000))
 
 

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     TEAM = "team"
     RUN = "run"
     MEETING = "meeting"
+    SURVEY = "survey"
 
 
 class Way(StrEnum):
@@ -32,11 +33,13 @@ class Way(StrEnum):
 
     PRINTED = "printed"
     SAVED = "saved"
+    EXPORTED = "exported"
 
 
 WAY_NAMES: Mapping[Way, Message] = {
     Way.PRINTED: msg("printing", "Printed"),
     Way.SAVED: msg("printing", "Saved as PDF"),
+    Way.EXPORTED: msg("printing", "Exported as a table"),
 }
 
 
@@ -77,6 +80,22 @@ class Handout(Generic[T]):
     def usual(self) -> Choices:
         """The choices before she chooses."""
         return Choices(frozenset(option.key for option in self.options if option.default))
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedSubject:
+    """A kind of subject that belongs to a feature above this one, which offers it.
+
+    `table` holds its records. `choices` lists their rids and names, the newest first; `name_of`
+    tells the name of one by its uuid, an empty text when it is gone.
+    """
+
+    kind: Subject
+    table: str
+    title: Message
+    field_name: Message
+    choices: Callable[[Database], list[tuple[int, str]]]
+    name_of: Callable[[Database, str], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _NOTHING_CHOSEN = {
     Subject.TEAM: msg("printing", "Choose at least one team to print for."),
     Subject.RUN: msg("printing", "Choose the programme to print for."),
     Subject.MEETING: msg("printing", "Choose the meeting to print."),
+    Subject.SURVEY: msg("printing", "Choose the survey to print."),
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing.model import Order, Paper, Printed, Subject, Way
-from coachdesk.kernel.database import Database, insert, rows, value
+from coachdesk.features.printing.offered import find_subject
+from coachdesk.kernel.database import Database, Values, insert, rows, value
 
 _NAME = """CASE l.subject_kind
     WHEN 'team' THEN (SELECT name FROM team WHERE uuid = l.subject_uuid)
@@ -19,7 +20,7 @@ END"""
 
 def language_of(db: Database, subject: Subject, rid: int) -> str:
     """The language of a team, or of the first team of a meeting; empty where there is none."""
-    if subject is Subject.RUN:
+    if subject not in {Subject.TEAM, Subject.MEETING}:
         return ""
     team_rid = rid
     if subject is Subject.MEETING:
@@ -29,19 +30,27 @@ def language_of(db: Database, subject: Subject, rid: int) -> str:
 
 def add_printed(db: Database, at: str, order: Order, paper: Paper, way: Way) -> None:
     """Log a paper; one whose subject is gone by now is not logged."""
-    subject = order.handout.subject.value
-    uuid = value(db, f'SELECT uuid FROM "{subject}" WHERE rid = ?', (paper.subject_rid,))
-    if uuid is None:
-        return
-    values = {
+    subject = order.handout.subject
+    values: Values = {
         "at": at,
         "handout": order.handout.key,
-        "subject_kind": subject,
-        "subject_uuid": uuid,
         "language": paper.document.language,
         "way": way.value,
     }
-    insert(db, "_print_log", values)
+    add_entry(db, subject, paper.subject_rid, values)
+
+
+def add_entry(db: Database, subject: Subject, rid: int, values: Values) -> None:
+    """Log that something about a subject left the program; one that is gone is not logged.
+
+    `values` tell when (`at`), what (`handout`), in which `language` and in what `way`.
+    """
+    offered = find_subject(subject)
+    table = offered.table if offered else subject.value
+    uuid = value(db, f'SELECT uuid FROM "{table}" WHERE rid = ?', (rid,))
+    if uuid is not None:
+        place: Values = {"subject_kind": subject.value, "subject_uuid": uuid}
+        insert(db, "_print_log", {**values, **place})
 
 
 def forget(db: Database, subject_uuids: Sequence[str]) -> None:
@@ -61,9 +70,14 @@ def print_log(db: Database, limit: int) -> list[Printed]:
         Printed(
             dt.datetime.fromisoformat(one["at"]),
             one["handout"],
-            one["name"] or "",
+            one["name"] or _offered_name(db, one["subject_kind"], one["subject_uuid"]),
             one["language"],
             Way(one["way"]),
         )
         for one in found
     ]
+
+
+def _offered_name(db: Database, kind: str, uuid: str) -> str:
+    offered = find_subject(Subject(kind)) if kind in set(Subject) else None
+    return offered.name_of(db, uuid) if offered else ""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.model import KINDS, MeetingRow
-from coachdesk.features.printing.model import Subject
+from coachdesk.features.printing import offered
+from coachdesk.features.printing.model import OfferedSubject, Subject
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.database import Database
@@ -201,6 +202,29 @@ class MeetingChoice(QWidget):
         self.older.setVisible(len(self._rows) >= notes.PAGE)
 
 
+class OfferedChoice(QComboBox):
+    """Subjects of a kind that another feature offers; one is chosen."""
+
+    def __init__(self, subject: OfferedSubject) -> None:
+        super().__init__()
+        self.subject = subject
+        name_field(self, subject.field_name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def refresh(self, db: Database) -> None:
+        """Read them anew; the chosen one stays, else the newest is taken."""
+        chosen = self.currentData()
+        with QSignalBlocker(self):
+            self.clear()
+            for rid, name in self.subject.choices(db):
+                self.addItem(name, rid)
+            self.choose(chosen)
+
+    def choose(self, rid: object) -> None:
+        """Choose one; the newest when it is not there."""
+        self.setCurrentIndex(max(self.findData(rid), 0 if self.count() else -1))
+
+
 class SubjectCard(Card):
     """For whom the paper is."""
 
@@ -217,6 +241,10 @@ class SubjectCard(Card):
             Subject.RUN: self.runs,
             Subject.MEETING: self.meetings,
         }
+        self.offered = {one.kind: OfferedChoice(one) for one in offered.SUBJECTS}
+        self._parts.update(self.offered)
+        for choice in self.offered.values():
+            choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         for part in self._parts.values():
             self.add(part)
         self.teams.changed.connect(self.changed)
@@ -227,6 +255,8 @@ class SubjectCard(Card):
         """Read teams, programmes and meetings anew; what is chosen stays."""
         self.teams.refresh(db)
         self.meetings.refresh(db)
+        for choice in self.offered.values():
+            choice.refresh(db)
         chosen = self.runs.currentData()
         with QSignalBlocker(self.runs):
             self.runs.clear()
@@ -242,6 +272,7 @@ class SubjectCard(Card):
             Subject.TEAM: msg("printing", "For whom"),
             Subject.RUN: msg("printing", "Which programme"),
             Subject.MEETING: msg("printing", "Which meeting"),
+            **{kind: choice.subject.title for kind, choice in self.offered.items()},
         }
         self.set_title(titles[subject])
         for kind, part in self._parts.items():
@@ -251,7 +282,11 @@ class SubjectCard(Card):
         """The rids of what is chosen of a kind."""
         if subject is Subject.TEAM:
             return self.teams.boxes.ticked()
-        rid = self.runs.currentData() if subject is Subject.RUN else self.meetings.chosen()
+        if subject is Subject.MEETING:
+            rid = self.meetings.chosen()
+        else:
+            box = self.runs if subject is Subject.RUN else self.offered.get(subject)
+            rid = box.currentData() if box is not None else None
         return () if rid is None else (rid,)
 
     def choose(self, subject: Subject, rids: Collection[int]) -> None:
@@ -263,3 +298,5 @@ class SubjectCard(Card):
                 self.runs.setCurrentIndex(self.runs.findData(rid))
             if subject is Subject.MEETING:
                 self.meetings.choose(rid)
+            if subject in self.offered:
+                self.offered[subject].choose(rid)

@@ -191,12 +191,16 @@ def _matched(head: Sequence[str], below: Sequence[str], titles: _Titles) -> list
     columns: list[AnswerColumn] = []
     questions = _filled_right(head, titles)
     for column, text in enumerate(head):
-        question = titles.question(text)
-        option: Option | None = None
+        question, option = _of_option(text, titles)
         under = below[column] if column < len(below) else ""
-        if question is None and text:
-            question, option = _of_option(text, titles)
-        elif below and column in questions and len(_span(questions, questions[column])) > 1:
+        if question is None:
+            question = titles.question(text)
+        if (
+            option is None
+            and below
+            and column in questions
+            and len(_span(questions, questions[column])) > 1
+        ):
             question = questions[column]
             option = option_meant(question, under) if under else None
             if not text and option is None:

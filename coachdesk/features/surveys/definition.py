@@ -51,7 +51,7 @@ def read_definition(file: Path) -> Survey:
     survey = Survey(
         key=table.name("key"),
         version=table.line("version", 40),
-        asks=Asks(table.choice("asks", list(Asks))),
+        asks=Asks(table.choice("asks", [one.value for one in Asks])),
         name=table.local("name", _TITLE_LIMIT),
         description=table.local("description", _TEXT_LIMIT),
         questions=_questions(table, scales),
@@ -73,12 +73,14 @@ def _questions(table: Table, scales: Mapping[str, tuple[Option, ...]]) -> tuple[
 
 
 def _question(part: Table, scales: Mapping[str, tuple[Option, ...]]) -> Question:
-    kind = Kind(part.choice("kind", list(Kind)))
+    kind = Kind(part.choice("kind", [one.value for one in Kind]))
     options: tuple[Option, ...] = ()
     if kind is Kind.COUNTY:
         options = tuple(Option(county.code, county.name) for county in counties())
     elif "scale" in part:
-        options = scales[part.choice("scale", list(scales))]
+        options = scales.get(part.name("scale"), ())
+        if not options:
+            part.fail("scale", msg("surveys", "There is no scale of this name above."))
     elif kind is not Kind.OPEN:
         options = _options(part)
     question = Question(

@@ -52,9 +52,12 @@ def protected(asks: Asks, tally: Tally) -> Tally | None:
     """The tally as it may be shown, without texts that are too few; None for no exact figures."""
     if shown(asks, tally.answered) is not Shown.EXACT:
         return None
-    if shown(asks, len(tally.texts)) is Shown.EXACT:
+    if asks is Asks.UNITS:
         return tally
-    return Tally(tally.answered, tally.counts, tally.other)
+    enough = shown(asks, len(tally.texts)) is Shown.EXACT
+    # By the alphabet: the order in which they came could tell which belong together.
+    texts = tuple(sorted(tally.texts, key=str.casefold)) if enough else ()
+    return Tally(tally.answered, tally.counts, tally.other, texts)
 
 
 def blocks(groups: Mapping[str, Tally]) -> list[Block]:

@@ -1,0 +1,273 @@
+"""The results of a survey: a chart and a table for each question, open answers, breakdowns."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from coachdesk.documents.blocks import (
+    Bar,
+    BarChart,
+    Block,
+    BulletList,
+    Cell,
+    Document,
+    Heading,
+    KeepTogether,
+    Para,
+    Span,
+    Table,
+)
+from coachdesk.features.printing.model import Choices, Handout, OfferedSubject, Option, Subject
+from coachdesk.features.surveys import store
+from coachdesk.features.surveys.model import Asks
+from coachdesk.features.surveys.report import (
+    BY_NAMES,
+    COUNT,
+    OPEN_ANSWERS,
+    OTHER_ANSWERS,
+    PERCENT,
+    SHOWN_WORDS,
+    TEXTS_HELD,
+    Report,
+)
+from coachdesk.features.surveys.results import (
+    TOTAL,
+    By,
+    CrossColumn,
+    CrossTable,
+    QuestionResult,
+    ResultRow,
+    said,
+)
+from coachdesk.features.surveys.words import percent_words
+from coachdesk.handouts.paper import facts, paper
+from coachdesk.handouts.wording import Words
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import msg
+
+CHARTS, TEXTS, AREAS, COUNTIES = "charts", "texts", "areas", "counties"
+_PARTS = {By.AREA: AREAS, By.TEAM: AREAS, By.COUNTY: COUNTIES}
+_COLUMNS_BESIDE = 5
+"""So many groups stand beside each other; more of them follow in tables below."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPaper:
+    """The report of a wave, or of answers that are of none."""
+
+    today: dt.date
+    chosen: frozenset[str]
+    report: Report
+    held_on: dt.date | None = None
+
+
+def collect(db: Database, wave_rid: int, today: dt.date, choices: Choices) -> SurveyPaper | None:
+    """Read the results of a wave; None when it is gone or its survey is not known here."""
+    wave = store.wave(db, wave_rid)
+    report = store.report(db, wave) if wave else None
+    if wave is None or report is None:
+        return None
+    return SurveyPaper(today, choices.options, report, wave.held_on)
+
+
+def compose_report(report: Report, today: dt.date, language: str) -> Document:
+    """The paper of answers that were read from a file."""
+    return compose(SurveyPaper(today, HANDOUT.usual().options, report), language, False)  # noqa: FBT003
+
+
+def compose(data: SurveyPaper, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
+    """The report in a language."""
+    words, survey = Words(language), data.report.survey
+    name = survey.name.in_language(words.language)
+    subject = ": ".join(filter(None, (name, data.report.name)))
+    blocks: list[Block] = [Para(survey.description.in_language(words.language), "muted")]
+    blocks += facts(
+        [
+            (msg("handouts", "Held on"), words.date(data.held_on, "day")),
+            (msg("handouts", "Asked"), words(_ASKED[survey.asks])),
+        ],
+        words,
+    )
+    if survey.asks is Asks.PERSONS:
+        blocks.append(Para(words(_PROTECTED), "small"))
+    for number, result in enumerate(data.report.results, start=1):
+        blocks += _question(number, result, data, words)
+    for by, tables in data.report.crosses:
+        if _PARTS[by] in data.chosen and tables:
+            blocks += _breakdown(by, tables, words)
+    left_out = [label for part, label in _LEFT_OUT.items() if _is_left_out(part, data)]
+    blocks += words.left_out(left_out)
+    return paper(HANDOUT.title, subject, data.today, blocks, words, large_print=large_print)
+
+
+_ASKED = {
+    Asks.UNITS: msg("handouts", "work units, one answer each"),
+    Asks.PERSONS: msg("handouts", "persons"),
+}
+_PROTECTED = msg(
+    "handouts",
+    "To protect those who answered, figures and words are shown from 10 answers on. Smaller teams "
+    "stand together.",
+)
+_LEFT_OUT = {
+    TEXTS: msg("handouts", "open answers"),
+    CHARTS: msg("handouts", "charts"),
+    AREAS: msg("handouts", "results by area or team"),
+    COUNTIES: msg("handouts", "results by county"),
+}
+
+
+def _is_left_out(part: str, data: SurveyPaper) -> bool:
+    if part in data.chosen:
+        return False
+    if part == TEXTS:
+        return any(result.texts for result in data.report.results)
+    if part == CHARTS:
+        return any(result.rows for result in data.report.results)
+    return any(_PARTS[by] == part and tables for by, tables in data.report.crosses)
+
+
+def _question(
+    number: int, result: QuestionResult, data: SurveyPaper, words: Words
+) -> Sequence[Block]:
+    title = result.question.title.in_language(words.language)
+    blocks: list[Block] = [Heading(f"{number}. {title}")]
+    if result.n is None:
+        blocks.append(Para(words(SHOWN_WORDS[result.shown]), "muted"))
+        return [KeepTogether(tuple(blocks))]
+    if result.rows:
+        if CHARTS in data.chosen:
+            blocks.append(_chart(title, result.rows, words))
+        blocks.append(_frequencies(result, words))
+    whole = KeepTogether(tuple(blocks))
+    texts = _texts(result, words) if TEXTS in data.chosen else []
+    if result.rows:
+        return [whole, *texts]
+    first, rest = texts[:1], texts[1:]
+    return [KeepTogether((*blocks, *first)), *rest]
+
+
+def _chart(title: str, rows: Sequence[ResultRow], words: Words) -> BarChart:
+    highest = max(rows, key=lambda row: row.count)
+    alternative = words(
+        msg(
+            "handouts",
+            "Bar chart: {question} Most often: {answer}, {percent}. All figures are in the table.",
+            question=title,
+            answer=_label(highest, words),
+            percent=percent_words(highest.percent, words.language),
+        )
+    )
+    bars = tuple(Bar(_label(row, words), float(row.percent), str(row.count)) for row in rows)
+    return BarChart(bars, alternative)
+
+
+def _label(row: ResultRow, words: Words) -> str:
+    return said(row.label, words.language, words)
+
+
+def _frequencies(result: QuestionResult, words: Words) -> Table:
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            Cell(_with_code(row, words), is_header=False),
+            Cell(str(row.count), align="right"),
+            Cell(percent_words(row.percent, words.language), align="right"),
+        )
+        for row in result.rows
+    ]
+    total = (Span(words(TOTAL), bold=True),)
+    count = (Span(str(result.n), bold=True),)
+    rows.append((Cell(total), Cell(count, align="right"), Cell("", align="right")))
+    head = (words(msg("handouts", "Answer")), words(COUNT), words(PERCENT))
+    return Table(head, tuple(rows), widths=(7.0, 1.4, 1.6))
+
+
+def _with_code(row: ResultRow, words: Words) -> str:
+    label = _label(row, words)
+    return label if row.code is None else f"{label} ({row.code})"
+
+
+def _texts(result: QuestionResult, words: Words) -> list[Block]:
+    if result.texts_held:
+        return [Para(words(TEXTS_HELD), "muted")]
+    if not result.texts:
+        none = msg("handouts", "No open answers.")
+        return [] if result.rows else [Para(words(none), "muted")]
+    title = OTHER_ANSWERS if result.rows else OPEN_ANSWERS
+    return [Heading(words(title), 3), BulletList(result.texts)]
+
+
+def _breakdown(by: By, tables: Sequence[CrossTable], words: Words) -> list[Block]:
+    blocks: list[Block] = [Heading(words(BY_NAMES[by]))]
+    for table in tables:
+        title = table.question.title.in_language(words.language)
+        parts = [_cross(table, some, words) for some in _beside(table.columns)]
+        blocks.append(KeepTogether((Heading(title, 2), parts[0])))
+        blocks += parts[1:]
+    return blocks
+
+
+def _beside(columns: Sequence[CrossColumn]) -> list[tuple[CrossColumn, ...]]:
+    """As many columns as find room, the total at the end of each."""
+    *groups, total = columns
+    rest = iter(groups)
+    found = []
+    while some := tuple(islice(rest, _COLUMNS_BESIDE)):
+        found.append((*some, total))
+    return found or [(total,)]
+
+
+def _cross(table: CrossTable, columns: Sequence[CrossColumn], words: Words) -> Table:
+    names = [", ".join(said(n, words.language, words) for n in one.names) for one in columns]
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            said(label, words.language, words),
+            *(_figure(one.rows[place], words) for one in columns),
+        )
+        for place, label in enumerate(table.labels)
+    ]
+    totals = (Cell((Span(str(one.n), bold=True),), align="right") for one in columns)
+    rows.append((Cell((Span(words(TOTAL), bold=True),)), *totals))
+    head = (words(msg("handouts", "Answer")), *names)
+    return Table(head, tuple(rows), widths=(3.4, *([1.3] * len(columns))))
+
+
+def _figure(row: ResultRow, words: Words) -> Cell:
+    shown = percent_words(row.percent, words.language) if row.count else ""
+    return Cell((Span(str(row.count)), Span(f"\n{shown}" if shown else "", muted=True)),
+                align="right")  # fmt: skip
+
+
+HANDOUT = Handout(
+    key="survey_report",
+    title=msg("handouts", "Survey results"),
+    subject=Subject.SURVEY,
+    collect=collect,
+    compose=compose,
+    options=(
+        Option(CHARTS, msg("handouts", "Charts")),
+        Option(TEXTS, msg("handouts", "Open answers")),
+        Option(AREAS, msg("handouts", "Results by area or team")),
+        Option(COUNTIES, msg("handouts", "Results by county"), default=False),
+    ),
+)
+
+
+def _choices(db: Database) -> list[tuple[int, str]]:
+    return [(row.wave.rid, row.wave.name) for row in store.waves(db) if row.survey]
+
+
+def _name_of(db: Database, uuid: str) -> str:
+    wave = store.wave_of_uuid(db, uuid)
+    return wave.name if wave else ""
+
+
+SUBJECT = OfferedSubject(
+    kind=Subject.SURVEY,
+    table="survey_wave",
+    title=msg("printing", "Which survey"),
+    field_name=msg("printing", "Survey to print"),
+    choices=_choices,
+    name_of=_name_of,
+)
