@@ -6,77 +6,21 @@ import pytest
 
 from coachdesk.features.programmes.template import (
     PLAIN,
+    Due,
+    Every,
     LocalText,
+    Relation,
     Template,
     TemplateError,
     available_templates,
     broken_templates,
-    find_template,
+    draft_template,
     load_template,
+    parse_template,
 )
 from coachdesk.kernel.paths import resource
 from coachdesk.kernel.text import Texts
-
-MINIMAL = """
-schema = 2
-key = "walks"
-version = "1"
-name = { fi = "Kävelyt", sv = "Promenader", en = "Walks" }
-description = { fi = "k", sv = "p", en = "w" }
-source = { fi = "oma", sv = "egen", en = "own" }
-team = { smallest = 2, largest = 4 }
-
-[[phases]]
-key = "before"
-name = { fi = "Ennen", sv = "Före", en = "Before" }
-short = { fi = "Ennen", sv = "Före", en = "Before" }
-description = { fi = "e", sv = "f", en = "b" }
-
-[[phases]]
-key = "walk"
-event = "walk"
-name = { fi = "Kävely", sv = "Promenad", en = "Walk" }
-short = { fi = "Kävely", sv = "Promenad", en = "Walk" }
-description = { fi = "k", sv = "p", en = "w" }
-
-[[events]]
-key = "walk"
-kind = "outing"
-days = 1
-name = { fi = "Kävely", sv = "Promenad", en = "Walk" }
-
-[[kinds]]
-key = "shoes"
-question = { fi = "Kengät?", sv = "Skor?", en = "Shoes?" }
-
-[[kinds.stages]]
-key = "bought"
-code = 1
-means = "done"
-label = { fi = "Ostettu", sv = "Köpta", en = "Bought" }
-short = { fi = "ostettu", sv = "köpta", en = "bought" }
-
-[[items]]
-key = "shoes"
-kind = "shoes"
-due = { event = "walk", days_before = 2 }
-title = { fi = "Kengät", sv = "Skor", en = "Shoes" }
-short = { fi = "Kengät", sv = "Skor", en = "Shoes" }
-help = { fi = "Hyvät", sv = "Bra", en = "Good ones" }
-
-[[tasks]]
-key = "map"
-phase = "before"
-who = "coach"
-due = { event = "walk", days_after = 1 }
-title = { fi = "Kartta", sv = "Karta", en = "Map" }
-"""
-
-
-def written(folder: Path, text: str, name: str = "walks.toml") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
+from tests.features.programmes.walks import WALKS, changed, written
 
 
 @pytest.fixture
@@ -121,48 +65,82 @@ def test_every_phase_between_events_gives_both_sides_work(vetoa: Template) -> No
         assert whose == {"team", "coach"}
 
 
-def test_short_names_fit_a_narrow_column(vetoa: Template) -> None:
-    shorts = [item.short for item in vetoa.items] + [phase.short for phase in vetoa.phases]
-    for short in shorts:
-        assert max(len(short.fi), len(short.sv), len(short.en)) <= 20
-
-
 def test_text_is_said_in_each_language() -> None:
     text = LocalText("suomeksi", "på svenska", "in English")
     said = [text.in_language(language) for language in ("fi", "sv", "en", "de")]
     assert said == ["suomeksi", "på svenska", "in English", "in English"]
 
 
-def test_a_new_programme_is_one_file(tmp_path: Path) -> None:
-    written(tmp_path, MINIMAL)
-    template = find_template("walks", tmp_path)
-    assert template is not None
-    assert template.items[0].due is not None
-    assert (template.items[0].due.days, template.items[0].due.after) == (2, False)
-    assert template.tasks[0].due is not None
-    assert template.tasks[0].due.after
-    kind = template.kind("shoes")
+def test_each_part_of_the_format_is_read() -> None:
+    walks = parse_template(WALKS, "walks.toml")
+    assert walks.phases[0].handouts == ("call_list", "date_sheet")
+    assert [event.after for event in walks.events] == [
+        None,
+        Relation("walk", 14),
+        Relation("picnic", 10),
+    ]
+    assert walks.events[0].contents == LocalText("Metsä\nSuo", "Skog\nKärr", "Forest\nBog")
+    assert walks.items[0].due == Due("walk", 2, after=False)
+    map_, song = walks.tasks
+    assert (map_.due, map_.every, map_.until) == (
+        Due("walk", 1, after=True), Every("week", 2), "photos",
+    )  # fmt: skip
+    assert (song.every, song.until) == (None, "")
+    assert [question.key for question in walks.questions_of("before")] == ["why"]
+    assert walks.advice_of("before") == ()
+    assert [advice.text.en for advice in walks.advice_of("walk")] == ["A coat"]
+    assert walks.roles[0].duties.sv == "Går först\nRäknar folket"
+    route = walks.field("route")
+    assert route is not None
+    assert route.help.en == "From where to where"
+    assert [(each.every_weeks, each.minutes) for each in walks.meetings] == [(1, 60)]
+    assert [(link.survey, link.phase) for link in walks.surveys] == [("team_survey", "before")]
+    kind = walks.kind("shoes")
     assert kind is not None
     assert kind.support is None
+
+
+def test_a_block_begins_when_the_one_before_ends_or_at_its_fixed_time() -> None:
+    (agenda,) = parse_template(WALKS, "walks.toml").agendas_of("walk")
+    times = [(slot.block.key, slot.begins, slot.ends, slot.gap) for slot in agenda.slots()]
+    assert times == [("maps", 540, 570, 0), ("stroll", 570, 690, 0), ("lunch", 705, 750, 15)]
+    assert [block.coach_only for block in agenda.blocks] == [True, False, False]
+    late = changed("minutes = 120", "minutes = 150")
+    (agenda,) = parse_template(late, "walks.toml").agendas_of("walk")
+    assert agenda.slots()[-1].gap == -15
+
+
+LONG = "x" * 81
+CYCLE = 'days = 1\nafter = { event = "photos", weeks = 1 }\nname'
 
 
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
         ("schema = 2", "schema = 1", "schema"),
+        ("schema = 2", "schema = 3", "schema"),
         ("schema = 2", "", "schema"),
         ('key = "walks"', 'key = "Kävely!"', "key"),
         ('sv = "Promenader", ', "", "name.sv"),
         ('sv = "Promenader"', 'sv = "  "', "name.sv"),
         ('sv = "Promenader"', "sv = 3", "name.sv"),
-        ('sv = "Promenader"', f'sv = "{"x" * 501}"', "name.sv"),
+        ('sv = "Promenader"', f'sv = "{LONG}"', "name.sv"),
         ('en = "Walks" }', 'en = "Walks", de = "G" }', "name.de"),
+        ('en = "w" }', f'en = "{"w" * 501}" }}', "description.en"),
+        ('fi = "Ennen", sv', f'fi = "{LONG}", sv', "phases[before].name.fi"),
+        ('short = { fi = "Ennen"', 'short = { fi = "Ennen kaikkea mu!"', "phases[before].short.fi"),
         ("largest = 4", "largest = 1", "team.largest"),
         ("largest = 4", "largest = true", "team.largest"),
+        ('["call_list", "date_sheet"]', '"call_list"', "phases[before].handouts"),
         ('event = "walk"\nname', 'event = "run"\nname', "phases[walk].event"),
         ("days = 1", "days = 0", "events[walk].days"),
-        ('[[kinds]]\nkey = "shoes"', '[[kinds]]\nkey = "plain"', "kinds[plain].key"),
         ("days = 1", 'days = 1\ncolour = "red"', "events[walk].colour"),
+        ("days = 1\nname", CYCLE, "events[walk].after.event"),
+        ('"walk", weeks = 2', '"picnic", weeks = 2', "events[picnic].after.event"),
+        ('"walk", weeks = 2', '"stroll", weeks = 2', "events[picnic].after.event"),
+        ("weeks = 2 }\nname", "weeks = 2, days = 3 }\nname", "events[picnic].after"),
+        ("weeks = 2 }\nname", "weeks = -2 }\nname", "events[picnic].after.weeks"),
+        ('[[kinds]]\nkey = "shoes"', '[[kinds]]\nkey = "plain"', "kinds[plain].key"),
         ('means = "done"', 'means = "ready"', "kinds[shoes].stages[bought].means"),
         ('kind = "shoes"', 'kind = "boots"', "items[shoes].kind"),
         ("days_before = 2", "days_before = 2, days_after = 2", "items[shoes].due"),
@@ -170,13 +148,32 @@ def test_a_new_programme_is_one_file(tmp_path: Path) -> None:
         ('event = "walk", days_after', 'event = "run", days_after', "tasks[map].due.event"),
         ('phase = "before"', 'phase = "never"', "tasks[map].phase"),
         ('who = "coach"', 'who = "nobody"', "tasks[map].who"),
-        ('[[tasks]]\nkey = "map"', "[tasks]", "tasks"),
+        ("every = { weeks = 2 }", "every = { weeks = 0 }", "tasks[map].every.weeks"),
+        ("every = { weeks = 2 }", "every = { days = 2 }", "tasks[map].every"),
+        ("every = { weeks = 2 }\n", "", "tasks[map].until"),
+        ('until = "photos"', 'until = "never"', "tasks[map].until"),
+        ('due = { event = "walk", days_after = 1 }\n', "", "tasks[map].every"),
+        ("[[surveys]]", "[surveys]", "surveys"),
         ('key = "walk"\nevent', 'key = "before"\nevent', "phases[before].key"),
+        ('event = "walk"\nday', 'event = "run"\nday', "agendas[1].event"),
+        ("day = 1", "day = 2", "agendas[1].day"),
+        ('start = "09:00"', 'start = "9.00"', "agendas[1].start"),
+        ('start = "09:00"', 'start = "23:00"', "agendas[1].blocks[stroll].minutes"),
+        ('at = "11:45"', 'at = "08:45"', "agendas[1].blocks[lunch].at"),
+        ('at = "11:45"', 'at = "24:00"', "agendas[1].blocks[lunch].at"),
+        ('at = "11:45"', 'at = "23:30"', "agendas[1].blocks[lunch].minutes"),
+        ("minutes = 120", "minutes = 0", "agendas[1].blocks[stroll].minutes"),
+        ('key = "stroll"', 'key = "maps"', "agendas[1].blocks[maps].key"),
+        ('kind = "exercise"', 'kind = "nap"', "agendas[1].blocks[stroll].kind"),
+        ("coach_only = true", 'coach_only = "yes"', "agendas[1].blocks[maps].coach_only"),
+        ('"why"\nphase = "before"', '"why"\nphase = "x"', "questions[why].phase"),
+        ('"rain"\nphase = "walk"', '"rain"\nphase = "x"', "advice[rain].phase"),
+        ('"team_survey"\nphase = "before"', '"team_survey"\nphase = "x"', "surveys[1].phase"),
+        ("every_weeks = 1", "every_weeks = 0", "meetings[weekly].every_weeks"),
     ],
 )
 def test_an_error_names_file_and_place(tmp_path: Path, old: str, new: str, place: str) -> None:
-    assert old in MINIMAL
-    path = written(tmp_path, MINIMAL.replace(old, new, 1))
+    path = written(tmp_path, changed(old, new))
     with pytest.raises(TemplateError) as caught:
         load_template(path)
     assert caught.value.file == path
@@ -184,6 +181,46 @@ def test_an_error_names_file_and_place(tmp_path: Path, old: str, new: str, place
     sentence = str(caught.value)
     assert sentence.startswith(f"walks.toml, {place}: ")
     assert sentence.endswith(Texts.load("en")(caught.value.reason))
+
+
+def test_another_format_is_refused_politely() -> None:
+    with pytest.raises(TemplateError, match=r"reads format 2 .* is in format 7\."):
+        parse_template(changed("schema = 2", "schema = 7"), "walks.toml")
+
+
+def test_a_cycle_of_dates_is_shown(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="walk → photos → picnic → walk"):
+        load_template(written(tmp_path, changed("days = 1\nname", CYCLE)))
+
+
+def test_a_list_that_is_not_needed_may_be_left_out() -> None:
+    text = WALKS.split("[[events]]")[0].replace('event = "walk"\n', "")
+    walks = parse_template(text, "walks.toml")
+    assert (walks.events, walks.tasks, walks.agendas, walks.surveys) == ((), (), (), ())
+
+
+def test_two_agendas_of_a_day_and_two_links_to_a_survey_are_one_too_many() -> None:
+    again = WALKS[WALKS.index("[[agendas]]") : WALKS.index("[[questions]]")]
+    with pytest.raises(TemplateError, match=r"agendas\[2\]\.day: "):
+        parse_template(WALKS + again, "walks.toml")
+    again = WALKS[WALKS.index("[[surveys]]") :]
+    with pytest.raises(TemplateError, match=r"surveys\[2\]\.survey: "):
+        parse_template(WALKS + again, "walks.toml")
+
+
+def test_a_draft_keeps_what_is_there_and_tells_all_that_is_wrong() -> None:
+    text = changed('sv = "Promenader", ', "").replace('fi = "Kartta"', f'fi = "{LONG}"')
+    text = text.replace("every_weeks = 1", "every_weeks = 0")
+    walks, problems = draft_template(text, "My walks")
+    assert walks.name == LocalText("Kävelyt", "", "Walks")
+    assert walks.tasks[0].title.fi == LONG
+    assert walks.meetings == ()
+    assert [(str(each.file), each.place) for each in problems] == [
+        ("My walks", "name.sv"),
+        ("My walks", "tasks[map].title.fi"),
+        ("My walks", "meetings[weekly].every_weeks"),
+    ]
+    assert draft_template(WALKS, "walks") == (parse_template(WALKS, "walks"), [])
 
 
 @pytest.mark.parametrize(
@@ -204,8 +241,8 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 
 def test_a_broken_template_does_not_stop_the_others(tmp_path: Path) -> None:
     written(tmp_path, "schema = 99", "a_broken.toml")
-    written(tmp_path, MINIMAL, "b_good.toml")
-    written(tmp_path, MINIMAL, "c_same_key.toml")
+    written(tmp_path, WALKS, "b_good.toml")
+    written(tmp_path, WALKS, "c_same_key.toml")
     assert [template.key for template in available_templates(tmp_path)] == ["walks"]
     assert [(error.file.name, error.place) for error in broken_templates(tmp_path)] == [
         ("a_broken.toml", "schema"),
