@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from coachdesk.features.notes.note_strip import NoteStrip
@@ -19,6 +27,7 @@ from coachdesk.ui.notices import Choice, Question
 from coachdesk.ui.overlay import Overlay
 from coachdesk.ui.session.first_start import FirstStartView
 from coachdesk.ui.shell import Shell
+from coachdesk.ui.sidebar import NavButton
 from coachdesk.ui.widgets.fields import AddRow
 from tests.helpers.coach import PASSPHRASE, Coach, type_text
 from tests.helpers.demo_window import demo_program, go, places, speak
@@ -129,8 +138,9 @@ def test_tab_reaches_all_of_the_first_start(tmp_path: Path, qtbot: QtBot) -> Non
     coach = Coach(tmp_path / "data", qtbot)
     coach.starts()
     view = coach.sees(FirstStartView)
-    reached = _tabs_through(qtbot, view.first, 5)
+    reached = _tabs_through(qtbot, view.first, 7)
     assert coach.sees(QComboBox) in reached
+    assert {view.first.reveal, view.second.reveal} <= set(reached)
     assert reached[-1] is view.first
     type_text(view.first, PASSPHRASE)
     type_text(view.second, PASSPHRASE + "\n")
@@ -176,3 +186,28 @@ def test_a_date_that_needs_nothing_is_told_without_a_state(program: Program, qtb
     dates = [model.index(row, 3).data(told) for row in range(model.rowCount())]
     assert any(dates)
     assert not any(each.endswith("open") for each in dates)
+
+
+def test_the_eye_in_a_passphrase_is_used_by_keys(tmp_path: Path, qtbot: QtBot) -> None:
+    coach = Coach(tmp_path / "data", qtbot)
+    coach.starts()
+    field = coach.sees(FirstStartView).first
+    (eye,) = _tabs_through(qtbot, field, 1)
+    told = QAccessible.queryAccessibleInterface(eye)
+    assert told.text(QAccessible.Text.Name) == "Show what I typed"
+    for shown in (QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password):
+        QTest.keyClick(eye, Qt.Key.Key_Space)
+        assert field.echoMode() == shown
+    coach.leaves()
+
+
+def test_lines_of_the_sidebar_are_buttons_that_tell_where_she_is(
+    program: Program, qtbot: QtBot
+) -> None:
+    go(program, qtbot, places(program)["tasks"])
+    lines = [each for each in program.shell.findChildren(NavButton) if each.isVisible()]
+    told = [QAccessible.queryAccessibleInterface(each) for each in lines]
+    assert {each.role() for each in told} == {QAccessible.Role.Button}
+    assert not any(each.state().checkable for each in told)
+    here = [each for each in told if each.text(QAccessible.Text.Description) == "You are here"]
+    assert [each.text(QAccessible.Text.Name) for each in here] == ["Tasks"]

@@ -15,7 +15,7 @@ from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Job
 from coachdesk.ui.preferences import REMEMBER_KEY
-from coachdesk.ui.session.frame import passphrase_field
+from coachdesk.ui.session.frame import PassphraseField
 from coachdesk.ui.session.new_passphrase import NewPassphrase
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
 from coachdesk.ui.widgets.fields import FormRow, name_shown
@@ -29,7 +29,7 @@ class PresentSecret(FormRow):
     entered = Signal()
 
     def __init__(self, context: Context) -> None:
-        self.secret = passphrase_field()
+        self.secret = PassphraseField()
         super().__init__(msg("settings", "Present passphrase or recovery code"), self.secret)
         self._context = context
         self.secret.returnPressed.connect(self.entered)

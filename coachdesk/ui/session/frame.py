@@ -1,14 +1,14 @@
 """The calm middle column that the first start and the unlock view share."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import LANGUAGE_NAMES, Message, msg
 from coachdesk.ui import icons, theme
-from coachdesk.ui.i18n import current, set_language, tr
-from coachdesk.ui.widgets.basic import Card, Scroll, label
+from coachdesk.ui.i18n import current, set_language
+from coachdesk.ui.widgets.basic import Card, Scroll, icon_button, label
 from coachdesk.ui.widgets.fields import name_field
 
 COLUMN = 480
@@ -68,22 +68,30 @@ def _language_choice() -> QComboBox:
     return choice
 
 
-def passphrase_field() -> QLineEdit:
-    """A field for a secret, with a button in it that shows what was typed."""
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setInputMethodHints(
-        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-    )
-    reveal = QAction(tr(msg("session", "Show what I typed")), field)
-    reveal.setToolTip(reveal.text())
-    reveal.setCheckable(True)
-    field.addAction(reveal, QLineEdit.ActionPosition.TrailingPosition)
+class PassphraseField(QLineEdit):
+    """A field for a secret, with a button in it that shows what was typed: Tab leads to it."""
 
-    def show_typed(shown: bool) -> None:  # noqa: FBT001 - the signal's only argument
-        field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        icons.follow(reveal, "eye-off" if shown else "eye", "muted")
+    def __init__(self) -> None:
+        super().__init__()
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.reveal = icon_button("eye", msg("session", "Show what I typed"))
+        self.reveal.setParent(self)
+        self.reveal.setCheckable(True)
+        self.reveal.setCursor(Qt.CursorShape.ArrowCursor)
+        self.reveal.toggled.connect(self._show_typed)
+        self._show_typed(shown=False)
 
-    reveal.toggled.connect(show_typed)
-    show_typed(shown=False)
-    return field
+    def _show_typed(self, shown: bool) -> None:  # noqa: FBT001 - the signal's only argument
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        icons.follow(self.reveal, "eye-off" if shown else "eye", "muted")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        size = self.reveal.sizeHint().boundedTo(self.size())
+        self.reveal.resize(size)
+        self.reveal.move(self.width() - size.width(), (self.height() - size.height()) // 2)
+        self.setTextMargins(0, 0, size.width(), 0)

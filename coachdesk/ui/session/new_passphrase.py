@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
-from coachdesk.ui.session.frame import passphrase_field
+from coachdesk.ui.session.frame import PassphraseField
 from coachdesk.ui.widgets.basic import label
 from coachdesk.ui.widgets.fields import FormRow
 
@@ -20,7 +20,7 @@ class NewPassphrase(QWidget):
 
     def __init__(self, name: Message, again: Message) -> None:
         super().__init__()
-        self.first, self.second = passphrase_field(), passphrase_field()
+        self.first, self.second = PassphraseField(), PassphraseField()
         self._first_row, self._second_row = FormRow(name, self.first), FormRow(again, self.second)
         self._meter = QProgressBar()
         self._meter.setRange(0, 4)

@@ -16,7 +16,7 @@ from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.jobs import Job, Jobs
 from coachdesk.ui.notices import Notices
-from coachdesk.ui.session.frame import SessionFrame, passphrase_field
+from coachdesk.ui.session.frame import PassphraseField, SessionFrame
 from coachdesk.ui.widgets.basic import button, label
 from coachdesk.ui.widgets.fields import FormRow, name_field
 
@@ -57,7 +57,7 @@ class RestoreView(QWidget):
         self._fill()
         other = button(msg("session", "Another file…"), icon="import")
         other.clicked.connect(self._on_other)
-        self.field = passphrase_field()
+        self.field = PassphraseField()
         self.field.returnPressed.connect(self._on_restore)
         self._row = FormRow(msg("session", "Passphrase or recovery code of that time"), self.field)
         self.restore_button = button(msg("session", "Restore"), "primary")

@@ -13,7 +13,7 @@ from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Jobs
-from coachdesk.ui.session.frame import SessionFrame, passphrase_field
+from coachdesk.ui.session.frame import PassphraseField, SessionFrame
 from coachdesk.ui.widgets.basic import button, label
 from coachdesk.ui.widgets.fields import FormRow
 
@@ -37,7 +37,7 @@ class UnlockView(QWidget):
             msg("session", "Your notes are locked"),
             msg("session", "Type your passphrase. The recovery code opens them too."),
         )
-        self.field = passphrase_field()
+        self.field = PassphraseField()
         self.field.returnPressed.connect(self._on_unlock)
         self._row = FormRow(msg("session", "Passphrase or recovery code"), self.field)
         self.open_button = button(msg("session", "Unlock"), "primary")
