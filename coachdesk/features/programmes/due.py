@@ -82,12 +82,12 @@ END"""
 def keep_done_sql(table: str, finished: str) -> str:
     """What makes the finished work that follows the event `?` keep its date from now on.
 
-    `finished` lists the states of finished work. Whoever reopens it uses `follow_again_sql`.
+    `finished` lists the states of finished work; an open date is kept as an empty one. Whoever reopens it uses `follow_again_sql`.
     """
     return f"""
-UPDATE {table} SET due_on = date(e.starts_on,
-    CASE WHEN days_before >= 0 THEN -days_before ELSE e.days - 1 - days_before END || ' days')
-FROM event e WHERE e.rid = {table}.event_rid AND e.rid = ? AND e.starts_on IS NOT NULL
+UPDATE {table} SET due_on = coalesce(date(e.starts_on,
+    CASE WHEN days_before >= 0 THEN -days_before ELSE e.days - 1 - days_before END || ' days'), '')
+FROM event e WHERE e.rid = {table}.event_rid AND e.rid = ?
 AND due_kind = 'before_event' AND due_on IS NULL AND state IN ({finished})"""
 
 
