@@ -89,7 +89,7 @@ class Table:
 
         try:
             return cls(file, "", rtoml.loads(text), problems)
-        except rtoml.TomlParsingError as error:
+        except ValueError as error:  # not TOML, or no text that can be written at all
             reason = msg("datafile", "The file is not valid TOML: {detail}", detail=str(error))
             raise DataFileError(file, "", reason) from None
 

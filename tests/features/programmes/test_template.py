@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachdesk.features.programmes.template import (
     PLAIN,
@@ -181,6 +183,40 @@ def test_an_error_names_file_and_place(tmp_path: Path, old: str, new: str, place
     sentence = str(caught.value)
     assert sentence.startswith(f"walks.toml, {place}: ")
     assert sentence.endswith(Texts.load("en")(caught.value.reason))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "place"),
+    [
+        ("[[phases]]", "[[events]]", "phases"),
+        ("[[kinds.stages]]", "[[items]]", "kinds[shoes].stages"),
+        ("[[agendas.blocks]]", "[[questions]]", "agendas[1].blocks"),
+    ],
+)
+def test_a_list_that_is_needed_is_missed(start: str, end: str, place: str) -> None:
+    text = WALKS[: WALKS.index(start)] + WALKS[WALKS.index(end) :]
+    with pytest.raises(TemplateError) as caught:
+        parse_template(text, "walks.toml")
+    assert caught.value.place == place
+
+
+@given(start=st.integers(0, len(WALKS)), length=st.integers(1, 400), put=st.text(max_size=5))
+def test_no_damage_raises_anything_but_an_error_of_the_file(
+    start: int, length: int, put: str
+) -> None:
+    text = WALKS[:start] + put + WALKS[start + length :]
+    try:
+        _walks, problems = draft_template(text, "walks.toml")
+    except TemplateError:
+        problems = []
+        assert_refused(text)
+    if problems:
+        assert_refused(text)
+
+
+def assert_refused(text: str) -> None:
+    with pytest.raises(TemplateError):
+        parse_template(text, "walks.toml")
 
 
 def test_another_format_is_refused_politely() -> None:
