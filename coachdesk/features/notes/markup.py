@@ -30,6 +30,8 @@ _LIST_MARK = re.compile(
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
 _AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
+_LAST_TAGS = re.compile(r"(?:(?:^|[ \t]+)#(?=[\w-]*[^\W\d_])\w[\w-]*)+[ \t]*$")
 _MATTERS = re.compile(r"^(?=[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]|[ \t]*!|[^\n]*[@#]).*$", re.MULTILINE)
 
 _GIST = re.compile(
@@ -107,6 +109,14 @@ def read_line(line: str) -> Line:
                 level = len(match[1]) if kind is LineKind.HEADING else 0
                 return Line(kind, match.end(), line[match.end() :], level, done)
     return Line(LineKind.PLAIN, 0, line)
+
+
+def plain_words(line: str) -> str:
+    """What a line says, without any marks; tags that stand behind its words are left out."""
+    text = _LAST_TAGS.sub("", read_line(line).text)
+    for marked in (_BOLD, _ITALIC, _TAG, _AT):
+        text = marked.sub(r"\1", text)
+    return " ".join(text.split())
 
 
 def spans(line: str) -> list[Span]:

@@ -43,7 +43,7 @@ def headline(row: MeetingRow) -> str:
     if row.title:
         return row.title
     for line in row.opening.split("\n"):
-        words = markup.read_line(line).text.strip()
+        words = markup.plain_words(line)
         if words:
             return words
     return tr(msg("notes", "Empty note"))

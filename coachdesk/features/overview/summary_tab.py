@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.actions import start_note, target_of
-from coachdesk.features.notes.markup import LineKind, read_line
+from coachdesk.features.notes.markup import LineKind, plain_words, read_line
 from coachdesk.features.notes.model import KINDS, Decision, MeetingRow
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing
@@ -142,9 +142,9 @@ def _inner(card: Card) -> QVBoxLayout:
 
 def _plain_words(opening: str) -> str:
     """The running text of a note; its tasks and decisions stand elsewhere."""
-    lines = (read_line(line) for line in opening.splitlines())
     apart = {LineKind.TASK, LineKind.DECISION}
-    return " ".join(line.text.strip() for line in lines if line.kind not in apart).strip()
+    lines = (line for line in opening.splitlines() if read_line(line).kind not in apart)
+    return " ".join(filter(None, map(plain_words, lines)))
 
 
 def _cut(text: str) -> str:

@@ -191,7 +191,7 @@ class FirstSteps:
 def first_line(opening: str) -> str:
     """The first line of a note that says something, without its mark."""
     for line in opening.splitlines():
-        text = markup.read_line(line).text.strip()
-        if text:
-            return text.replace("**", "")
+        words = markup.plain_words(line)
+        if words:
+            return words
     return ""

@@ -165,3 +165,28 @@ def test_ticking_a_line_and_back() -> None:
     assert markup.toggled("  [] soita") == "  [x] soita"
     assert markup.toggled("- [X] soita") == "- [] soita"
     assert markup.toggled("soita [] ") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("## Nykytila", "Nykytila"),
+        ("- **Tärkeää** ja *kursiivi*: **Anna**lle", "Tärkeää ja kursiivi: Annalle"),
+        ("[x] @Anna soittaa", "Anna soittaa"),
+        ("Kolme ei pääse lähtemään. #kuormitus #vuorot", "Kolme ei pääse lähtemään."),
+        ("#kuormitus on suuri", "kuormitus on suuri"),
+        ("#kuormitus", ""),
+        ("2*3*4 = 24, huone #4", "2*3*4 = 24, huone #4"),
+        ("a * b * c", "a * b * c"),
+    ],
+)
+def test_plain_words_are_what_a_line_says(line: str, words: str) -> None:
+    assert markup.plain_words(line) == words
+
+
+@given(st.text(alphabet="ab #*@[]!-1. "))
+def test_plain_words_are_words_of_the_line(line: str) -> None:
+    words = markup.plain_words(line)
+    assert words == words.strip()
+    assert set(words) <= set(line)
+    assert len(words) <= len(line)
