@@ -7,7 +7,7 @@ from enum import Enum
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.programmes.model import PhaseState, Place, Run
 from coachdesk.features.programmes.template import Template
-from coachdesk.features.teams.counties import county
+from coachdesk.features.teams.counties import County, county
 from coachdesk.features.teams.model import Composition, Finding, Team
 from coachdesk.kernel.text import Message, msg, plural
 
@@ -77,8 +77,18 @@ class Standing:
 
 def county_name(team: Team, language: str) -> str:
     """The name of the team's county; empty if it has none."""
-    found = county(team.county_code) if team.county_code is not None else None
+    found = _county_of(team)
     return found.name.in_language(language) if found else ""
+
+
+def short_county_name(team: Team, language: str) -> str:
+    """The county's name as it fits into a column; empty if the team has none."""
+    found = _county_of(team)
+    return found.short_name(language) if found else ""
+
+
+def _county_of(team: Team) -> County | None:
+    return county(team.county_code) if team.county_code is not None else None
 
 
 def composition_in_words(composition: Composition) -> list[Message]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.overview import store
-from coachdesk.features.overview.model import Glance, Standing, county_name
+from coachdesk.features.overview.model import Glance, Standing, county_name, short_county_name
 from coachdesk.features.teams import service
 from coachdesk.features.teams.import_panel import ImportPanel
 from coachdesk.kernel.errors import UserError
@@ -162,9 +162,10 @@ def _columns() -> list[Column[Standing]]:
         Column(msg("overview", "Work unit"), lambda s: s.team.unit_name, stretch=True),
         Column(
             msg("overview", "County"),
-            lambda s: county_name(s.team, current()),
+            lambda s: short_county_name(s.team, current()),
             muted=True,
             stretch=True,
+            describe=lambda s: county_name(s.team, current()),
         ),
         Column(msg("overview", "Phase"), lambda s: s.phase_name(current())),
         Column(

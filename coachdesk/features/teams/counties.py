@@ -23,6 +23,13 @@ class County:
     name: LocalText
     area: LocalText
 
+    def short_name(self, language: str) -> str:
+        """The name without the word for a wellbeing services county, for narrow places."""
+        name = self.name.in_language(language)
+        for word in _COMMON_WORDS:
+            name = name.removesuffix(word)
+        return name
+
 
 def counties() -> list[County]:
     """All counties by code, which is the alphabetical order of their Finnish names."""

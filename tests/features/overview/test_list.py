@@ -193,3 +193,12 @@ def test_list_follows_changes_and_sorts_by_the_alphabet(desk: Desk) -> None:
     for name in ("Öljy", "zeta", "Alfa"):
         service.add_team(desk.ws, name)
     assert shown(desk) == ["Alfa", "zeta", "Öljy"]
+
+
+def test_the_list_shows_counties_short_and_tells_them_whole(desk: Desk) -> None:
+    service.add_team(desk.ws, "Osasto 4", county_code=16)
+    table = desk.list().table
+    cell = table.model().index(0, 2)
+    assert cell.data() == "Pohjanmaan"
+    for told in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "Pohjanmaan hyvinvointialue" in cell.data(told)

@@ -48,3 +48,10 @@ def test_the_five_areas_cover_all_counties() -> None:
     assert names == ["Etelä-Suomi", "Itä-Suomi", "Länsi-Suomi", "Pohjois-Suomi", "Sisä-Suomi"]
     east = {county.name.fi for county in counties() if county.area.fi == "Itä-Suomi"}
     assert len(east) == 4
+
+
+def test_short_names_are_without_the_common_word() -> None:
+    shortened = [(each.short_name("fi"), each.short_name("sv")) for each in counties()]
+    assert ("Etelä-Karjalan", "Södra Karelens") in shortened
+    assert ("Helsingin kaupunki", "Helsingfors stad") in shortened
+    assert len(set(shortened)) == len(counties())
