@@ -3,7 +3,7 @@
 import os
 import uuid as uuids
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +86,8 @@ def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Conn
     """
     if read_only and not path.exists():
         raise EnvironmentProblem(ProblemKind.MISSING)
+    if not read_only:
+        _make_private(path)
     with problems(path):
         mode = "ro" if read_only else "rwc"
         place = f"{path.absolute().as_uri()}?mode={mode}"
@@ -98,6 +100,15 @@ def connect(path: Path, key: DataKey, *, read_only: bool = False) -> dbapi2.Conn
             connection.close()
             raise
         return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make a missing file for her alone; SQLite gives its helper files the same rights.
+
+    One that is there is not opened: closing it would end the locks of other connections to it.
+    """
+    with suppress(OSError):  # that it cannot be made is SQLite's to tell
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: dbapi2.Connection, key: DataKey, *, read_only: bool) -> None:

@@ -76,3 +76,16 @@ def test_a_file_opens_with_its_key_only(tmp_path: Path) -> None:
     again.close()
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(file).execute("SELECT name FROM thing")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights, which the folder gives")
+def test_files_are_for_her_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        db = open_database(tmp_path / "file.db", random_key())
+        db.execute("CREATE TABLE note (text TEXT)")
+        found = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+        db.close()
+    finally:
+        os.umask(before)
+    assert found == dict.fromkeys(("file.db", "file.db-wal", "file.db-shm"), 0o600)
