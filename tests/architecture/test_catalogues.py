@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -28,8 +29,8 @@ def _messages(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def _texts(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(text) for text in value or ()]  # type: ignore[attr-defined]
+def _texts(value: str | Sequence[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
