@@ -77,8 +77,9 @@ class Table:
     """A table with a head row that is repeated on each page it continues on.
 
     `widths` are relative; without them the columns follow their contents. With `room_to_write`
-    the rows are high and all edges ruled, for a pen. Raises `ValueError` for rows that do not
-    have one cell for each column of the head.
+    the rows are high and all edges ruled, for a pen. With `upright_head` the heads of all columns
+    but the first stand upright, so that the columns can be narrow; the cells below them are small
+    and centred. Raises `ValueError` for rows that do not have one cell for each column of the head.
     """
 
     head: tuple[str, ...]
@@ -86,6 +87,7 @@ class Table:
     widths: tuple[float, ...] = ()
     caption: str = ""
     room_to_write: bool = False
+    upright_head: bool = False
 
     def __post_init__(self) -> None:
         columns = len(self.head)
@@ -185,7 +187,7 @@ class Document:
     """One paper: its frame (title, subject such as the team, date) and its blocks.
 
     `language` (fi, sv or en) is that of its contents and of its page numbers. `large_print` sets
-    all contents in 16 points or more.
+    all contents in 16 points or more, `landscape` turns the pages.
     """
 
     title: str
@@ -194,3 +196,4 @@ class Document:
     date_text: str
     blocks: tuple[Block, ...]
     large_print: bool = False
+    landscape: bool = False

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from coachdesk.documents.blocks import BarChart
-from coachdesk.documents.frame import LEFT, TEXT_HEIGHT, TEXT_WIDTH
+from coachdesk.documents.frame import LEFT
 from coachdesk.documents.lines import PETROL, Line, Style, write_lines
 from coachdesk.documents.pieces import BASELINE, HAIRLINE, Piece
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
+from coachdesk.kernel.overriding import override
 
 if TYPE_CHECKING:
     from coachdesk.documents.compose import Composer
@@ -21,8 +20,8 @@ _BETWEEN = 8.0
 _PAD = 2.0
 _BAR = 0.62
 """The height of a bar, in lines of text."""
-_MOST = TEXT_HEIGHT * 0.9
-"""A chart higher than that is divided into several figures."""
+_MOST = 0.9
+"""A chart that takes more of a page's height is divided into several figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Chart(Piece):
 
     bars: Sequence[_Row]
     axis: float
+    right: float
     style: Style
     element: Element
 
@@ -49,7 +49,7 @@ class Chart(Piece):
         bottom = top - sum(self.heights)
         self.element.source += (
             f"/A<</O/Layout/Placement/Block"
-            f"/BBox[{LEFT:.2f} {bottom:.2f} {LEFT + TEXT_WIDTH:.2f} {top:.2f}]>>"
+            f"/BBox[{LEFT:.2f} {bottom:.2f} {self.right:.2f} {top:.2f}]>>"
         )
         with canvas.content(self.element):
             for bar in self.bars:
@@ -83,8 +83,9 @@ def compose_chart(composer: "Composer", block: BarChart, parent: Element) -> Ite
     setter = composer.setter
     names = max(setter.natural_widths(bar.label, style)[1] for bar in block.bars)
     figures = max(setter.natural_widths(bar.figure, style)[1] for bar in block.bars)
-    labels = min(names + 1, TEXT_WIDTH * _LABELS)
-    room = TEXT_WIDTH - labels - figures - 2 * _BETWEEN
+    sheet = composer.sheet
+    labels = min(names + 1, sheet.text_width * _LABELS)
+    room = sheet.text_width - labels - figures - 2 * _BETWEEN
     longest = max(bar.length for bar in block.bars) or 1.0
     rows = []
     for bar in block.bars:
@@ -92,7 +93,7 @@ def compose_chart(composer: "Composer", block: BarChart, parent: Element) -> Ite
         height = max(1, len(lines)) * style.leading + 2 * _PAD
         width = room * max(bar.length, 0.0) / longest
         rows.append(_Row(lines, width, setter.wrap(bar.figure, style, figures + 1), height))
-    for some in _divided(rows):
+    for some in _divided(rows, sheet.text_height * _MOST):
         source = f"/Alt{text_string(block.alternative)}"
         yield Chart(
             heights=[row.height for row in some],
@@ -100,15 +101,16 @@ def compose_chart(composer: "Composer", block: BarChart, parent: Element) -> Ite
             is_whole=True,
             bars=some,
             axis=LEFT + labels + _BETWEEN,
+            right=sheet.right,
             style=style,
             element=composer.canvas.element("Figure", parent, source),
         )
 
 
-def _divided(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+def _divided(rows: Sequence[_Row], most: float) -> Iterator[list[_Row]]:
     some: list[_Row] = []
     for row in rows:
-        if some and sum(one.height for one in some) + row.height > _MOST:
+        if some and sum(one.height for one in some) + row.height > most:
             yield some
             some = []
         some.append(row)

@@ -26,7 +26,7 @@ from coachdesk.documents.blocks import (
     TickRow,
 )
 from coachdesk.documents.charts import compose_chart
-from coachdesk.documents.frame import LEFT, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, full_title
+from coachdesk.documents.frame import LEFT, full_title, sheet_of
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
 from coachdesk.documents.tables import compose_table
@@ -49,6 +49,7 @@ class Composer:
         self.canvas = canvas
         self.setter = setter
         self._document = document
+        self.sheet = sheet_of(document)
         self._parent = parent
         self._texts = Texts.load(document.language)
         self._outline = 0
@@ -78,7 +79,7 @@ class Composer:
     def _text_row(
         self, role: str, text: Text, style: Style, *, left: float = LEFT, gap: float = 0.0
     ) -> Row:
-        lines = self.setter.wrap(text, style, RIGHT - left)
+        lines = self.setter.wrap(text, style, self.sheet.right - left)
         column = Column(lines, left, style, self.canvas.element(role, self._parent))
         return self.row([column], style, gap=gap)
 
@@ -91,7 +92,7 @@ class Composer:
             columns=columns,
             leading=style.leading,
             left=LEFT,
-            right=RIGHT,
+            right=self.sheet.right,
         )
 
     @singledispatchmethod
@@ -141,7 +142,7 @@ class Composer:
             columns = [
                 Column(self.setter.wrap("•", self.body, indent), LEFT + 3, self.body, label),
                 Column(
-                    self.setter.wrap(item, self.body, TEXT_WIDTH - indent),
+                    self.setter.wrap(item, self.body, self.sheet.text_width - indent),
                     LEFT + indent,
                     self.body,
                     body,
@@ -166,7 +167,7 @@ class Composer:
 
     def _tick(self, row: TickRow, holder: Element, *, has_details: bool, gap: float) -> Piece:
         style, indent = self.cell, self.cell.size * 1.9
-        end = LEFT + TEXT_WIDTH * 0.68 if has_details else RIGHT
+        end = LEFT + self.sheet.text_width * 0.68 if has_details else self.sheet.right
         muted = replace(style, colour=MUTED)
         label, body = self._list_item(holder)
         box = self.setter.wrap(_BOXES[row.ticked], style, indent)
@@ -176,7 +177,7 @@ class Composer:
             Column(text, LEFT + indent, style, body),
         ]
         if row.detail:
-            detail = self.setter.wrap(row.detail, muted, RIGHT - end - 8)
+            detail = self.setter.wrap(row.detail, muted, self.sheet.right - end - 8)
             columns.append(Column(detail, end + 8, muted, body))
         piece = self.row(columns, style, gap=gap)
         piece.pad = 2.5
@@ -195,7 +196,7 @@ class Composer:
         table = self.canvas.element("Table", self._parent)
         bold = replace(self.cell, bold=True)
         widths = [self.setter.natural_widths(key, bold)[1] for key, _ in block.pairs]
-        key_width = min(max(widths) + 1, TEXT_WIDTH * 0.4)
+        key_width = min(max(widths) + 1, self.sheet.text_width * 0.4)
         start = LEFT + key_width + 12
         for number, (key, value) in enumerate(block.pairs):
             row = self.canvas.element("TR", table)
@@ -203,7 +204,12 @@ class Composer:
             cell = self.canvas.element("TD", row)
             columns = [
                 Column(self.setter.wrap(key, bold, key_width), LEFT, bold, name),
-                Column(self.setter.wrap(value, self.cell, RIGHT - start), start, self.cell, cell),
+                Column(
+                    self.setter.wrap(value, self.cell, self.sheet.right - start),
+                    start,
+                    self.cell,
+                    cell,
+                ),
             ]
             yield self.row(columns, self.cell, gap=2 if number else 5)
 
@@ -215,7 +221,7 @@ class Composer:
             yield row
         if block.count > 0:
             pitch = 25.0 if not self._document.large_print else 32.0
-            yield RuledLines(heights=[pitch] * block.count, left=LEFT, right=RIGHT)
+            yield RuledLines(heights=[pitch] * block.count, left=LEFT, right=self.sheet.right)
 
     @_block.register
     def _picture(self, block: Picture) -> Iterator[Piece]:
@@ -224,7 +230,7 @@ class Composer:
             yield from self._unreadable(block)
             return
         width, height = (pixels * 72 / _DOTS_PER_INCH for pixels in size)
-        scale = min(1.0, TEXT_WIDTH / width, TEXT_HEIGHT * 0.7 / height)
+        scale = min(1.0, self.sheet.text_width / width, self.sheet.text_height * 0.7 / height)
         source = f"/Alt{text_string(block.alternative)}"
         figure = self.canvas.element("Figure", self._parent, source)
         yield Image(
@@ -260,7 +266,7 @@ class Composer:
     @_block.register
     def _together(self, block: KeepTogether) -> Iterator[Piece]:
         pieces = [piece for inner in block.blocks for piece in self._block(inner)]
-        if sum(piece.gap + sum(piece.heights) for piece in pieces) <= TEXT_HEIGHT:
+        if sum(piece.gap + sum(piece.heights) for piece in pieces) <= self.sheet.text_height:
             for piece in pieces:
                 piece.is_whole = True
                 piece.keeps_next = piece is not pieces[-1]

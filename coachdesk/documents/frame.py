@@ -1,4 +1,6 @@
-"""The frame of a page: A4, who and what at the top, date and page number at the bottom."""
+"""The frame of a page (A4): who and what at the top, date and page number at the bottom."""
+
+from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4
 
@@ -8,15 +10,46 @@ from coachdesk.documents.pieces import HAIRLINE, draw_rules
 from coachdesk.documents.tagging import TaggedCanvas
 from coachdesk.kernel.text import Texts, msg
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT = 54.0
-RIGHT = PAGE_WIDTH - 54.0
-TEXT_WIDTH = RIGHT - LEFT
-TOP = PAGE_HEIGHT - 58.0
-BOTTOM = 62.0
-TEXT_HEIGHT = TOP - BOTTOM
-_HEADER_BASELINE = PAGE_HEIGHT - 38.0
-_FOOTER_BASELINE = 36.0
+"""Where text begins; it ends as far from the other edge."""
+_TOP, _BOTTOM = 58.0, 62.0
+_HEADER, _FOOTER = 38.0, 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page and the room for text on it; lengths in points, places from the lower left."""
+
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where lines end."""
+        return self.width - LEFT
+
+    @property
+    def text_width(self) -> float:
+        """The length of a line."""
+        return self.right - LEFT
+
+    @property
+    def top(self) -> float:
+        """Where text begins below the header."""
+        return self.height - _TOP
+
+    @property
+    def text_height(self) -> float:
+        """The room between header and footer."""
+        return self.top - _BOTTOM
+
+
+_UPRIGHT, _TURNED = Sheet(*A4), Sheet(A4[1], A4[0])
+
+
+def sheet_of(document: Document) -> Sheet:
+    """The page that a document is printed on."""
+    return _TURNED if document.landscape else _UPRIGHT
 
 
 def full_title(document: Document) -> str:
@@ -33,19 +66,23 @@ def draw_frame(
     canvas: TaggedCanvas, setter: Typesetter, document: Document, page: int, count: int
 ) -> None:
     """Header (from the second page on; the first has the title) and footer, as artifacts."""
+    sheet = sheet_of(document)
+    header = sheet.height - _HEADER
     style = Style(12.0 if document.large_print else 8.5, 12.0, MUTED)
     if page > 1:
         with canvas.artifact("/Type/Pagination/Subtype/Header"):
-            _write(canvas, setter, full_title(document), style, _HEADER_BASELINE, at_right=False)
-        rule = _HEADER_BASELINE - 6
-        draw_rules(canvas, [(HAIRLINE, 0.6, LEFT, rule, RIGHT, rule)])
-    rule = _FOOTER_BASELINE + 14
-    draw_rules(canvas, [(HAIRLINE, 0.6, LEFT, rule, RIGHT, rule)])
+            _write(
+                canvas, setter, full_title(document), style, sheet, baseline=header, at_right=False
+            )
+        rule = header - 6
+        draw_rules(canvas, [(HAIRLINE, 0.6, LEFT, rule, sheet.right, rule)])
+    rule = _FOOTER + 14
+    draw_rules(canvas, [(HAIRLINE, 0.6, LEFT, rule, sheet.right, rule)])
     texts = Texts.load(document.language)
     number = texts(msg("print", "page {page}/{count}", page=page, count=count))
     with canvas.artifact("/Type/Pagination/Subtype/Footer"):
-        _write(canvas, setter, document.date_text, style, _FOOTER_BASELINE, at_right=False)
-        _write(canvas, setter, number, style, _FOOTER_BASELINE, at_right=True)
+        _write(canvas, setter, document.date_text, style, sheet, baseline=_FOOTER, at_right=False)
+        _write(canvas, setter, number, style, sheet, baseline=_FOOTER, at_right=True)
 
 
 def _write(
@@ -53,14 +90,15 @@ def _write(
     setter: Typesetter,
     text: str,
     style: Style,
-    baseline: float,
+    sheet: Sheet,
     *,
+    baseline: float,
     at_right: bool,
 ) -> None:
     """One line; a text too long for it ends in dots (the title stands whole on page 1)."""
-    line, *rest = setter.wrap(text, style, TEXT_WIDTH * 0.75)
-    x = RIGHT - line.width if at_right else LEFT
+    line, *rest = setter.wrap(text, style, sheet.text_width * 0.75)
+    x = sheet.right - line.width if at_right else LEFT
     write_lines(canvas, [line], style, [x], baseline)
     if rest:
-        dots = setter.wrap("…", style, TEXT_WIDTH)
+        dots = setter.wrap("…", style, sheet.text_width)
         write_lines(canvas, dots, style, [x + line.width], baseline)

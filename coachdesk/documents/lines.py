@@ -231,10 +231,34 @@ def write_lines(
     writer.finish()
 
 
+def write_upright(
+    canvas: TaggedCanvas,
+    lines: Sequence[Line],
+    style: Style,
+    x: Sequence[float],
+    bottom: float,
+    *,
+    element: Element | None = None,
+) -> None:
+    """Write lines that run upwards from `bottom`, side by side; otherwise as `write_lines`."""
+    writer = _Writer(canvas, style, element, is_upright=True)
+    for line, baseline in zip(lines, x, strict=True):
+        writer.write(line, baseline, bottom)
+    writer.finish()
+
+
 class _Writer:
     """Writes the operators of text: font and colour only where they change."""
 
-    def __init__(self, canvas: TaggedCanvas, style: Style, element: Element | None) -> None:
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        style: Style,
+        element: Element | None,
+        *,
+        is_upright: bool = False,
+    ) -> None:
+        self._is_upright = is_upright
         self._canvas = canvas
         self._style = style
         self._element = element
@@ -242,16 +266,19 @@ class _Writer:
         self._colour = ""
         self._source = [canvas.mark(element), "BT"] if element else ["BT"]
 
-    def write(self, line: Line, x: float, baseline: float) -> None:
-        self._move(x, baseline)
+    def write(self, line: Line, x: float, y: float) -> None:
+        self._move(x, y)
         for fragment in line.fragments:
             if fragment.run.actual and self._element:
-                self._write_span(fragment, self._element, x, baseline)
+                self._write_span(fragment, self._element, x, y)
             else:
                 self._show(fragment)
-            x += fragment.width
+            x, y = self._after(fragment, x, y)
 
-    def _write_span(self, fragment: Fragment, element: Element, x: float, baseline: float) -> None:
+    def _after(self, fragment: Fragment, x: float, y: float) -> tuple[float, float]:
+        return (x, y + fragment.width) if self._is_upright else (x + fragment.width, y)
+
+    def _write_span(self, fragment: Fragment, element: Element, x: float, y: float) -> None:
         """What is not drawn as it reads: an element of its own, which says the true characters.
 
         Readers of the structure take them from there, readers of the page from the mark; but
@@ -261,13 +288,14 @@ class _Writer:
         span = self._canvas.element("Span", element, actual)
         on_page = "" if fragment.run.is_turned else actual
         self._source += ["ET EMC", self._canvas.mark(span, on_page), "BT"]
-        self._move(x, baseline)
+        self._move(x, y)
         self._show(fragment)
         self._source += ["ET EMC", self._canvas.mark(element), "BT"]
-        self._move(x + fragment.width, baseline)
+        self._move(*self._after(fragment, x, y))
 
-    def _move(self, x: float, baseline: float) -> None:
-        self._source.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+    def _move(self, x: float, y: float) -> None:
+        turn = "0 1 -1 0" if self._is_upright else "1 0 0 1"
+        self._source.append(f"{turn} {x:.2f} {y:.2f} Tm")
 
     def _show(self, fragment: Fragment) -> None:
         if fragment.colour != self._colour:

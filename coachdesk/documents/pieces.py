@@ -6,7 +6,7 @@ from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
 
-from coachdesk.documents.lines import Line, Style, write_lines
+from coachdesk.documents.lines import Line, Style, write_lines, write_upright
 from coachdesk.documents.tagging import Element, TaggedCanvas
 from coachdesk.kernel.overriding import override
 
@@ -44,19 +44,31 @@ class Piece:
 
 @dataclass(slots=True)
 class Column:
-    """Lines of a row from `x` on; in a width if they are to end at its right edge."""
+    """Lines of a row from `x` on, `drop` points below its top.
+
+    With a right edge `share` of the room that a line leaves is before it: all, or half to centre
+    it. Upright lines stand between both edges and run from the bottom of the row to its top.
+    """
 
     lines: Sequence[Line]
     x: float
     style: Style
     element: Element
     right_edge: float | None = None
+    share: float = 1.0
+    drop: float = 0.0
+    is_upright: bool = False
 
     def starts(self) -> list[float]:
         """The x of each line."""
         if self.right_edge is None:
             return [self.x] * len(self.lines)
-        return [self.right_edge - line.width for line in self.lines]
+        room = self.right_edge - self.x
+        if self.is_upright:
+            leading = self.style.leading
+            first = self.x + (room - len(self.lines) * leading) / 2 + leading * BASELINE
+            return [first + number * leading for number in range(len(self.lines))]
+        return [self.x + (room - line.width) * self.share for line in self.lines]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,9 +118,13 @@ class Row(Piece):
         lines = column.lines[first:last]
         if not any(line.fragments for line in lines):
             return
-        pad = self.pad if first == 0 else 0.0
-        baseline = top - pad - self.leading * BASELINE
         starts = column.starts()[first:last]
+        pad = self.pad if first == 0 else 0.0
+        if column.is_upright:
+            bottom = top - sum(self.heights) + pad
+            write_upright(canvas, lines, column.style, starts, bottom, element=element)
+            return
+        baseline = top - pad - column.drop - self.leading * BASELINE
         write_lines(canvas, lines, column.style, starts, baseline, element=element)
 
     def _draw_rules(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:

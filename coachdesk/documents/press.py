@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from coachdesk.documents.blocks import Document
 from coachdesk.documents.compose import Composer
-from coachdesk.documents.frame import TEXT_HEIGHT, TOP, draw_frame, full_title
+from coachdesk.documents.frame import draw_frame, full_title, sheet_of
 from coachdesk.documents.lines import Typesetter
 from coachdesk.documents.pages import paginate
 from coachdesk.documents.tagging import TaggedCanvas, text_string
@@ -28,10 +28,12 @@ class Press:
             language = f"/Lang{text_string(document.language)}"
             parent = self._canvas.element("Part", parent, language)
         pieces = Composer(self._canvas, self._setter, document, parent).compose()
-        pages = paginate(pieces, TEXT_HEIGHT)
+        sheet = sheet_of(document)
+        self._canvas.setPageSize((sheet.width, sheet.height))
+        pages = paginate(pieces, sheet.text_height)
         for number, page in enumerate(pages, start=1):
             self._check()
-            page.draw(self._canvas, TOP)
+            page.draw(self._canvas, sheet.top)
             draw_frame(self._canvas, self._setter, document, number, len(pages))
             self._canvas.showPage()
         self._canvas.end_part()

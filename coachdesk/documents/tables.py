@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from coachdesk.documents.blocks import Cell, Table
-from coachdesk.documents.frame import LEFT, RIGHT, TEXT_WIDTH
+from coachdesk.documents.frame import LEFT
 from coachdesk.documents.lines import Style
 from coachdesk.documents.pieces import HAIRLINE, Column, Row
 from coachdesk.documents.tagging import Element
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from coachdesk.documents.compose import Composer
 
 _SPACE_BETWEEN = 10.0
+_NARROW_INSET = 1.0
+"""Beside the contents of a column with an upright head."""
+_LONGEST_UPRIGHT = 118.0
+"""Longer heads than that stand in several lines."""
 _WHOLE_ROW = 8
 """Rows of at most so many lines are not divided between pages."""
 _WRITING_HEIGHT = 2.1
@@ -42,7 +46,7 @@ def compose_table(composer: "Composer", table: Table, parent: Element) -> Iterat
 
 def _caption(composer: "Composer", text: str, table: Element) -> Row:
     style = replace(composer.cell, bold=True)
-    lines = composer.setter.wrap(text, style, TEXT_WIDTH)
+    lines = composer.setter.wrap(text, style, composer.sheet.text_width)
     element = composer.canvas.element("Caption", table)
     row = composer.row([Column(lines, LEFT, style, element)], style, gap=6)
     row.keeps_next = row.is_whole = True
@@ -71,6 +75,10 @@ class _TableWriter:
         ]
         row = self._composer.row(columns, self._plain, gap=0)
         row.pad = 2.5
+        if self._table.upright_head:
+            row.edges = self._edges[1:-1]
+            if in_head:
+                self._raise(row)
         row.is_whole = len(row.heights) <= _WHOLE_ROW
         below = 2.5
         if self._table.room_to_write:
@@ -88,21 +96,36 @@ class _TableWriter:
     def _column(self, number: int, cell: Cell, tr: Element, *, in_head: bool) -> Column:
         scope = "Column" if in_head else "Row"
         is_header = in_head or cell.is_header
+        is_narrow = self._is_narrow(number)
         source = f"/A<</O/Table/Scope/{scope}>>" if is_header else ""
         element = self._composer.canvas.element("TH" if is_header else "TD", tr, source)
         style = self._bold if is_header else self._plain
-        left = self._edges[number] + self._inset
-        right = self._edges[number + 1] - (self._inset or _SPACE_BETWEEN)
+        inset = _NARROW_INSET if is_narrow else self._inset
+        left = self._edges[number] + inset
+        right = self._edges[number + 1] - (inset or _SPACE_BETWEEN)
         if number == len(self._table.head) - 1:
-            right = RIGHT - self._inset
+            right = self._composer.sheet.right - inset
+        if is_narrow:
+            room = _LONGEST_UPRIGHT if in_head else right - left
+            lines = self._composer.setter.wrap(cell.text, style, room)
+            return Column(lines, left, style, element, right, 0.5, is_upright=in_head)
         lines = self._composer.setter.wrap(cell.text, style, right - left)
-        return Column(
-            lines,
-            left,
-            style,
-            element,
-            right if self._right(number, cell, in_head=in_head) else None,
-        )
+        ends = right if self._right(number, cell, in_head=in_head) else None
+        return Column(lines, left, style, element, ends)
+
+    def _is_narrow(self, number: int) -> bool:
+        return self._table.upright_head and number > 0
+
+    @staticmethod
+    def _raise(row: Row) -> None:
+        """Make the head as high as its longest upright line; what lies stands at its bottom."""
+        longest = [line.width for c in row.columns if c.is_upright for line in c.lines]
+        height = max([*longest, sum(row.heights)])
+        for column in row.columns:
+            if not column.is_upright:
+                column.drop = height - len(column.lines) * row.leading
+        count = len(row.heights)  # as many slices as lines, or lines would be left out
+        row.heights = [height / count] * count
 
     def _right(self, number: int, cell: Cell, *, in_head: bool) -> bool:
         """Whether a cell ends at the right; a head does so above a column that does."""
@@ -115,16 +138,22 @@ class _TableWriter:
         """Column widths in points: as asked, or by content, with room for the longest words."""
         count = len(self._table.head)
         measured = [self._measure(number) for number in range(count)]
-        words = _levelled([word for word, _ in measured])
-        wanted = self._table.widths or _levelled([line for _, line in measured])
-        shares = [TEXT_WIDTH * each / sum(wanted) for each in wanted]
+        room = self._composer.sheet.text_width
+        words = _levelled([word for word, _ in measured], room)
+        wanted = self._table.widths or _levelled([line for _, line in measured], room)
+        shares = [room * each / sum(wanted) for each in wanted]
         return _with_least(shares, words)
 
     def _measure(self, number: int) -> tuple[float, float]:
         words, lines = [0.0], [0.0]
         margin = 2 * self._inset or _SPACE_BETWEEN
-        head = Cell(self._table.head[number], is_header=True)
-        for cell in (head, *(row[number] for row in self._table.rows)):
+        cells = [row[number] for row in self._table.rows]
+        if self._is_narrow(number):
+            margin = 2 * _NARROW_INSET
+            words.append(self._bold.leading + margin)
+        else:
+            cells.append(Cell(self._table.head[number], is_header=True))
+        for cell in cells:
             full = cell if isinstance(cell, Cell) else Cell(cell)
             style: Style = self._bold if full.is_header else self._plain
             word, line = self._composer.setter.natural_widths(full.text, style)
@@ -133,9 +162,8 @@ class _TableWriter:
         return max(words), max(lines)
 
 
-def _levelled(widths: Sequence[float]) -> list[float]:
+def _levelled(widths: Sequence[float], left: float) -> list[float]:
     """Widths that fit the page together: only the widest give way, down to the same width."""
-    left = TEXT_WIDTH
     level = left
     for taken, width in enumerate(sorted(widths)):
         level = left / (len(widths) - taken)

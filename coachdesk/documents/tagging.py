@@ -117,7 +117,7 @@ def _packed(source: str) -> pdfdoc.PDFStream:
 
 
 class TaggedCanvas(Canvas):
-    """A canvas for A4 pages with a structure tree; `finish` gives the file."""
+    """A canvas for pages with a structure tree, A4 unless told; `finish` gives the file."""
 
     _doc: Any  # the stubs know only a part of ReportLab's PDFDocument
 
