@@ -12,6 +12,7 @@ from coachdesk import __version__
 from coachdesk.kernel.text import LANGUAGES
 
 USAGE = 2
+_LISTS = ("teams", "tasks", "handouts", "programmes", "surveys", "runs", "events")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,9 +90,20 @@ def _parser() -> argparse.ArgumentParser:
     whom.add_argument("--team", metavar="NAME")
     whom.add_argument("--all", action="store_true", help="one file for each team, into a folder")
     one.add_argument("--output", type=Path, required=True, metavar="FILE-or-DIR")
-    one = add("list", parents=[common], help="list teams, hand-outs or tasks")
-    one.add_argument("what", choices=["teams", "handouts", "tasks"])
+    one = add("list", parents=[common], help="list teams, tasks, runs, events and what there is")
+    one.add_argument("what", choices=_LISTS)
     one.add_argument("--json", action="store_true")
+    one = add("calendar", parents=[common], help="write the dates as a calendar file")
+    one.add_argument("--output", type=Path, required=True, metavar="FILE.ics")
+    one.add_argument("--run", default="", metavar="NAME", help="the dates of this run only")
+    one = add("survey", parents=[common], help="make a report of a survey's answers")
+    one.add_argument("survey", metavar="SURVEY", help="its key, such as pre_survey")
+    one.add_argument("answers", type=Path, metavar="ANSWERS", help="a .csv or .xlsx file")
+    one.add_argument(
+        "--output", type=Path, required=True, metavar="REPORT", help=".json, .xlsx or .pdf"
+    )
+    one = add("check-programme", parents=[common], help="check the file of a programme")
+    one.add_argument("file", type=Path)
     one = add("backup", parents=[common], help="write an encrypted backup")
     one.add_argument("file", type=Path)
     one = add("restore", parents=[common], help="restore a backup; what is there is kept aside")

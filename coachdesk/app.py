@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.features.calendar.schema import migrations as calendar
 from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.printing.schema import migrations as printing
 from coachdesk.features.programmes import joining, moving
 from coachdesk.features.programmes.schema import migrations as programmes
+from coachdesk.features.surveys.schema import migrations as surveys
 from coachdesk.features.tasks.hanging import HANGING as TASKS_HANGING
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
@@ -30,7 +32,9 @@ if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.ui.session.controller import SessionController
     from coachdesk.window import Window
 
-MIGRATIONS: Sequence[Migrations] = (teams, programmes, checklists, tasks, notes, printing)
+MIGRATIONS: Sequence[Migrations] = (
+    teams, programmes, checklists, tasks, notes, printing, calendar, surveys,
+)  # fmt: skip
 
 
 def _start_checklist(team: joining.Joining) -> None:

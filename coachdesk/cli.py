@@ -11,14 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from coachdesk import app
 from coachdesk.demo.folder import demo_workspace, remove_demo
-from coachdesk.features.checklists import store as checklists
-from coachdesk.features.tasks import store as tasks
-from coachdesk.features.tasks.model import Task, TaskFilter, View, WhoKind
-from coachdesk.features.teams import store as teams
 from coachdesk.kernel import keys
 from coachdesk.kernel.attempts import Attempts
 from coachdesk.kernel.backup import export_backup, verify_database
@@ -115,54 +110,29 @@ def _secret(options: Options) -> str:
 
 
 def _list(options: Options, texts: Texts) -> int:
-    records: list[dict[str, Any]]
-    if options.what == "handouts":
-        from coachdesk.handouts.catalogue import HANDOUTS
+    from coachdesk import cli_list
 
-        records = [{"key": one.key, "title": texts(one.title)} for one in HANDOUTS]
+    if options.what in cli_list.FIXED:
+        records = cli_list.FIXED[options.what](texts)
+    elif options.what == "programmes" and not options.demo and not has_key_file(folder_of(options)):
+        records = cli_list.shipped(texts)
     else:
         with opened(options) as ws:
-            records = _teams(ws) if options.what == "teams" else _tasks(ws)
+            records = cli_list.STORED[options.what](ws, texts)
     if options.json:
         _say(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         for record in records:
-            _say("\t".join("" if value is None else str(value) for value in record.values()))
+            _say("\t".join(_cell(value) for value in record.values()))
     return DONE
 
 
-def _teams(ws: Workspace) -> list[dict[str, Any]]:
-    progress = checklists.progress_of_teams(ws.read)
-    late = tasks.late_counts(ws.read, ws.clock.today())
-    return [
-        {
-            "name": team.name,
-            "unit": team.unit_name,
-            "area": team.area,
-            "language": team.language,
-            "checklist": str(progress[team.rid]) if team.rid in progress else None,
-            "late_tasks": late.get(team.rid, 0),
-        }
-        for team in teams.list_teams(ws.read)
-    ]
-
-
-def _tasks(ws: Workspace) -> list[dict[str, Any]]:
-    today = ws.clock.today()
-    return [_task(one) for one in tasks.tasks(ws.read, TaskFilter(View.UNFINISHED), today)]
-
-
-_WHO = {WhoKind.COACH: "coach"}
-
-
-def _task(task: Task) -> dict[str, Any]:
-    return {
-        "title": task.title,
-        "team": task.team_name,
-        "who": task.who.name or _WHO.get(task.who.kind, ""),
-        "due": task.due.on.isoformat() if task.due.on else None,
-        "state": task.state.value,
-    }
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_cell(one) for one in value)
+    if isinstance(value, dict):
+        return " · ".join(filter(None, map(_cell, value.values())))
+    return "" if value is None else str(value)
 
 
 def _backup(options: Options, texts: Texts) -> int:
@@ -231,6 +201,39 @@ def _self_test(options: Options, texts: Texts) -> int:
     return selftest.run()
 
 
+def _calendar(options: Options, texts: Texts) -> int:
+    from coachdesk import cli_calendar
+
+    with opened(options) as ws:
+        path = cli_calendar.write_calendar_file(ws, options, texts.language)
+    _say(texts(msg("cli", "Written: {file}", file=str(path))))
+    return DONE
+
+
+def _survey(options: Options, texts: Texts) -> int:
+    from coachdesk import cli_survey
+
+    for remark in cli_survey.write_report(options, Clock(options.today).today(), texts):
+        _say(texts(remark))
+    return DONE
+
+
+def _check_programme(options: Options, texts: Texts) -> int:
+    from coachdesk.features.programmes.checking import check_programme
+    from coachdesk.features.surveys.definition import available_surveys
+    from coachdesk.handouts.catalogue import HANDOUTS
+
+    problems = check_programme(
+        options.file, {one.key for one in HANDOUTS}, {one.key for one in available_surveys()}
+    )
+    for problem in problems:
+        sys.stderr.write(f"coachdesk: {texts(problem.message)}\n")
+    if problems:
+        return FAILED
+    _say(texts(msg("cli", "{file}: a sound programme", file=options.file.name)))
+    return DONE
+
+
 def _print(options: Options, texts: Texts) -> int:
     from coachdesk import cli_print
 
@@ -247,6 +250,9 @@ _COMMANDS: dict[str, Callable[[Options, Texts], int]] = {
     "check": _check,
     "self-test": _self_test,
     "print": _print,
+    "calendar": _calendar,
+    "survey": _survey,
+    "check-programme": _check_programme,
 }
 
 

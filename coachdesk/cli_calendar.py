@@ -13,12 +13,6 @@ from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `coachdesk calendar` takes, beside `--demo`, `--data` and `--language`."""
-    parser.add_argument("--output", type=Path, required=True, metavar="FILE.ics")
-    parser.add_argument("--run", default="", metavar="NAME")
-
-
 def write_calendar_file(ws: Workspace, options: argparse.Namespace, language: str) -> Path:
     """Do what `coachdesk calendar` asks; the file written.
 

@@ -16,14 +16,6 @@ from coachdesk.kernel.text import Message, Texts, msg, plural
 _MOST_TITLES = 8
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `coachdesk survey`."""
-    parser.add_argument("survey", metavar="SURVEY", help="key of the survey, such as pre_survey")
-    parser.add_argument("answers", metavar="ANSWERS", type=Path, help="a .csv or .xlsx file")
-    parser.add_argument("--output", required=True, type=Path, metavar="REPORT",
-                        help="where to write: a name ending in .json, .xlsx or .pdf")  # fmt: skip
-
-
 def write_report(options: argparse.Namespace, today: dt.date, texts: Texts) -> list[Message]:
     """Read the answers, write the report; what is to be said about it, a sentence each.
 

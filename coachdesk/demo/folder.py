@@ -75,9 +75,9 @@ def _build(
 def _fingerprint() -> str:
     """Changes when the demo's content, the program's version or (in a checkout) a table does."""
     digest = zlib.crc32(__version__.encode("ascii"))
-    schemas = Path(__file__).parents[1].glob("features/*/schema.py")
-    builder = Path(__file__).with_name("builder.py")
-    builders = [builder] if builder.exists() else []
-    for file in (resource("demo", "demo.toml"), *builders, *sorted(schemas)):
+    package = Path(__file__).parents[1]
+    code = (package / "app.py", package / "demo" / "builder.py")
+    files = [resource("demo", "demo.toml"), *sorted(package.glob("features/*/schema.py"))]
+    for file in (*files, *filter(Path.exists, code)):  # a bundle has no .py files
         digest = zlib.crc32(file.read_bytes(), digest)
     return f"{digest:08x}"

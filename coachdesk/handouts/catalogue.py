@@ -1,7 +1,7 @@
 """Every hand-out, in the order in which they are offered."""
 
 from coachdesk.features.printing import offered
-from coachdesk.handouts import call_list, checklist, minutes, task_list, team_summary
+from coachdesk.handouts import call_list, checklist, minutes, survey_report, task_list, team_summary
 
 HANDOUTS = (
     team_summary.HANDOUT,
@@ -9,6 +9,7 @@ HANDOUTS = (
     call_list.HANDOUT,
     minutes.HANDOUT,
     task_list.HANDOUT,
+    survey_report.HANDOUT,
 )
 
 
