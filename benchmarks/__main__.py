@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.measuring import table
 
-NAMES = ("startup", "typing", "autosave", "search", "lists", "pdf", "templates")
+NAMES = ("startup", "typing", "autosave", "search", "lists", "pdf", "templates", "moving")
 
 
 def main() -> int:

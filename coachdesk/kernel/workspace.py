@@ -355,8 +355,16 @@ class Workspace:
                     self._writer.execute(f'DELETE FROM "{table}" WHERE rid = ?', (rid,))
             finish(started)
             journal.scrub(self._writer, started.rid)
+            self._merge_indexes()
             self._writer.execute("UPDATE change SET state = 'kept' WHERE state <> 'kept'")
         self.checkpoint()
+
+    def _merge_indexes(self) -> None:
+        """Drop what full-text indexes keep of earlier states until they are merged."""
+        tables = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+        for entry in rows(self._writer, tables):
+            name = entry["name"]
+            self._writer.execute(f'INSERT INTO "{name}"("{name}") VALUES (\'optimize\')')
 
     def checkpoint(self) -> None:
         """Move all from the write-ahead log into the file and empty the log."""

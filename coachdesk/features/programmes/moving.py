@@ -12,9 +12,11 @@ from enum import Enum
 from coachdesk.features.programmes import store
 from coachdesk.features.programmes.due import Due, DueKind, due_at
 from coachdesk.features.programmes.library import template_of
-from coachdesk.features.programmes.model import Event, EventDate, dated, followed
+from coachdesk.features.programmes.model import Event, EventDate, Timing, dated, followed
 from coachdesk.features.programmes.template import LocalText, Template
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.text import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ class MovePreview:
 
 
 def preview_move(db: Database, event_rid: int, date: EventDate) -> MovePreview:
-    """What would move if the event were given this date."""
+    """What would move if the event were given this date.
+
+    Raises `UserError` when it is to follow another one and the template names none.
+    """
     before, after, moving = _plan(db, event_rid, date)
     moves = moves_of(before, after)
     moves.sort(key=lambda move: move.old.rid != event_rid)
@@ -159,6 +164,11 @@ def _plan(db: Database, event_rid: int, date: EventDate) -> tuple[list[Event], l
     if place is None:
         return [], [], Moving(0, None, (), ())
     template = template_of(db, place.run)
+    known = template.event(event.key) if template and event else None
+    if date.timing is Timing.FOLLOWS and not (known and known.after):
+        raise UserError(
+            msg("programmes", "The programme does not say which event this one follows.")
+        )
     before = store.events(db, place.cohort.rid)
     after = [dated(each, date) if each.rid == event_rid else each for each in before]
     if template is not None:

@@ -76,6 +76,7 @@ def m002_repeats(db: Database) -> None:
         WHERE source = 'template'""")
     db.execute("DROP VIEW _task_now")
     _make_view(db)
+    _make_watches(db)
 
 
 def _make_view(db: Database) -> None:
@@ -126,15 +127,22 @@ def _make_places(db: Database) -> None:
         ("delete", "DELETE ON _task_place", _UNINDEX),
     ):
         db.execute(f"CREATE TRIGGER _task_words_{name} AFTER {event} BEGIN {body} END")
-    for table, column, watched in _WATCHED:
-        which = f"SELECT rid FROM task WHERE {column} = NEW.rid"
-        for event in ("INSERT", f"UPDATE OF {watched}"):
-            name = f"_task_place_{table}_{event[:6].lower()}"
-            db.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {_place(which)} END")
     db.execute(
         "CREATE TRIGGER _task_place_task_delete AFTER DELETE ON task "
         "BEGIN DELETE FROM _task_place WHERE rid = OLD.rid; END"
     )
+    _make_watches(db)
+
+
+def _make_watches(db: Database) -> None:
+    for table, column, watched in _WATCHED:
+        body = _place(f"SELECT rid FROM task WHERE {column} = NEW.rid")
+        if table == "event":
+            body = f"{_QUICK} {body} {_SECURE}"
+        for event in ("INSERT", f"UPDATE OF {watched}"):
+            name = f"_task_place_{table}_{event[:6].lower()}"
+            db.execute(f"DROP TRIGGER IF EXISTS {name}")
+            db.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
 
 
 _OF_TASK = """title, who_kind, member_rid, who, team_rid, due_kind, due_on, event_rid, days_before,
@@ -151,12 +159,25 @@ _UNINDEX = (
 )
 
 
+# When an event moves, the same words go to other places by the thousand, for which deleting them
+# securely one by one takes a second. `Workspace.erase` clears away what is left of them.
+_FLUSH = "INSERT INTO _task_words(_task_words) VALUES ('flush');"
+_QUICK = f"{_FLUSH} INSERT INTO _task_words(_task_words, rank) VALUES ('secure-delete', 0);"
+_SECURE = f"{_FLUSH} INSERT INTO _task_words(_task_words, rank) VALUES ('secure-delete', 1);"
+_COLUMNS = "place, rid, team_rid, shown, mine, phase_key, words"
+
+
 def _place(which: str) -> str:
+    """SQL that brings the places of these tasks up to date; those that stay are not touched."""
     return f"""
-        DELETE FROM _task_place WHERE rid IN ({which});
-        INSERT INTO _task_place(place, rid, team_rid, shown, mine, phase_key, words)
-        SELECT place, rid, team_rid, shown, mine, phase_key, words FROM _task_now
-        WHERE rid IN ({which});"""
+        DELETE FROM _task_place WHERE rid IN ({which}) AND NOT EXISTS (
+            SELECT 1 FROM _task_now n WHERE n.rid = _task_place.rid
+            AND (n.place, n.team_rid, n.shown, n.mine, n.phase_key, n.words)
+                IS (_task_place.place, _task_place.team_rid, _task_place.shown, _task_place.mine,
+                    _task_place.phase_key, _task_place.words));
+        INSERT INTO _task_place({_COLUMNS}) SELECT {_COLUMNS} FROM _task_now n
+        WHERE n.rid IN ({which})
+        AND NOT EXISTS (SELECT 1 FROM _task_place p WHERE p.rid = n.rid);"""
 
 
 def _day(date: str) -> str:

@@ -1,5 +1,6 @@
 """Erasing a team or a person for good: no byte of it is left, and all else is as it was."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from coachdesk.features.notes import store as note_store
 from coachdesk.features.overview import erasing
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.programmes import service as programmes
+from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
@@ -25,7 +27,7 @@ from coachdesk.sources import SOURCES
 from coachdesk.ui.notices import Question
 from tests.features.notes.test_pictures import photo
 from tests.features.overview.conftest import Desk
-from tests.helpers.coaching import template
+from tests.helpers.coaching import event_of, template
 from tests.helpers.pages import decrypted_pages
 from tests.helpers.workspaces import open_workspace
 
@@ -81,9 +83,14 @@ def furnish(home: Home) -> None:
     service.add_member(ws, home.kept, "Anna Virtanen")
     teams = [home.doomed, home.kept]
     run = programmes.start_run(ws, template(), "Kevät", [NewCohort(teams=teams)])
+    move = event_of(ws, run).rid
+    for day in (20, 27):  # the words of its tasks go to other places in the index
+        programmes.date_event(ws, move, dt.date(2027, 1, day))
     checklists.add_item(ws, run, home.doomed, "Qkohtaq")
     checklists.add_item(ws, run, home.kept, "Oma kohta")
-    tasks.add_task(ws, "Qtehtäväq", home.doomed)
+    before = Due(DueKind.BEFORE_EVENT, None, move, "workshop_1", 3)
+    tasks.add_task(ws, "Qtehtäväq", home.doomed, None, before)
+    programmes.date_event(ws, move, dt.date(2027, 2, 3))
     tasks.add_task(ws, "Jäävä tehtävä", home.kept)
     body = "Qsalaisuus\n[] @Qaino qkuiskaus\n! qpäätösq #qjuoru"
     home.own_note = notes.create(ws, [home.doomed], title="Qvarjo", body=body)

@@ -114,6 +114,11 @@ def test_a_date_set_by_hand_stays_and_can_follow_again(ws: Workspace) -> None:
     assert event_of(ws, run, "workshop_2").starts_on is None
 
 
+def test_an_event_that_is_tied_to_none_cannot_follow(ws: Workspace, run: int) -> None:
+    with pytest.raises(UserError, match="which event this one follows"):
+        _move(ws, run, "info_session", EventDate.following())
+
+
 # -- what hangs on them ---------------------------------------------------------------------------
 
 
@@ -279,9 +284,10 @@ DATES = st.one_of(
     DAYS.map(EventDate.of),
     DAYS.map(lambda day: EventDate.in_week(*day.isocalendar()[:2])),
     st.just(EventDate.open()),
-    st.just(EventDate.following()),
 )
 KEYS = st.sampled_from([event.key for event in template().events])
+TIED = st.sampled_from([event.key for event in template().events if event.after])
+MOVES = st.tuples(KEYS, DATES) | st.tuples(TIED, st.just(EventDate.following()))
 
 
 @pytest.fixture(scope="module")
@@ -316,19 +322,19 @@ def _finish_some(ws: Workspace, run: int, picked: list[int]) -> None:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    before=st.dictionaries(KEYS, DATES),
+    before=st.lists(MOVES),
     picked=st.lists(st.integers(0, 200), max_size=12),
-    moves=st.lists(st.tuples(KEYS, DATES), min_size=1, max_size=4),
+    moves=st.lists(MOVES, min_size=1, max_size=4),
 )
 def test_there_and_back_changes_nothing(
     lasting: tuple[Workspace, int],
-    before: dict[str, EventDate],
+    before: list[tuple[str, EventDate]],
     picked: list[int],
     moves: list[tuple[str, EventDate]],
 ) -> None:
     ws, run = lasting
     rids = {event.key: event.rid for event in events_of(ws, run)}
-    service.move_events(ws, {rids[key]: date for key, date in before.items()})
+    service.move_events(ws, {rids[key]: date for key, date in before})
     _finish_some(ws, run, picked)
     at_first = _visible(ws, run)
     finished = _finished(ws, run)
