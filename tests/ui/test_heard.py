@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QRadioButton,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -211,3 +212,16 @@ def test_lines_of_the_sidebar_are_buttons_that_tell_where_she_is(
     assert not any(each.state().checkable for each in told)
     here = [each for each in told if each.text(QAccessible.Text.Description) == "You are here"]
     assert [each.text(QAccessible.Text.Name) for each in here] == ["Tasks"]
+
+
+def test_no_two_tables_in_sight_are_called_alike(program: Program, qtbot: QtBot) -> None:
+    faults = []
+    for name, target in places(program).items():
+        go(program, qtbot, target)
+        shown = [each for each in program.shell.findChildren(QTableView) if each.isVisible()]
+        called = [each.accessibleName() for each in shown]
+        if len(set(called)) < len(called) or not all(called):
+            faults.append(f"{name}: {called}")
+        bars = [each for each in program.shell.findChildren(QTabBar) if each.isVisible()]
+        faults += [f"{name}: a tab bar" for each in bars if not each.accessibleName()]
+    assert not faults, "\n".join(faults)

@@ -34,6 +34,7 @@ class TeamView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr(msg("overview", "Parts of the team")))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self._places = [TabPlace(tab, context, team_rid) for tab in TAB_CLASSES]
         for place in self._places:
             self.tabs.addTab(place, "")

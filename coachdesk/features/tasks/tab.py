@@ -36,6 +36,7 @@ class TasksTab(QWidget):
         for each in (self._none, self.soon, self.add_row):
             self._soon_card.add(each)
         self._others_card = Card(msg("tasks", "Other tasks"))
+        self.others.table.call(msg("tasks", "Other tasks"))
         self._others_card.add(self.others)
         scroll = Scroll(margins=0)
         scroll.body.addWidget(self._soon_card)
@@ -117,9 +118,9 @@ class TasksTab(QWidget):
     def _after_reading(self) -> None:
         event, _phase = self._next()
         name = event_name(event.key) if event else ""
-        self._soon_card.set_title(
-            msg("tasks", "Tasks before {event}", event=name) if name else msg("tasks", "Tasks")
-        )
+        title = msg("tasks", "Tasks before {event}", event=name) if name else msg("tasks", "Tasks")
+        self._soon_card.set_title(title)
+        self.soon.table.call(title)
         self._none.setVisible(not self.soon.model.records)
         self.soon.setVisible(bool(self.soon.model.records))
         self._others_card.setVisible(bool(self.others.model.records))

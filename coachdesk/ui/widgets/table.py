@@ -258,8 +258,7 @@ class TableView(QTableView):
         self._kept: list[Hashable] = []
         self.setModel(model)
         model.setParent(self)
-        self.setAccessibleName(say(name))
-        self.horizontalHeader().setAccessibleName(say(name))
+        self.call(name)
         self.setItemDelegate(_Delegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -275,6 +274,11 @@ class TableView(QTableView):
         self.doubleClicked.connect(self._on_activated)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._bring_back)
+
+    def call(self, name: Message | str) -> None:
+        """Give it another name for screen readers."""
+        self.setAccessibleName(say(name))
+        self.horizontalHeader().setAccessibleName(say(name))
 
     @property
     def records(self) -> "RecordModel[Any]":
