@@ -235,6 +235,13 @@ class TasksPage(Page):
         """The page as it stands, with the task under the cursor."""
         return Target(self.key, extra={key: text for key, text in self._place().items() if text})
 
+    @override
+    def subject(self) -> Target:
+        """The team whose tasks are listed, else that of the task under the cursor."""
+        rid = self._team_in_hand()
+        task = self.board.table.current() if rid is None else None
+        return Target("teams", "team", task.team_rid if task else rid)
+
     def _place(self) -> dict[str, str]:
         team = self._wanted.team_rid
         return {"view": self._wanted.view.value, "team": "" if team is None else str(team)}

@@ -390,3 +390,13 @@ def test_what_a_screen_reader_hears(page: TasksPage, home: Home) -> None:
     ]  # fmt: skip
     boxes = model.index(0, Cell.TICK).data(Qt.ItemDataRole.CheckStateRole)
     assert boxes == Qt.CheckState.PartiallyChecked
+
+
+def test_the_page_is_about_the_team_in_hand(page: TasksPage, home: Home) -> None:
+    rid = service.add_task(home.ws, "For one team", home.ward)
+    page.refresh()
+    assert page.subject() == Target("teams", "team")
+    page.board.table.select(rid)
+    assert page.subject() == Target("teams", "team", home.ward)
+    choose_team(page, home.care)
+    assert page.subject() == Target("teams", "team", home.care)
