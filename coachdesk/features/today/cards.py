@@ -194,7 +194,6 @@ class NotesCard(Card):
         self.model = RecordModel(columns, identity=lambda note: note.rid)
         self.table = FittedTable(self.model, title, {1: 20})
         self.table.setWordWrap(False)
-        self.table.horizontalHeader().hide()
         self.table.opened.connect(lambda note: self.opened.emit(note.rid))
         self.nothing = label(
             msg("today", "No notes yet. Ctrl+N starts one from anywhere."), "muted", wrap=True

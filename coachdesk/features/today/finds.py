@@ -3,23 +3,16 @@
 It stands here because it needs every feature that has something to be found.
 """
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from coachdesk.features.checklists import search as checklists
 from coachdesk.features.notes import store as notes
 from coachdesk.features.teams import search as teams
-from coachdesk.kernel.database import Database, rows
+from coachdesk.features.today import found_store
+from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import msg
 from coachdesk.ui.context import Target
 from coachdesk.ui.search_provider import Found, HitKind, TagKind
-
-_AMONG = "IN (SELECT value FROM json_each(?))"
-
-
-def _rows(db: Database, sql: str, rids: Sequence[int]) -> list[dict[str, Any]]:
-    return rows(db, sql, (json.dumps(list(rids)),))
 
 
 def _teams(db: Database, rids: Sequence[int]) -> dict[int, Found]:
@@ -31,10 +24,6 @@ def _teams(db: Database, rids: Sequence[int]) -> dict[int, Found]:
 
 
 def _people(db: Database, rids: Sequence[int]) -> dict[int, Found]:
-    sql = (
-        "SELECT m.rid, m.team_rid, m.name, m.occupational_group, m.email, m.phone, t.name AS team "
-        f"FROM member m JOIN team t ON t.rid = m.team_rid WHERE m.rid {_AMONG}"
-    )
     return {
         r["rid"]: Found(
             r["name"],
@@ -42,14 +31,14 @@ def _people(db: Database, rids: Sequence[int]) -> dict[int, Found]:
             Target("teams", "person", r["rid"], {"team": str(r["team_rid"])}),
             r["team"],
         )
-        for r in _rows(db, sql, rids)
+        for r in found_store.people(db, rids)
     }
 
 
 def _notes(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     names = notes.team_names(db, rids)
     found = {}
-    for r in _rows(db, f"SELECT rid, title, body FROM meeting WHERE rid {_AMONG}", rids):
+    for r in found_store.notes(db, rids):
         first, _, rest = r["body"].partition("\n")
         title, text = (r["title"], r["body"]) if r["title"] else (first, rest)
         target = Target("notes", "note", r["rid"])
@@ -58,10 +47,6 @@ def _notes(db: Database, rids: Sequence[int]) -> dict[int, Found]:
 
 
 def _tasks(db: Database, rids: Sequence[int]) -> dict[int, Found]:
-    sql = (
-        "SELECT t.rid, t.title, t.who, t.remark, tm.name AS team FROM task t "
-        f"LEFT JOIN team tm ON tm.rid = t.team_rid WHERE t.rid {_AMONG}"
-    )
     return {
         r["rid"]: Found(
             r["title"],
@@ -69,12 +54,12 @@ def _tasks(db: Database, rids: Sequence[int]) -> dict[int, Found]:
             Target("tasks", "task", r["rid"]),
             r["team"] or "",
         )
-        for r in _rows(db, sql, rids)
+        for r in found_store.tasks(db, rids)
     }
 
 
 def _decisions(db: Database, rids: Sequence[int]) -> dict[int, Found]:
-    found = _rows(db, f"SELECT rid, meeting_rid, text FROM decision WHERE rid {_AMONG}", rids)
+    found = found_store.decisions(db, rids)
     names = notes.team_names(db, [r["meeting_rid"] for r in found])
     return {
         r["rid"]: Found(
@@ -89,13 +74,7 @@ def _decisions(db: Database, rids: Sequence[int]) -> dict[int, Found]:
 
 def _items(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     (source,) = checklists.SOURCES
-    teams_of = _rows(
-        db,
-        "SELECT c.rid, t.name FROM checklist_item c JOIN team t ON t.rid = c.team_rid "
-        f"WHERE c.rid {_AMONG}",
-        rids,
-    )
-    names = {r["rid"]: r["name"] for r in teams_of}
+    names = found_store.teams_of_items(db, rids)
     return {
         entry.rid: Found(
             entry.title,

@@ -1,15 +1,20 @@
 """Views that are as high as what they show, so that the page scrolls and not each card."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea
 
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
 from coachdesk.ui.widgets.table import RecordModel, TableView
+
+if TYPE_CHECKING:  # what is mixed into a view of Qt's cannot itself be one
+    View = QAbstractItemView
+else:
+    View = object
 
 _ENDLESS = 10_000
 
@@ -33,8 +38,45 @@ def keep_in_sight(view: QAbstractItemView, index: QModelIndex) -> None:
     area.ensureVisible(content.width() // 2, middle.y(), 0, rect.height())
 
 
-class FittedTable(TableView):
-    """A table without scroll bars; its lines wrap. One click or Enter is `opened`.
+class Fitted(View):
+    """What makes a view fit: no scroll bars of its own, and the page follows the cursor."""
+
+    def lose_bars(self) -> None:
+        """Neither frame nor scroll bars."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Take the height of the lines."""
+        raise NotImplementedError
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths wrap otherwise."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard needs a line to stand on."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            start_at_first(self)
+            keep_in_sight(self, self.currentIndex())
+
+    @override
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Follow the cursor."""
+        super().currentChanged(current, previous)
+        keep_in_sight(self, current)
+
+
+class FittedTable(Fitted, TableView):
+    """A table without scroll bars; its lines wrap. One click, Enter or Space is `opened`.
+
+    Space ticks instead where there is a box to tick.
 
     `widths` gives columns a share of the width, in per cent.
     """
@@ -44,11 +86,9 @@ class FittedTable(TableView):
     ) -> None:
         super().__init__(model, name)
         self._widths = widths or {}
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.lose_bars()
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QHeaderView.ResizeMode
         for column in self._widths:
             self.horizontalHeader().setSectionResizeMode(column, mode.Fixed)
@@ -61,6 +101,7 @@ class FittedTable(TableView):
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(self._soon.start)
 
+    @override
     def fit(self) -> None:
         """Take the height of the lines."""
         for column, share in self._widths.items():
@@ -85,25 +126,13 @@ class FittedTable(TableView):
         return max(self.verticalHeader().defaultSectionSize(), lines + theme.M)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths wrap otherwise."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard needs a line to stand on."""
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            start_at_first(self)
-            keep_in_sight(self, self.currentIndex())
-
-    @override
-    def currentChanged(self, current: Any, previous: Any) -> None:
-        """Follow the cursor."""
-        super().currentChanged(current, previous)
-        keep_in_sight(self, current)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space does what a click does."""
+        ticks = any(column.checked for column in self.records.columns)
+        if event.key() == Qt.Key.Key_Space and not ticks and self.current() is not None:
+            self.opened.emit(self.current())
+        else:
+            super().keyPressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if not self.records.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:

@@ -12,17 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
-from coachdesk.features.today.fitted import keep_in_sight, start_at_first
+from coachdesk.features.today.fitted import Fitted
 from coachdesk.features.today.model import Attention
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
@@ -152,7 +151,7 @@ def _pill(painter: QPainter, area: QRect, text: str) -> None:
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class AttentionList(QListView):
+class AttentionList(Fitted, QListView):
     """As high as its teams. One click or Enter is `opened` with the team's rid."""
 
     opened = Signal(int)
@@ -164,9 +163,7 @@ class AttentionList(QListView):
         self.setModel(self.teams)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(say(name))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lose_bars()
         self.clicked.connect(self._open)
 
     def show_teams(self, teams: Sequence[Attention]) -> None:
@@ -178,6 +175,7 @@ class AttentionList(QListView):
             self.setCurrentIndex(self.teams.index(row))
         self.fit()
 
+    @override
     def fit(self) -> None:
         """Take the height of the lines."""
         self.scheduleDelayedItemsLayout()
@@ -185,33 +183,12 @@ class AttentionList(QListView):
         self.setFixedHeight(lines + self.height() - self.contentsRect().height())
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths wrap otherwise."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter and Space open."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard needs a line to stand on."""
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            start_at_first(self)
-            keep_in_sight(self, self.currentIndex())
-
-    @override
-    def currentChanged(self, current: Any, previous: Any) -> None:
-        """Follow the cursor."""
-        super().currentChanged(current, previous)
-        keep_in_sight(self, current)
 
     def _open(self, index: QModelIndex) -> None:
         team = index.data(TEAM_ROLE)

@@ -124,6 +124,10 @@ def test_a_click_or_enter_opens_each_thing(desk: Desk) -> None:
     page.attention.list.setFocus(Qt.FocusReason.TabFocusReason)
     press(page.attention.list, Key.Key_Return)
     page.notes.table.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Key.Key_Return, Key.Key_Space):
+        press(page.notes.table, key)
+        assert desk.went.pop().kind == "note"
+    assert page.notes.table.horizontalHeader().isVisible()
     press(page.notes.table, Key.Key_Return)
     assert desk.went == [
         Target("tasks", "task", task),
