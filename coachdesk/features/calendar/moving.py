@@ -1,0 +1,156 @@
+"""Moving an entry of the calendar: what is about to happen, in words, before it is done."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coachdesk.features.calendar import service as meetings
+from coachdesk.features.calendar.contents import Contents
+from coachdesk.features.calendar.model import DAY, Entry, Finding, Kind, findings
+from coachdesk.features.calendar.series import monday
+from coachdesk.features.calendar.shown import days_words
+from coachdesk.features.programmes import service as programmes
+from coachdesk.features.programmes.model import Event, EventDate, Timing
+from coachdesk.features.programmes.moving import Hanging, MovePreview, preview_move
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.dates import parse_date
+from coachdesk.kernel.dates.holidays import holidays_of_years
+from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.kernel.workspace import Workspace
+from coachdesk.ui.i18n import current, tr
+
+_MOST_NAMED = 3
+_FRIDAY = 4 * DAY
+
+
+@dataclass(frozen=True)
+class Move:
+    """An entry that is about to move: where it is, where it would be, and what that does."""
+
+    entry: Entry
+    after: Entry
+    date: EventDate
+    preview: MovePreview | None
+    findings: tuple[Finding, ...]
+
+    def title(self) -> Message:
+        """From when to when."""
+        return msg(
+            "calendar", "{event}: {old} → {new}", event=self.entry.full_title,
+            old=days_words(self.entry), new=days_words(self.after),
+        )  # fmt: skip
+
+    def lines(self) -> list[Message]:
+        """What moves along, what stays, what would collide."""
+        effects = _effects(self.preview) if self.preview else []
+        return [*effects, *(finding.text for finding in self.findings)]
+
+    def carry_out(self, ws: Workspace) -> Message:
+        """Do it, as one undo step; what to say of it."""
+        if self.entry.kind is Kind.MEETING and self.entry.week:
+            meetings.move_meeting(
+                ws, self.entry.rid, self.entry.week, self.after.first, self.entry.at
+            )
+        else:
+            programmes.move_event(ws, self.entry.rid, self.date)
+        return msg(
+            "calendar", "{event}: {days}", event=self.entry.title, days=days_words(self.after)
+        )
+
+
+def plan_move(db: Database, contents: Contents, entry: Entry, date: EventDate) -> Move:
+    """What giving an entry this date would do."""
+    after = _at(entry, date)
+    if entry.kind is Kind.MEETING:
+        return Move(entry, after, date, None, ())
+    preview = preview_move(db, entry.rid, date)
+    moved = {move.new.rid: move.new for move in preview.events}
+    events = [_as_moved(one, moved) for one in contents.events()]
+    events = [after if one.key == entry.key else one for one in events]
+    years = {day.year for one in events if one.rid in moved for day in (one.first, one.last)}
+    holidays = holidays_of_years(years | {after.first.year, after.last.year}, current())
+    touched = {*moved, entry.rid}
+    found = (
+        finding
+        for finding in findings(events, holidays, current())
+        if any(one.rid in touched for one in finding.entries)
+    )
+    return Move(entry, after, date, preview, tuple(found))
+
+
+def date_of(entry: Entry) -> EventDate:
+    """The date of an entry as it stands, to be given to its event."""
+    if entry.week_only:
+        week = entry.first.isocalendar()
+        return EventDate.in_week(week.year, week.week)
+    return EventDate.of(entry.first)
+
+
+def typed_date(text: str, today: dt.date, *, is_event: bool = True) -> EventDate:
+    """A day, or an ISO week without a day, as a person types it. Raises `UserError`."""
+    first = parse_date(text, today, current(), week_start=True)
+    if is_event and parse_date(text, today, current()) != first:
+        week = first.isocalendar()
+        return EventDate.in_week(week.year, week.week)
+    return EventDate.of(first)
+
+
+def _at(entry: Entry, date: EventDate) -> Entry:
+    first = date.day or entry.first
+    if date.timing is Timing.WEEK:
+        return replace(entry, first=monday(first), last=monday(first) + _FRIDAY, week_only=True)
+    last = first + ((date.days or entry.days) - 1) * DAY
+    return replace(entry, first=first, last=last, week_only=False)
+
+
+def _as_moved(entry: Entry, moved: dict[int, Event]) -> Entry:
+    event = moved.get(entry.rid)
+    if event is None or event.starts_on is None:
+        return entry
+    return _at(entry, EventDate(event.timing, event.starts_on, event.days))
+
+
+def _effects(preview: MovePreview) -> list[Message]:
+    result: list[Message] = []
+    tasks, items = (_count(preview, table) for table in ("task", "checklist_item"))
+    if tasks or items:
+        result.append(
+            msg(
+                "calendar", "Moves along: {tasks}, {items}.",
+                tasks=plural("calendar", "{count} task", "{count} tasks", tasks),
+                items=plural("calendar", "{count} checklist item", "{count} checklist items",
+                             items),
+            )
+        )  # fmt: skip
+    if followers := len(preview.events) - 1:
+        result.append(
+            plural("calendar", "{count} event that follows it moves too.",
+                   "{count} events that follow it move too.", followers)
+        )  # fmt: skip
+    if preview.fixed:
+        result.append(
+            plural("calendar", "{count} date fixed by hand stays: {names}.",
+                   "{count} dates fixed by hand stay: {names}.", len(preview.fixed),
+                   names=_named(preview.fixed))
+        )  # fmt: skip
+    if preview.done:
+        result.append(
+            plural("calendar", "{count} finished one keeps its date.",
+                   "{count} finished ones keep their dates.", preview.done)
+        )  # fmt: skip
+    return result or [msg("calendar", "No other date depends on it.")]
+
+
+def _count(preview: MovePreview, table: str) -> int:
+    return sum(move.what.table == table for move in preview.dates)
+
+
+def _named(fixed: Sequence[Hanging]) -> str:
+    names: Iterable[str] = (
+        f"{each.title.in_language(current())} ({each.team})" for each in fixed[:_MOST_NAMED]
+    )
+    shown = ", ".join(names)
+    left = len(fixed) - _MOST_NAMED
+    if left <= 0:
+        return shown
+    return tr(msg("calendar", "{names} and {count} more", names=shown, count=left))

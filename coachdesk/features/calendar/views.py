@@ -1,0 +1,176 @@
+"""The three looks of the calendar with the lists under them, for the page to fill."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coachdesk.features.calendar.agenda_list import (
+    AgendaLine,
+    AgendaTable,
+    FindingTable,
+    agenda_lines,
+)
+from coachdesk.features.calendar.grid_view import GridView
+from coachdesk.features.calendar.model import DAY, Entry
+from coachdesk.features.calendar.month_view import MonthModel, MonthView
+from coachdesk.features.calendar.period import Month, Shape, Year
+from coachdesk.features.calendar.shown import Shown
+from coachdesk.features.calendar.year_model import YearModel
+from coachdesk.features.calendar.year_view import YearView
+from coachdesk.kernel.dates import format_date, format_range
+from coachdesk.kernel.text import msg
+from coachdesk.ui import theme
+from coachdesk.ui.i18n import current
+from coachdesk.ui.widgets.basic import Card, row_of
+
+_UNDER = 140
+"""The height of the lists under a painted view."""
+
+
+class CalendarViews(QWidget):
+    """Shows a period in one of three shapes. `opened` is an `AgendaLine` to go to."""
+
+    opened = Signal(object)
+    finding_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shape = Shape.YEAR
+        self.day = dt.date.min
+        self._shown = Shown()
+        self.year_model, self.month_model = YearModel(), MonthModel()
+        self.year, self.month = YearView(self.year_model), MonthView(self.month_model)
+        self.agenda = AgendaTable(msg("calendar", "Dates in order"))
+        self.selection = AgendaTable(msg("calendar", "What is on then"), brief=True)
+        self.findings = FindingTable()
+        self.stack = QStackedWidget()
+        for view in (self.year, self.month, self.agenda):
+            self.stack.addWidget(view)
+        self._under = Card()
+        self._selection_card, self._findings_card = Card(), Card()
+        self._lay_out()
+        for grid in self.grids():
+            grid.chosen.connect(self._show_selection)
+        self.agenda.opened.connect(self.opened)
+        self.selection.opened.connect(self.opened)
+        self.findings.opened.connect(self.finding_opened)
+
+    def _lay_out(self) -> None:
+        main = Card()
+        main.body.setContentsMargins(1, 1, 1, 1)
+        main.add(self.stack, 1)
+        for card, table in (
+            (self._selection_card, self.selection), (self._findings_card, self.findings),
+        ):  # fmt: skip
+            card.body.setContentsMargins(1, 1, 1, 1)
+            card.add(table, 1)
+            card.setFixedHeight(_UNDER)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.S)
+        outer.addWidget(main, 1)
+        outer.addLayout(row_of(self._selection_card, self._findings_card))
+
+    def grids(self) -> tuple[GridView, GridView]:
+        """The painted views."""
+        return self.year, self.month
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def period(self) -> Year | Month:
+        """What is shown now."""
+        return Month.of(self.day) if self.shape is Shape.MONTH else Year.of(self.day)
+
+    def title(self) -> str:
+        """What is shown now, in words."""
+        period = self.period()
+        if isinstance(period, Month):
+            return format_date(period.start, current(), "month")
+        return str(period.number)
+
+    def show_all(self, shown: Shown) -> None:
+        """Show these in the shape and period of now."""
+        self._shown = shown
+        period = self.period()
+        if isinstance(period, Month):
+            self.month_model.show_month(period, shown)
+            self._put_cursor(self.month, self.day)
+        elif self.shape is Shape.YEAR:
+            self.year_model.show_year(period, shown)
+            self._put_cursor(self.year, self.day)
+        else:
+            lines = agenda_lines(shown, period.first, period.last, undated=True)
+            self.agenda.show_lines(lines)
+            if self.agenda.current() is None:
+                self.agenda.first_from(self.day)
+        view: QWidget = {Shape.YEAR: self.year, Shape.MONTH: self.month}.get(
+            self.shape, self.agenda
+        )  # fmt: skip
+        self.stack.setCurrentWidget(view)
+        self._show_findings(period)
+        self._show_selection()
+
+    def _put_cursor(self, grid: GridView, day: dt.date) -> None:
+        if grid.currentIndex().isValid() and self._day_of_cursor(grid) == day:
+            return
+        if grid is self.month:
+            place = self.month_model.place_of(day)
+        else:
+            model = self.year_model
+            week = min(max(model.day_number(day) // 7, 0), model.year.weeks - 1)
+            row = max(grid.currentIndex().row(), 1 if model.rowCount() > 1 else 0)
+            place = model.index(row, week)
+        if place != grid.currentIndex():
+            grid.setCurrentIndex(place)
+
+    def go_to(self, entry: Entry) -> None:
+        """Put the cursor on an entry; its period is shown already."""
+        if self.shape is Shape.LIST:
+            self.agenda.select(entry.key)
+        elif self.shape is Shape.MONTH:
+            self.month.setCurrentIndex(self.month_model.place_of(entry.first))
+        elif (place := self.year_model.place_of(entry)).isValid():
+            self.year.setCurrentIndex(place)
+
+    def focus_view(self) -> None:
+        """Put the focus on what is looked at."""
+        view = self.stack.currentWidget()
+        if view is not None:
+            view.setFocus()
+
+    def chosen_line(self) -> AgendaLine | None:
+        """The line with the cursor in the list."""
+        line: AgendaLine | None = self.agenda.current()
+        return line
+
+    def _day_of_cursor(self, grid: GridView) -> dt.date:
+        index = grid.currentIndex()
+        if grid is self.month:
+            return self.month_model.day(index)
+        monday = self.year_model.week(index.column())
+        return self.day if monday <= self.day <= monday + 6 * DAY else monday
+
+    def _show_selection(self) -> None:
+        view = self.stack.currentWidget()
+        self._selection_card.setVisible(isinstance(view, GridView))
+        if not isinstance(view, GridView) or not view.currentIndex().isValid():
+            return
+        self.day = first = self._day_of_cursor(view)
+        last = first
+        if view is self.year:
+            first = self.year_model.week(view.currentIndex().column())
+            last = first + 6 * DAY
+        self.selection.show_lines(agenda_lines(self._shown, first, last, undated=False))
+        name = format_range(first, last, current())
+        self.selection.setAccessibleName(name)
+        self.selection.setToolTip(name)
+
+    def _show_findings(self, period: Year | Month) -> None:
+        shown = [
+            finding
+            for finding in self._shown.findings
+            if any(entry.overlaps(period.first, period.last) for entry in finding.entries)
+        ]
+        self.findings.show_findings(shown)
+        self._findings_card.setVisible(bool(shown))
