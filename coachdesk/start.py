@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SECOND_START = 0
 CANNOT_START = 1
 _STARTED_MS = 3_000
+_PAINTED_MS = 250
+"""So long after the start the first view stands."""
 
 
 class StartOptions(NamedTuple):
@@ -100,11 +102,12 @@ class Launcher:
 
             key = keys.unlock(folder, self._options.passphrase)
         self.program = program
+        program.session.begin(key)
         program.shell.show()
         if self.refusal is not None:
             self.refusal.close()
-        QTimer.singleShot(0, program.shell, lambda: program.session.begin(key))
-        QTimer.singleShot(0, program.shell, crash.start_log)
+        QTimer.singleShot(_PAINTED_MS, program.shell, lambda: _listen(program, folder))
+        QTimer.singleShot(_PAINTED_MS, program.shell, crash.start_log)
         return True
 
     def _refused(self, folder: Path, problem: EnvironmentProblem) -> bool:
@@ -133,7 +136,11 @@ class Launcher:
 def application() -> QApplication:
     """The one application object."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        # As an argument: `setStyle` gives the style back, whose wrapper takes 8 ms to make.
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("CoachDesk")
     app.setDesktopFileName("coachdesk")
     return app
@@ -154,9 +161,7 @@ def make_program(
     shell = Shell(settings)
     crash.install(shell.notices)
     session = SessionController(shell, lock, clock, settings, _composition)
-    program = Program(shell, session)
-    QTimer.singleShot(0, shell, lambda: _listen(program, folder))
-    return program
+    return Program(shell, session)
 
 
 def system_language() -> str:

@@ -6,7 +6,6 @@
 import contextlib
 import datetime as dt
 import os
-import secrets
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -141,7 +140,7 @@ def verify_database(path: Path, key: DataKey, counts: Mapping[str, int] | None =
 def _write(source: Path, key: DataKey, trailer: Trailer, target: Path) -> None:
     if not source.exists():
         raise EnvironmentProblem(ProblemKind.MISSING)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         with problem_words(_WORDS), file_problems(), problems():
             if free_space(target.parent) < source.stat().st_size + _SPARE_SPACE:

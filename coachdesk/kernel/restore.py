@@ -7,7 +7,6 @@ to be called whenever a program has locked a data folder, before it reads anythi
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -110,7 +109,7 @@ def finish_restore(folder: Path) -> bool:
 
 
 def _scratch(folder: Path) -> Path:
-    return folder / f".restore-{secrets.token_hex(4)}.tmp"
+    return folder / f".restore-{os.urandom(4).hex()}.tmp"
 
 
 def _check_copy(path: Path, key: DataKey, check: Callable[[Path, DataKey], object] | None) -> None:

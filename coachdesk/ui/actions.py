@@ -102,8 +102,14 @@ class ActionRegistry(QObject):
         return list(self._actions.values())
 
     def qt(self, action_id: str) -> QAction:
-        """The one QAction of a verb, for menus and tool buttons."""
+        """The one QAction of a verb, for menus; it has its icon from `show_icon` on."""
         return self._qt[action_id]
+
+    def show_icon(self, action_id: str) -> None:
+        """Give the QAction of a verb its icon; drawing all at the start would take time."""
+        action, qt_action = self._actions[action_id], self._qt[action_id]
+        if action.icon and qt_action.icon().isNull():
+            icons.follow(qt_action, action.icon)
 
     def run(self, action_id: str) -> bool:
         """Do it, unless it is not possible now; tells whether it was done."""
@@ -136,6 +142,7 @@ class ActionRegistry(QObject):
 
     def button(self, action_id: str, *classes: str, show_keys: bool = False) -> QPushButton:
         """A new push button for a verb; `classes` such as "primary"."""
+        self.show_icon(action_id)
         return ActionButton(self._qt[action_id], *classes, show_keys=show_keys)
 
     def refresh(self) -> None:
@@ -163,8 +170,6 @@ class ActionRegistry(QObject):
         qt_action.setMenuRole(QAction.MenuRole.NoRole)
         qt_action.setCheckable(action.checked is not None)
         qt_action.triggered.connect(lambda: self.run(action.id))
-        if action.icon:
-            icons.follow(qt_action, action.icon)
         if self._window is not None:
             self._window.addAction(qt_action)
         return qt_action

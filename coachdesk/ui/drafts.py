@@ -12,7 +12,6 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
-from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui.focus import focus_changed
 from coachdesk.ui.notices import Notices

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from coachdesk.kernel.overriding import override
-
 from coachdesk.ui.focus import focus_changed
 
 Text = QLineEdit | QPlainTextEdit | QTextEdit

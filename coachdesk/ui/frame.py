@@ -75,6 +75,8 @@ class Frame(QWidget):
         across.addWidget(self.sidebar)
         across.addLayout(right, 1)
         self.refresh_side_list()
+        # While it has no looks yet; to change them later takes ten times as long.
+        self.sidebar.mark(session.target or Target(parts.pages[0].key))
 
     def _fill_sidebar(self) -> None:
         for page in self._parts.pages:

@@ -60,6 +60,7 @@ class Header(QWidget):
         layout.setContentsMargins(theme.XL, theme.S, theme.XL, theme.S)
         layout.setSpacing(theme.S)
         for action_id in ("go.back", "go.forward"):
+            actions.show_icon(action_id)
             action = actions.qt(action_id)
             step = icon_button(actions.get(action_id).icon, action.iconText())
             step.setDefaultAction(action)

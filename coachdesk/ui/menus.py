@@ -1,5 +1,7 @@
 """The menu bar, made from the action registry."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -30,6 +32,7 @@ def fill_menu_bar(bar: QMenuBar, registry: ActionRegistry) -> None:
         menu = QMenu(tr(title), bar)
         menu.setToolTipsVisible(False)
         menu.aboutToShow.connect(registry.refresh_now)
+        menu.aboutToShow.connect(partial(_show_icons, registry, [each.id for each in chosen]))
         before = ""
         for action in chosen:
             subject = action.id.partition(".")[0]
@@ -38,3 +41,9 @@ def fill_menu_bar(bar: QMenuBar, registry: ActionRegistry) -> None:
             before = subject
             menu.addAction(registry.qt(action.id))
         bar.addMenu(menu)
+
+
+def _show_icons(registry: ActionRegistry, ids: list[str]) -> None:
+    for action_id in ids:
+        if action_id in registry:
+            registry.show_icon(action_id)

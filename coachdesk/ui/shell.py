@@ -60,7 +60,7 @@ class Shell(QMainWindow):
         self._history = History()
         self._unsubscribe: Callable[[], None] | None = None
         self._forced_wide = False
-        self._gives_up = self._closed = False
+        self._gives_up = self._closed = self._has_menus = False
         self._stack = QStackedWidget()
         self._body = self._make_body()
         self.editing = Editing(self, self.registry.refresh)
@@ -70,7 +70,6 @@ class Shell(QMainWindow):
         self.drafts.saved.connect(self._on_saved)
         LANGUAGE.language_changed.connect(self._rebuild)
         self._restore_geometry()
-        self.menuBar().hide()
 
     def _make_body(self) -> QWidget:
         """Holds the stack and what is laid over it.
@@ -117,7 +116,8 @@ class Shell(QMainWindow):
     def cover(self, widget: QWidget) -> None:
         """Show `widget` instead of everything; no verb but quitting is possible meanwhile."""
         self.registry.suspend(suspended=True)
-        self.menuBar().hide()
+        if self._has_menus:
+            self.menuBar().hide()
         self._drop(self._stack.currentWidget())
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -281,6 +281,7 @@ class Shell(QMainWindow):
             from coachdesk.ui.menus import fill_menu_bar
 
             fill_menu_bar(self.menuBar(), self.registry)
+            self._has_menus = True
 
     # -- the window itself --------------------------------------------------------------------
 

@@ -65,7 +65,6 @@ class Theme(QObject):
             self._hints = hints = QGuiApplication.styleHints()
             hints.colorSchemeChanged.connect(self._on_system_changed)
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
-        app.setStyle("Fusion")
         self._show(app)
 
     def colour(self, role: str) -> QColor:
@@ -117,8 +116,9 @@ def load_roles(name: str) -> dict[str, str]:
 def set_class(widget: QWidget, *names: str) -> None:
     """Give a widget classes of the style sheet: "title", "small", "muted", "primary" ..."""
     widget.setProperty("class", " ".join(names))
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def style_sheet(roles: dict[str, str], body_size: float) -> str:

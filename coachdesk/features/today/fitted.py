@@ -104,8 +104,9 @@ class FittedTable(Fitted, TableView):
     @override
     def fit(self) -> None:
         """Take the height of the lines."""
+        width = self.maximumViewportSize().width()
         for column, share in self._widths.items():
-            self.setColumnWidth(column, self.viewport().width() * share // 100)
+            self.setColumnWidth(column, width * share // 100)
         for row in range(self.model().rowCount()):
             self.setRowHeight(row, self._height_of(row))
         header = self.horizontalHeader()

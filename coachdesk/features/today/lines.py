@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -16,7 +17,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -86,10 +86,15 @@ class _Delegate(QStyledItemDelegate):
         self._view = view
 
     @override
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """None from Qt: `paint` writes over the background."""
+        return ""
+
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped words at the width of the list."""
         team = index.data(TEAM_ROLE)
-        room = self._view.viewport().width() - 2 * theme.S
+        room = self._view.maximumViewportSize().width() - 2 * theme.S
         name, words = self._areas(QRect(0, 0, room, 0), team)
         return QSize(0, name.height() + words.height() + 2 * theme.S)
 
@@ -97,10 +102,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one team."""
         team = index.data(TEAM_ROLE)
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        super().paint(painter, option, index)
         area = option.rect.adjusted(theme.S, theme.S, -theme.S, -theme.S)
         name, words = self._areas(area, team)
         painter.save()

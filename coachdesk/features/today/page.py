@@ -94,7 +94,8 @@ class TodayPage(Page):
         self._header.set_subtitle(
             f"{format_date(today, language, 'long')} · {format_date(today, language, 'week')}"
         )
-        self.steps.show_steps(day.steps)
+        if not day.steps.all_taken:
+            self.steps.show_steps(day.steps)
         self.steps.setVisible(not day.steps.all_taken)
         if self._workshop is not None:
             self.workshop.show_workshop(self._workshop, today)
