@@ -164,7 +164,7 @@ def test_an_empty_workbook_says_so() -> None:
 
 
 def test_too_many_rows_are_refused() -> None:
-    with pytest.raises(UserError, match="more than 5000 rows"):
+    with pytest.raises(UserError, match=f"more than {ROW_LIMIT} rows"):
         read_xlsx(workbook({"A": [["Anna"]] * (ROW_LIMIT + 1)}))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coachdesk.exchange.tables import Row, RowProblem, Table
 from coachdesk.features.surveys.cells import joined, read_cell, read_mark
 from coachdesk.features.surveys.columns import AnswerColumn, Layout, find_layout
-from coachdesk.features.surveys.model import Answer, Kind, Question, Sheet, Survey, packed
+from coachdesk.features.surveys.model import Answer, Asks, Kind, Question, Sheet, Survey, packed
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import LINE_LIMIT, clean_line
 from coachdesk.kernel.text import Message, msg
@@ -42,6 +42,7 @@ class Reading:
     rows: tuple[ReadRow, ...]
     unasked: tuple[Question, ...]
     header: tuple[str, ...]
+    unit: int | None = None
     unused: tuple[str, ...] = ()
     warnings: tuple[Message, ...] = ()
     fingerprint: str = ""
@@ -54,7 +55,7 @@ class Reading:
     @property
     def others(self) -> int:
         """How many answers are none of the options."""
-        return sum(_outside(self.survey, sheet) for sheet in self.sheets)
+        return sum(_count_outside(self.survey, sheet) for sheet in self.sheets)
 
 
 def read_answers(table: Table, survey: Survey, progress: Progress | None = None) -> Reading:
@@ -79,6 +80,7 @@ def read_answers(table: Table, survey: Survey, progress: Progress | None = None)
         tuple(sorted(rows, key=lambda row: row.number)),
         tuple(layout.unasked(survey)),
         layout.header,
+        layout.unit,
         layout.unused,
         table.warnings,
         _fingerprint(survey, rows),
@@ -145,24 +147,36 @@ class _RowReader:
             remarks.append(problem.message)
             return ""
 
-    @staticmethod
-    def _remarks(question: Question, answer: Answer) -> list[Message]:
+    def _remarks(self, question: Question, answer: Answer) -> list[Message]:
         several = question.kind is not Kind.MULTI and len(answer.codes) > 1
         remarks: list[Message] = []
         if answer.words and question.kind is not Kind.OPEN:
-            shown = " ".join(answer.words.split())
-            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-            remarks.append(
-                msg("surveys", "“{answer}” is none of the options; counted as other.", answer=shown)
-            )
+            number = self._survey.number_of[question.key]
+            remarks.append(self._outside(number, answer.words))
         if several:
             remarks.append(
                 msg("surveys", "More than one option is marked where one is asked; all count.")
             )
         return remarks
 
+    def _outside(self, number: int, words: str) -> Message:
+        if self._survey.asks is Asks.PERSONS:  # what a person wrote is not repeated
+            return msg(
+                "surveys",
+                "Question {number}: the answer is none of the options; counted as other.",
+                number=number,
+            )
+        shown = " ".join(words.split())
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        return msg(
+            "surveys",
+            "Question {number}: “{answer}” is none of the options; counted as other.",
+            number=number,
+            answer=shown,
+        )
 
-def _outside(survey: Survey, sheet: Sheet) -> int:
+
+def _count_outside(survey: Survey, sheet: Sheet) -> int:
     open_keys = {one.key for one in survey.questions if one.kind is Kind.OPEN}
     return sum(bool(a.words) and key not in open_keys for key, a in sheet.answers.items())
 

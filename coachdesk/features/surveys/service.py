@@ -1,8 +1,10 @@
 """What she does with surveys: hold waves, take answers in, type them, correct them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from coachdesk.features.printing import store as printing
+from coachdesk.features.printing.model import Subject, Way
 from coachdesk.features.surveys import store
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import (
@@ -10,6 +12,7 @@ from coachdesk.features.surveys.model import (
     Answers,
     Asks,
     Kind,
+    Question,
     Sheet,
     Survey,
     Tally,
@@ -17,7 +20,7 @@ from coachdesk.features.surveys.model import (
     tallies,
 )
 from coachdesk.features.surveys.reading import Reading
-from coachdesk.kernel.database import delete, update
+from coachdesk.kernel.database import Values, delete, update
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
 from coachdesk.kernel.text import Message, msg
@@ -25,6 +28,8 @@ from coachdesk.kernel.workspace import Workspace
 
 WORDS_LIMIT = 10_000
 MOST_PERSONS = 100_000
+EXPORT_KEY = "survey_report"
+"""What the log calls the results of a survey, on paper and as a table."""
 
 
 class AnswersTwice(UserError):  # noqa: N818 - a question back to her: it may be meant
@@ -145,28 +150,34 @@ def delete_sheets(ws: Workspace, rids: Sequence[int]) -> None:
             delete(db, "survey_sheet", rid)
 
 
-def set_tally(ws: Workspace, wave_rid: int, team: str, question_key: str, tally: Tally) -> None:
-    """Set how many persons of a team chose what; a count may be typed only as a sum.
+def add_counts(ws: Workspace, wave_rid: int, team: str, counts: Mapping[str, Tally]) -> None:
+    """Add counts of persons, by question, to those of a team; the team may be left empty.
 
     Raises `UserError` for counts that cannot be: more for an option than answered at all.
     """
-    survey = _survey_of(ws, wave_rid, Asks.PERSONS)
-    question = survey.question(question_key)
-    if question is None:
-        raise UserError(_gone())
+    survey, team = _survey_of(ws, wave_rid, Asks.PERSONS), clean_line(team)
+    for key, tally in counts.items():
+        question = survey.question(key)
+        if question is None:
+            raise UserError(_gone())
+        _refuse_impossible(question, tally)
+    with ws.change(msg("surveys", "Type counts")) as db:
+        store.add_tallies(db, wave_rid, team, counts)
+
+
+def _refuse_impossible(question: Question, tally: Tally) -> None:
     counts = [*tally.counts.values(), tally.other]
-    if min([*counts, tally.answered], default=0) < 0 or tally.answered > MOST_PERSONS:
+    if min(*counts, tally.answered) < 0 or tally.answered > MOST_PERSONS:
         raise UserError(msg("surveys", "A count is a number from 0 to {most}.", most=MOST_PERSONS))
-    single = question.kind is not Kind.MULTI and question.kind is not Kind.OPEN
-    if max(counts, default=0) > tally.answered or (single and sum(counts) > tally.answered):
+    together = max(counts) if question.kind is Kind.MULTI else sum(counts)
+    if together > tally.answered:
         raise UserError(
-            msg("surveys", "More answers than there were who answered: {count}.",
-                count=tally.answered)
-        )  # fmt: skip
-    with ws.change(
-        msg("surveys", "Type counts"), merge_key=f"survey_tally:{wave_rid}:{team}:{question_key}"
-    ) as db:
-        store.set_tally(db, wave_rid, clean_line(team), question_key, tally)
+            msg(
+                "surveys",
+                "Only {count} persons answered this question, so no more can have chosen this.",
+                count=tally.answered,
+            )
+        )
 
 
 def add_words(ws: Workspace, wave_rid: int, question_key: str, text: str) -> None:
@@ -211,3 +222,15 @@ def _named(name: str) -> str:
 
 def _gone() -> Message:
     return msg("surveys", "This survey or question is no longer there.")
+
+
+def log_export(ws: Workspace, wave_rid: int, language: str) -> None:
+    """Note that the results of a wave were exported. Undo does not take it back."""
+    values: Values = {
+        "at": ws.clock.stamp(),
+        "handout": EXPORT_KEY,
+        "language": language,
+        "way": Way.EXPORTED.value,
+    }
+    with ws.change(msg("surveys", "Log what was exported")) as db:
+        printing.add_entry(db, Subject.SURVEY, wave_rid, values)

@@ -270,6 +270,11 @@ def _together(found: Groups, written_texts: Mapping[str, tuple[str, ...]]) -> di
     }
 
 
+def tally_of_question(db: Database, survey: Survey, wave_rid: int, key: str) -> Tally:
+    """How often what was answered to one question of a wave."""
+    return tallies_of_wave(db, survey, wave_rid).get(key, Tally())
+
+
 def report(db: Database, of: Wave) -> Report | None:
     """All that may be shown of a wave; None when its survey is not known here."""
     survey = find_survey(of.survey_key)
