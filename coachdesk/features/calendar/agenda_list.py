@@ -9,7 +9,6 @@ from coachdesk.features.calendar.shown import Shown, spoken, what_words, when_wo
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 
@@ -84,7 +83,7 @@ class FindingTable(TableView):
         columns: Sequence[Column[FindingLine]] = (
             Column(
                 msg("calendar", "Worth a second look"), lambda line: line.text,
-                status=lambda _line: Status.LATE, stretch=True, describe=lambda line: line.text,
+                icon=lambda _line: "warning", stretch=True, describe=lambda line: line.text,
             ),
         )  # fmt: skip
         model = RecordModel(columns, lambda line: line.text)
@@ -97,7 +96,7 @@ class FindingTable(TableView):
 
 def _columns(*, brief: bool) -> Sequence[Column[AgendaLine]]:
     when = Column[AgendaLine](
-        msg("calendar", "When"), lambda line: line.when, status=_status,
+        msg("calendar", "When"), lambda line: line.when,
         describe=lambda line: line.said,
     )  # fmt: skip
     what = Column[AgendaLine](msg("calendar", "What"), lambda line: line.what, stretch=True)
@@ -112,12 +111,12 @@ def _columns(*, brief: bool) -> Sequence[Column[AgendaLine]]:
         what,
         whose,
         Column(msg("calendar", "Place"), lambda line: line.place),
-        Column(msg("calendar", "Remark"), lambda line: line.remark, status=_status, stretch=True),
+        Column(msg("calendar", "Remark"), lambda line: line.remark, icon=_sign, stretch=True),
     )
 
 
-def _status(line: AgendaLine) -> Status:
-    return Status.LATE if line.remark else Status.OPEN
+def _sign(line: AgendaLine) -> str:
+    return "warning" if line.remark else ""
 
 
 def _of_entry(entry: Entry, remarks: dict[int, str]) -> AgendaLine:

@@ -53,16 +53,22 @@ class Contents:
         return [each for row in self.rows for each in row.undated]
 
 
-def rows_of(db: Database, language: str, places: Sequence[Place] | None = None) -> tuple[Row, ...]:
-    """The cohorts (of every present run, unless told which), the newest run first."""
+def rows_of(
+    db: Database, language: str, places: Sequence[Place] | None = None, *, brief: bool = False
+) -> tuple[Row, ...]:
+    """The cohorts (of every present run, unless told which), the newest run first.
+
+    With `brief` the entries of an only run name just the cohort.
+    """
     shown = programmes.places(db) if places is None else places
     templates = templates_of(db, {place.run.rid: place.run for place in shown}.values())
     if places is None:
         events = programmes.events_of_cohorts(db)
     else:
         events = {each.cohort.rid: programmes.events(db, each.cohort.rid) for each in shown}
+    brief = brief and len(templates) == 1
     return tuple(
-        _row(place, templates[place.run.rid], events.get(place.cohort.rid, ()), language)
+        _row(place, templates[place.run.rid], events.get(place.cohort.rid, ()), language, brief)
         for place in shown
     )
 
@@ -99,16 +105,23 @@ def meeting_title(title: str) -> Message | str:
     return title or msg("calendar", "Team meeting")
 
 
-def _row(place: Place, template: Template | None, events: Sequence[Event], language: str) -> Row:
+def _row(
+    place: Place,
+    template: Template | None,
+    events: Sequence[Event],
+    language: str,
+    brief: bool,  # noqa: FBT001 - passed on
+) -> Row:
     title = place.title(language)
+    group = (brief and place.cohort.title(language)) or title
     entries: list[Entry] = []
     undated: list[Undated] = []
     for event in events:
         name = _event_name(template, event, language)
         if event.starts_on is None:
-            undated.append(Undated(event.rid, name, title, place.cohort.rid))
+            undated.append(Undated(event.rid, name, group, place.cohort.rid))
         else:
-            entry = _event(event, event.starts_on, name, place, title)
+            entry = _event(event, event.starts_on, name, place, group)
             entries.append(replace(entry, after_rid=entries[-1].rid if entries else None))
     return Row(
         place, title, _bars(place, template, events, language), tuple(entries), tuple(undated)
@@ -120,9 +133,9 @@ def _event_name(template: Template | None, event: Event, language: str) -> str:
     return known.name.in_language(language) if known else event.key
 
 
-def _event(event: Event, start: dt.date, name: str, place: Place, title: str) -> Entry:
+def _event(event: Event, start: dt.date, name: str, place: Place, group: str) -> Entry:
     return Entry(
-        Kind.EVENT, event.rid, event.uuid, name, title, start, _last_day(event, start), event.days,
+        Kind.EVENT, event.rid, event.uuid, name, group, start, _last_day(event, start), event.days,
         event.timing is Timing.WEEK, place=event.place, coaches=place.cohort.coaches,
         cohort_rid=place.cohort.rid,
     )  # fmt: skip

@@ -131,7 +131,7 @@ class DayDelegate(QStyledItemDelegate):
             _paint_number(painter, rect, view, index)
             lines = view.lines(index, rect)
             for entry, box in lines:
-                _paint_entry(painter, entry, box, view, index)
+                _paint_entry(painter, entry, box, view)
             left = len(view.month_model.entries(index)) - len(lines)
             if left > 0:
                 _paint_rest(painter, rect, view, left)
@@ -182,19 +182,14 @@ def _paint_number(painter: QPainter, rect: QRect, view: "MonthView", index: Inde
     painter.drawText(room, _LEFT, words)
 
 
-def _paint_entry(
-    painter: QPainter, entry: Entry, box: QRect, view: "MonthView", index: Index
-) -> None:
+def _paint_entry(painter: QPainter, entry: Entry, box: QRect, view: "MonthView") -> None:
     collides = entry.kind is Kind.EVENT and entry.rid in view.month_model.colliding
-    first = entry.first == view.month_model.day(index) or index.column() == 0
     if entry.kind is Kind.EVENT:
         painter.fillRect(box.adjusted(0, 0, 0, -1), THEME.colour("hover"))
     painter.setPen(THEME.colour("late" if collides else "text"))
     clock = f"{format_time(entry.at, current())} " if entry.at else ""
     sign = f"▲{entry.sign}" if collides else entry.sign
-    words = f"{sign} {clock}{entry.title}" if first else f"{sign} …"
-    if entry.group and first:
-        words = f"{words}, {entry.group}"
+    words = ", ".join(filter(None, (f"{sign} {clock}{entry.title}", entry.group)))
     inner = box.adjusted(_GAP, 0, -_GAP, 0)
     words = view.small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _LEFT, words)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 from typing_extensions import override
 
 from coachdesk.features.calendar.moving import Move
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
-from coachdesk.ui.widgets.basic import button, label
+from coachdesk.ui.widgets.basic import button, label, row_of
 from coachdesk.ui.widgets.fields import leading_icon, name_field
 
 
@@ -28,22 +28,27 @@ class MovePanel(QFrame):
         self.field = QLineEdit()
         name_field(self.field, msg("calendar", "New day or week"))
         leading_icon(self.field, "calendar")
-        self.field.setPlaceholderText(tr(msg("calendar", "Day or week, such as 24.11. or week 49")))
+        self.field.setPlaceholderText(tr(msg("calendar", "24.11. or week 49")))
         self.field.returnPressed.connect(self._on_return)
         self.do = button(msg("calendar", "Move"), "primary")
         self.do.clicked.connect(self.confirmed)
         self.leave = button(msg("calendar", "Leave as it is"))
         self.leave.clicked.connect(self.cancelled)
-        layout = QGridLayout(self)
+        self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        words, choices = QVBoxLayout(), QVBoxLayout()
+        for column in (words, choices):
+            column.setSpacing(theme.S)
+        words.addWidget(self.title)
+        words.addWidget(self.effects)
+        words.addStretch(1)
+        choices.addWidget(self.field)
+        choices.addLayout(row_of(self.do, self.leave))
+        choices.addStretch(1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
-        layout.setHorizontalSpacing(theme.S)
-        layout.setColumnStretch(0, 1)
-        layout.addWidget(self.title, 0, 0)
-        layout.addWidget(self.effects, 1, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.field, 0, 1, 1, 2)
-        layout.addWidget(self.do, 1, 1)
-        layout.addWidget(self.leave, 1, 2)
-        self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
+        layout.setSpacing(theme.L)
+        layout.addLayout(words, 1)
+        layout.addLayout(choices)
 
     def show_move(self, move: Move, *, changed: bool) -> None:
         """Show a move; one not `changed` yet waits for a date to be typed."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from coachdesk.features.calendar.agenda_list import AgendaLine, FindingLine
@@ -25,9 +27,9 @@ from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
-from coachdesk.ui.actions import Action
+from coachdesk.ui.actions import Action, with_keys
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import current
+from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import EmptyState, PageHeader, button, icon_button, label
 
@@ -41,6 +43,7 @@ _SHAPES = {
     Shape.MONTH: msg("calendar", "Month"),
     Shape.LIST: msg("calendar", "List"),
 }
+_KEYS = {Shape.YEAR: "1", Shape.MONTH: "2", Shape.LIST: "3"}
 
 
 class CalendarPage(Page):
@@ -79,11 +82,15 @@ class CalendarPage(Page):
         outer.addWidget(label(_hint(), "small", "muted", wrap=True))
         self._connect()
 
-    def _make_shape_buttons(self) -> dict[Shape, QPushButton]:
+    def _make_shape_buttons(self) -> dict[Shape, QToolButton]:
         group = QButtonGroup(self)
         result = {}
         for shape, name in _SHAPES.items():
-            result[shape] = one = button(name)
+            result[shape] = one = QToolButton()
+            one.setText(tr(name))
+            one.setToolTip(with_keys(tr(name), QKeySequence(_KEYS[shape])))
+            one.setAccessibleName(tr(name))
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             one.setCheckable(True)
             one.clicked.connect(partial(self.show_shape, shape))
             group.addButton(one)
@@ -122,10 +129,9 @@ class CalendarPage(Page):
     @override
     def actions_of_page(self) -> Sequence[Action]:
         """The shapes, moving in time, another date, files."""
-        keys = {Shape.YEAR: "1", Shape.MONTH: "2", Shape.LIST: "3"}
         shapes = [
             Action(f"calendar.{shape.value}", _SHAPES[shape], partial(self.show_shape, shape),
-                   shortcut=keys[shape], checked=partial(self._has_shape, shape))
+                   shortcut=_KEYS[shape], checked=partial(self._has_shape, shape))
             for shape in Shape
         ]  # fmt: skip
         return [
@@ -155,7 +161,7 @@ class CalendarPage(Page):
         years = sorted({period.first.year, *Year.of(self.views.day).years(), period.last.year})
         known = are_known(years, language)
         holidays = holidays_of_years(years, language) if known else {}
-        rows = rows_of(db, language)
+        rows = rows_of(db, language, brief=True)
         between = (period.first, period.last)
         meetings = meetings_between(db, between, holidays, language) if known else ()
         self.contents = Contents(rows, meetings, own_tasks(db, today))

@@ -69,7 +69,8 @@ class WeeksHeader(QHeaderView):
             painter.setPen(THEME.colour("text"))
             room = round(view.x_of(start + 28) - left) - 2 * _GAP
             name = MONTHS[current()][month.month - 1]
-            name = self.fontMetrics().elidedText(name, _RIGHT_ELIDED, room)
+            if self.fontMetrics().horizontalAdvance(name) > room:
+                name = name.removesuffix("kuu") if name.endswith("kuu") else name[:3]
             painter.drawText(QRectF(left + _GAP, 0, room, height), _LEFT, name)
 
     def _paint_weeks(self, painter: QPainter, view: "YearView", top: int) -> None:
@@ -192,7 +193,7 @@ class YearView(GridView):
         for start in self.month_starts():
             x = round(self.x_of(start))
             painter.drawLine(x, exposed.top(), x, exposed.bottom())
-        painter.setPen(QPen(THEME.colour("outline"), 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(THEME.colour("border"), 1, Qt.PenStyle.DashLine))
         for mark in self.year_model.lanes[HOLIDAYS].marks if self.year_model.lanes else ():
             x = round(self.x_of(mark.first))
             painter.drawLine(x, exposed.top(), x, exposed.bottom())
@@ -229,8 +230,7 @@ class YearView(GridView):
             painter.setPen(THEME.colour("outline"))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
             inner = box.adjusted(_GAP, 0, -_GAP, 0)
-            left_in_sight = max(inner.left(), 0.0)
-            inner.setLeft(min(left_in_sight, inner.right()))
+            inner.setLeft(min(max(inner.left(), float(_GAP)), inner.right()))
             words = self._small.elidedText(band.words, _RIGHT_ELIDED, int(inner.width()))
             if len(words) > 2:
                 painter.setPen(THEME.colour("muted"))
