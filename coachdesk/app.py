@@ -13,7 +13,7 @@ from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.printing.schema import migrations as printing
-from coachdesk.features.programmes import joining, moving
+from coachdesk.features.programmes import joining, moving, versions
 from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.surveys.schema import migrations as surveys
 from coachdesk.features.tasks.hanging import HANGING as TASKS_HANGING
@@ -49,8 +49,21 @@ def _start_tasks(team: joining.Joining) -> None:
     start_tasks(team)
 
 
+def _take_items(taking: versions.Taking) -> None:
+    from coachdesk.features.checklists.taking import take_items
+
+    take_items(taking)
+
+
+def _take_tasks(taking: versions.Taking) -> None:
+    from coachdesk.features.tasks.taking import take_tasks
+
+    take_tasks(taking)
+
+
 joining.STARTERS[:] = (_start_checklist, _start_tasks)
 moving.HANGING[:] = (CHECKLISTS_HANGING, TASKS_HANGING)
+versions.TAKERS[:] = (_take_items, _take_tasks)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

@@ -1,4 +1,4 @@
-"""The table of pre-work items, one list for each team of a run."""
+"""The tables of pre-work items, one list for each team of a run, and of visits to the page."""
 
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.migrations import Migrations
@@ -37,3 +37,14 @@ def m001_tables(db: Database) -> None:
     db.execute("CREATE INDEX checklist_item_run ON checklist_item(run_rid)")
     db.execute("CREATE INDEX checklist_item_event ON checklist_item(event_rid)")
     db.execute("CREATE INDEX checklist_item_member ON checklist_item(member_rid)")
+
+
+@migrations()
+def m002_visits(db: Database) -> None:
+    """When the coach last saw how ready a cohort is; outside journal and undo."""
+    db.execute("""
+        CREATE TABLE _cohort_visit(
+            cohort_uuid TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT""")

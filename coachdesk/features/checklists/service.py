@@ -1,12 +1,13 @@
 """The coach's verbs on checklists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from coachdesk.features.checklists import store
+from coachdesk.features.checklists import store, store_visits
 from coachdesk.features.checklists.model import STATE_OF_STAGE, ItemState
 from coachdesk.features.programmes.due import Due, due_columns, due_from_template
 from coachdesk.features.programmes.joining import Joining
-from coachdesk.features.programmes.template import ItemKind
+from coachdesk.features.programmes.model import Event
+from coachdesk.features.programmes.template import ItemKind, TemplateItem
 from coachdesk.kernel.database import Database, Values
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
@@ -22,18 +23,24 @@ def start_checklist(joining: Joining) -> None:
     if store.items(db, run.rid, joining.team_rid):
         return
     by_key = {event.key: event for event in joining.events}
-    for position, one in enumerate(joining.template.items):
-        store.add_item(
-            db,
-            {
-                "team_rid": joining.team_rid,
-                "run_rid": run.rid,
-                "item_key": one.key,
-                "kind": one.kind,
-                "position": position,
-                **due_columns(due_from_template(one.due, by_key)),
-            },
-        )
+    for one in joining.template.items:
+        add_template_item(db, one, run.rid, joining.team_rid, by_key)
+
+
+def add_template_item(
+    db: Database, one: TemplateItem, run_rid: int, team_rid: int, events: Mapping[str, Event]
+) -> int:
+    """Put an item of the template at the end of a team's list. Its rid."""
+    return store.add_item(
+        db,
+        {
+            "team_rid": team_rid,
+            "run_rid": run_rid,
+            "item_key": one.key,
+            "kind": one.kind,
+            **due_columns(due_from_template(one.due, events)),
+        },
+    )
 
 
 def set_state(ws: Workspace, rid: int, state: ItemState) -> None:
@@ -118,6 +125,14 @@ def reorder(ws: Workspace, rids: Sequence[int]) -> None:
     """Put a team's items into this order."""
     with ws.change(msg("checklists", "Reorder the items")) as db:
         store.order_items(db, rids)
+
+
+def mark_seen(ws: Workspace, cohort_uuids: Sequence[str]) -> None:
+    """Note that how ready these cohorts are was seen, all changes up to now. No undo step."""
+    with ws.change(msg("checklists", "Note what was seen")) as db:
+        visit = store_visits.Visit(store_visits.newest_sequence(db), ws.clock.stamp())
+        for uuid in cohort_uuids:
+            store_visits.keep_visit(db, uuid, visit)
 
 
 def _set_state(db: Database, rid: int, state: ItemState, stage: str) -> None:

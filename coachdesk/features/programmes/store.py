@@ -264,6 +264,14 @@ def _teams(db: Database, condition: str, rid: int) -> list[int]:
     return [r["team_rid"] for r in found]
 
 
+def all_team_rids(db: Database, cohort_rid: int) -> list[int]:
+    """The teams of a cohort, also archived ones."""
+    found = rows(
+        db, "SELECT team_rid FROM participation WHERE cohort_rid = ? ORDER BY rid", (cohort_rid,)
+    )
+    return [r["team_rid"] for r in found]
+
+
 def place_of_team(db: Database, team_rid: int) -> Place | None:
     """Where a team takes part now: in its newest run that is not archived."""
     found = row(

@@ -247,13 +247,18 @@ def add_template_task(
         db, one.title.in_language(team.language), team.rid, who=who,
         due=due_from_template(one.due, events), clock=clock, phase=one.phase,
     )  # fmt: skip
-    repeat = None
-    if one.every:
-        until = events.get(one.until)
-        repeat = Repeat(RepeatUnit(one.every.unit), one.every.count, until.rid if until else None)
+    repeat = repeat_of(one, events)
     came: dict[str, Any] = {"source": Source.TEMPLATE.value, "source_key": one.key}
     store.save(db, [rid], {**came, "run_rid": run_rid, **store.repeat_columns(repeat)})
     return rid
+
+
+def repeat_of(one: TemplateTask, events: Mapping[str, Event]) -> Repeat | None:
+    """How a task of a template comes again in a cohort with these events (by key)."""
+    if one.every is None:
+        return None
+    until = events.get(one.until)
+    return Repeat(RepeatUnit(one.every.unit), one.every.count, until.rid if until else None)
 
 
 def phase_now(db: Database, team_rid: int, today: dt.date) -> str:

@@ -119,6 +119,13 @@ def _tasks_where(db: Database, condition: str, parameters: tuple[Any, ...]) -> l
     return [_task(r) for r in found]
 
 
+def template_tasks(db: Database, run_rid: int, team_rid: int) -> list[Task]:
+    """The tasks of a team that came with the template of a run."""
+    return _tasks_where(
+        db, "t.run_rid = ? AND t.source = 'template' AND t.team_rid = ?", (run_rid, team_rid)
+    )
+
+
 def keep_done(db: Database, event_rid: int) -> None:
     """Finished tasks that follow an event keep the date they have now."""
     db.execute(keep_done_sql("task", "'done', 'dropped'"), (event_rid,))
