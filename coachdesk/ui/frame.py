@@ -105,7 +105,10 @@ class Frame(QWidget):
 
     def show_target(self, target: Target) -> Page:
         """Show the page that `target` names, and on it what it names."""
+        before = self.page
         page = self._pages.get(target.page) or self._make(target.page)
+        if before is not None and before is not page:
+            before.left()
         if target.page in self._stale:
             self._stale.discard(target.page)
             page.refresh()
@@ -155,6 +158,8 @@ class Frame(QWidget):
 
     def dissolve(self) -> None:
         """Take the verbs of all pages away, before the frame goes."""
+        if self.page is not None:
+            self.page.left()
         for page in self._pages.values():
             self._context.actions.remove(*(each.id for each in page.actions_of_page()))
 

@@ -57,6 +57,9 @@ class Page(QWidget):
     def open_target(self, target: Target) -> None:
         """Show what `target` names; the page is already filled."""
 
+    def left(self) -> None:
+        """The page has gone out of sight: another one is shown, or the workspace closes."""
+
     def current_target(self) -> Target:
         """Where one is now, for back and forward and for coming back after a lock."""
         return Target(self.key)
