@@ -16,6 +16,7 @@ from coachdesk.features.settings.window_cards import (
     WindowCard,
     WorkCard,
 )
+from coachdesk.features.settings.words_card import WordsCard
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         self.window_card = WindowCard(context)
         self.work = WorkCard(context)
         self.spelling = SpellingCard(context)
+        self.words = WordsCard(context)
         self.auto_lock = AutoLockCard(context)
         self.passphrase = PassphraseCard(context)
         self.recovery = RecoveryCard(context)
@@ -50,6 +52,7 @@ class SettingsPage(Page):
             "window": self.window_card,
             "work": self.work,
             "spelling": self.spelling,
+            "words": self.words,
             "locking": self.auto_lock,
             "passphrase": self.passphrase,
             "recovery": self.recovery,
@@ -83,13 +86,15 @@ class SettingsPage(Page):
     @override
     def refresh(self) -> None:
         self.work.refresh()
+        self.words.refresh()
         self.backups.refresh()
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
-        """Only the coach's name comes from the work itself."""
+        """Only the coach's name and her words come from the work itself."""
         if change_set.touches("preference"):
             self.work.refresh()
+            self.words.refresh()
 
     @override
     def open_target(self, target: Target) -> None:
