@@ -25,6 +25,9 @@ from coachdesk.ui.jobs import Job
 from coachdesk.ui.widgets.basic import Card, Scroll, button, clear, label, row_of
 from coachdesk.ui.widgets.fields import name_field
 
+_COHORT_LETTERS = 28
+_MOST_LINES = 100
+"""Lines that can be chosen by hand; those with an event come first."""
 _FILTER = ((msg("calendar", "Calendar file"), "*.ics"),)
 
 
@@ -43,6 +46,7 @@ class CalendarFiles(QWidget):
         self.plan = ImportPlan((), ())
         self.choices: list[CalmCombo] = []
         self.cohorts = CalmCombo()
+        self.cohorts.setMinimumContentsLength(_COHORT_LETTERS)
         name_field(self.cohorts, msg("calendar", "Dates for"))
         self.cohorts.activated.connect(lambda _row: self._make_plan())
         self.problem = label("", "problem", wrap=True)
@@ -145,7 +149,7 @@ class CalendarFiles(QWidget):
                   msg("calendar", "Event of the programme"), msg("calendar", "Remark"))  # fmt: skip
         for column, title in enumerate(titles):
             self._grid.addWidget(label(title, "small", "muted"), 0, column)
-        for row, line in enumerate(self.plan.lines, start=1):
+        for row, line in enumerate(self.plan.lines[:_MOST_LINES], start=1):
             found = line.found
             choice = CalmCombo()
             choice.addItem(tr(msg("calendar", "Leave out")), None)
@@ -188,7 +192,7 @@ class CalendarFiles(QWidget):
         """The plan with the events that are chosen now."""
         lines = (
             replace(line, event_rid=choice.currentData())
-            for line, choice in zip(self.plan.lines, self.choices, strict=True)
+            for line, choice in zip(self.plan.lines, self.choices, strict=False)
         )
         return ImportPlan(tuple(lines), self.plan.refused)
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractTableModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTableView
-from typing_extensions import override
 
 from coachdesk.features.calendar.model import DAY, Entry, Kind
 from coachdesk.features.calendar.year_model import Index
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.i18n import tr
 

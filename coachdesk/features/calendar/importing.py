@@ -55,6 +55,7 @@ def plan_import(
 
     A line that this program wrote is known by its UID; another one by the name of an event in its
     title, the longest of them. An event that two lines are as good for is left to be chosen.
+    Lines with an event come first.
     """
     refused = list(file.refused)
     usable: list[FoundEvent] = []
@@ -65,9 +66,10 @@ def plan_import(
         else:
             refused.append(RefusedEvent(found.title, problem))
     chosen = _match(usable, {uid_of(event.uuid): event.rid for event in events}, names)
-    lines = (
+    lines = [
         ImportLine(found, chosen.get(index), _date(found)) for index, found in enumerate(usable)
-    )
+    ]
+    lines.sort(key=lambda line: line.event_rid is None)
     return ImportPlan(tuple(lines), tuple(refused))
 
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from coachdesk.features.calendar.grid_view import GridView
 from coachdesk.features.calendar.model import Entry, Kind
@@ -17,6 +16,7 @@ from coachdesk.features.calendar.shown import Shown, spoken
 from coachdesk.features.calendar.year_model import ENTRIES_ROLE, Index
 from coachdesk.kernel.dates import format_date, format_time
 from coachdesk.kernel.dates.names import WEEKDAYS, WEEKDAYS_SHORT
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr

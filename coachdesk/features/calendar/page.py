@@ -9,7 +9,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
-from typing_extensions import override
 
 from coachdesk.features.calendar.agenda_list import AgendaLine, FindingLine
 from coachdesk.features.calendar.contents import Contents, meetings_between, own_tasks, rows_of
@@ -24,6 +23,7 @@ from coachdesk.features.calendar.views import CalendarViews
 from coachdesk.features.programmes.model import EventDate
 from coachdesk.kernel.dates.holidays import are_known, holidays_of_years
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from coachdesk.features.calendar.contents import Row
 from coachdesk.features.calendar.model import Entry
@@ -14,6 +13,7 @@ from coachdesk.features.calendar.period import Year
 from coachdesk.features.calendar.series import WEEK, monday
 from coachdesk.features.calendar.shown import Shown, spoken
 from coachdesk.kernel.dates import format_date, format_range
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.theme import THEME

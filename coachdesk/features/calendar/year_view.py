@@ -11,12 +11,12 @@ from typing import ClassVar, cast
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
-from typing_extensions import override
 
 from coachdesk.features.calendar.grid_view import GridView, name_of_year
 from coachdesk.features.calendar.model import Entry
 from coachdesk.features.calendar.year_model import HOLIDAYS, Band, Index, Lane, Mark, YearModel
 from coachdesk.kernel.dates.names import MONTHS
+from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current
 from coachdesk.ui.theme import THEME
