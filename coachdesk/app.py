@@ -19,12 +19,11 @@ from coachdesk.features.surveys.schema import migrations as surveys
 from coachdesk.features.tasks.hanging import HANGING as TASKS_HANGING
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
-from coachdesk.kernel.backup import make_backup, refuse_lost_data
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import open_database
 from coachdesk.kernel.migrations import Migrations, refuse_newer
-from coachdesk.kernel.workspace import Workspace
+from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 
 if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.ui.context import Context
@@ -71,10 +70,20 @@ def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:
 
     Raises `EnvironmentProblem` as `Workspace.open`, and when the data was lost but has backups.
     """
-    refuse_lost_data(folder)
+    path = folder / DATABASE_NAME
+    if not (path.exists() and path.stat().st_size):
+        from coachdesk.kernel.backup import refuse_lost_data
+
+        refuse_lost_data(folder)
     return Workspace.open(
-        folder, key, MIGRATIONS, clock, lambda: make_backup(folder, key, clock, "migration")
+        folder, key, MIGRATIONS, clock, lambda: _back_up_first(folder, key, clock)
     )
+
+
+def _back_up_first(folder: Path, key: DataKey, clock: Clock) -> None:
+    from coachdesk.kernel.backup import make_backup
+
+    make_backup(folder, key, clock, "migration")
 
 
 def build_index(ws: Workspace) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
 from coachdesk.features.settings import offered as settings_offered
-from coachdesk.kernel.backup import Backup, daily_backup
 from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.text import msg, plural
 from coachdesk.page_list import BOTTOM_PAGES, PAGES
@@ -22,7 +21,8 @@ from coachdesk.ui.jobs import Job
 from coachdesk.ui.results import Section
 from coachdesk.ui.session.controller import SessionController
 
-if TYPE_CHECKING:  # made at the first search
+if TYPE_CHECKING:  # imported when they are needed
+    from coachdesk.kernel.backup import Backup
     from coachdesk.ui.search_provider import SearchProvider
 
 _SETTLED_MS = 300
@@ -155,7 +155,9 @@ class Window:
         folder, key, clock = context.ws.folder, context.ws.key, context.clock
         if has_key_file(folder) and not key.is_wiped:
 
-            def work(_job: Job[Backup | None]) -> Backup | None:
+            def work(_job: "Job[Backup | None]") -> "Backup | None":
+                from coachdesk.kernel.backup import daily_backup
+
                 return daily_backup(folder, key, clock)
 
             context.jobs.run(work, done=lambda _made: None)

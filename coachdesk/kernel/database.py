@@ -1,7 +1,6 @@
 """Encrypted connections, and the few calls through which stores read and write."""
 
 import os
-import uuid as uuids
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,8 +17,8 @@ else:
     Database = dbapi2.Connection
 
 __all__ = [
-    "Database", "Values", "connect", "count_referring", "delete", "insert", "open_database",
-    "problems", "row", "rows", "update", "value",
+    "Database", "Values", "connect", "count_referring", "delete", "insert", "new_uuid",
+    "open_database", "problems", "row", "rows", "update", "value",
 ]  # fmt: skip
 
 Value = str | int | float | None
@@ -159,9 +158,16 @@ def value(db: Database, sql: str, parameters: Parameters = ()) -> Any:  # noqa: 
     return found[0][0] if found else None
 
 
+def new_uuid() -> str:
+    """A name for a row that is unlike all others."""
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
 def insert(db: Database, table: str, values: Values) -> int:
     """Add a row, with a new `uuid` unless one is given; its `rid`."""
-    full = {"uuid": str(uuids.uuid4()), **values}
+    full = {"uuid": new_uuid(), **values}
     columns = ", ".join(f'"{name}"' for name in full)
     places = ", ".join(f":{name}" for name in full)
     cursor = db.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', full)

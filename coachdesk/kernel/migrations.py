@@ -5,13 +5,12 @@ when a file has something pending.
 """
 
 import sys
-import uuid as uuids
 from collections.abc import Callable, Sequence
 
 import sqlcipher3
 
 from coachdesk.kernel import journal
-from coachdesk.kernel.database import Database, rows
+from coachdesk.kernel.database import Database, new_uuid, rows
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 
 Migration = Callable[[Database], None]
@@ -50,7 +49,7 @@ def m001_journal(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     db.execute("CREATE TABLE _meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
-    db.execute("INSERT INTO _meta VALUES ('workspace', ?)", (str(uuids.uuid4()),))
+    db.execute("INSERT INTO _meta VALUES ('workspace', ?)", (new_uuid(),))
     db.execute(
         "CREATE TABLE preference(rid INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, "
         "name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT"

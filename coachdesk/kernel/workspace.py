@@ -5,7 +5,6 @@ One change is one transaction, one undo step, one message to the open pages, and
 
 import datetime as dt
 import os
-import uuid as uuids
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,16 @@ from coachdesk.kernel import journal, migrations
 from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
-from coachdesk.kernel.database import Database, connect, open_database, problems, row, rows, value
+from coachdesk.kernel.database import (
+    Database,
+    connect,
+    new_uuid,
+    open_database,
+    problems,
+    row,
+    rows,
+    value,
+)
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from coachdesk.kernel.journal import Version
 from coachdesk.kernel.migrations import Migrations
@@ -203,7 +211,7 @@ class Workspace:
         cursor = db.execute(
             "INSERT INTO change(uuid, at, label, merge_key, kind, state, sequence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (str(uuids.uuid4()), now, label, merge_key, kind, state, sequence),
+            (new_uuid(), now, label, merge_key, kind, state, sequence),
         )
         if kind == "do":
             db.execute(

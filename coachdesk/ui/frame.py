@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.ui.actions import Action
@@ -14,13 +15,15 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.navigation import Session
 from coachdesk.ui.notice_area import BannerArea
 from coachdesk.ui.page import Page, PageLink
-from coachdesk.ui.palette import Palette
 from coachdesk.ui.results import Provider
 from coachdesk.ui.sidebar import Sidebar, SideList
 from coachdesk.ui.widgets.fields import DateField
 
 if TYPE_CHECKING:  # the workspace brings sqlite-utils, which the first paint does not need
     from coachdesk.kernel.workspace import ChangeSet
+    from coachdesk.ui.palette import Palette
+
+_SETTLED_MS = 250
 
 
 class WindowParts(NamedTuple):
@@ -56,12 +59,8 @@ class Frame(QWidget):
         self.sidebar = Sidebar()
         self._fill_sidebar()
         self.header = Header(context.actions, context.clock, parts.header_action)
-        self.palette_list = Palette(
-            self.header.search, self, context.actions, context.jobs, parts.providers
-        )
-        self.palette_list.target_chosen.connect(context.navigate)
-        if parts.prepare_search is not None:
-            self.palette_list.entered.connect(parts.prepare_search)
+        self._palette: Palette | None = None
+        QTimer.singleShot(_SETTLED_MS, self, lambda: self.palette_list)
         self.stack = QStackedWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +87,27 @@ class Frame(QWidget):
         self.sidebar.add_lock(lock.label, lock.keys().toString())
         self.sidebar.target_chosen.connect(self._context.navigate)
         self.sidebar.lock_chosen.connect(lock.run)
+
+    @property
+    def palette_list(self) -> Palette:
+        """The list under the search box, made a moment after the first page is shown."""
+        if self._palette is None:
+            from coachdesk.ui.palette import Palette
+
+            context, parts = self._context, self._parts
+            self._palette = Palette(
+                self.header.search, self, context.actions, context.jobs, parts.providers
+            )
+            self._palette.target_chosen.connect(context.navigate)
+            if parts.prepare_search is not None:
+                self._palette.entered.connect(parts.prepare_search)
+        return self._palette
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box, with its list at hand."""
+        self.palette_list.raise_()
+        self.header.search.setFocus()
+        self.header.search.selectAll()
 
     @property
     def page(self) -> Page | None:

@@ -202,8 +202,7 @@ class Shell(QMainWindow):
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         if self.frame is not None:
-            self.frame.header.search.setFocus()
-            self.frame.header.search.selectAll()
+            self.frame.focus_search()
 
     def search_for(self, text: str) -> None:
         """Ask the search box for `text`."""

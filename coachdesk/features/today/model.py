@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.notes import markup
@@ -26,16 +26,14 @@ class ReasonKind(Enum):
     COMPOSITION = "composition"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason in words."""
 
     kind: ReasonKind
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class TeamFacts:
+class TeamFacts(NamedTuple):
     """What is known of a team today.
 
     `late_items` are pre-work items past their date; `last_contact` is None before the first
@@ -53,8 +51,7 @@ class TeamFacts:
     findings: Sequence[Finding] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """A team that needs attention. The higher the `weight`, the sooner."""
 
     team_rid: int
@@ -125,8 +122,7 @@ def _checklist_in_words(team: TeamFacts) -> Message:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RunFacts:
+class RunFacts(NamedTuple):
     """A cohort at work: its events, and how many teams and people take part today."""
 
     place: Place
@@ -136,8 +132,7 @@ class RunFacts:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class NextWorkshop:
+class NextWorkshop(NamedTuple):
     """The workshop that is running or comes next; its date may be open."""
 
     place: Place
@@ -174,8 +169,7 @@ def shortlist(tasks: Sequence[Task], today: dt.date, most: int) -> list[Task]:
     return late[: most - kept] + coming[:kept]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSteps:
+class FirstSteps(NamedTuple):
     """How far a new coach has come: a team, a programme, a note."""
 
     team: bool

@@ -1,7 +1,7 @@
 """What the page reads: a fixed number of queries, none of which grows with the notes."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.notes import store as notes
@@ -30,8 +30,7 @@ MOST_TASKS = 200
 """So many are counted; the page shows fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """All that the page shows, read at one moment."""
 
     runs: list[RunFacts]

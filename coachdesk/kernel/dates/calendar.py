@@ -1,6 +1,5 @@
 """Days that exist, and clear words about those that do not."""
 
-import calendar
 from datetime import date, timedelta
 
 from coachdesk.kernel.errors import UserError
@@ -40,7 +39,7 @@ def real_day(year: int, month: int, day: int) -> date:
     """The date. Raises `UserError` saying why when there is no such day."""
     check_year(year)
     _check_month(month)
-    length = calendar.monthrange(year, month)[1]
+    length = _length(year, month)
     if not 1 <= day <= length:
         raise _no_such_day(day, month, length)
     return date(year, month, day)
@@ -52,22 +51,20 @@ def occurrences(month: int, day: int, today: date) -> list[date]:
     Raises `UserError` when no year has such a day.
     """
     _check_month(month)
-    longest = 29 if month == 2 else calendar.monthrange(FIRST_YEAR, month)[1]
+    longest = 29 if month == 2 else _length(FIRST_YEAR, month)
     if not 1 <= day <= longest:
         raise _no_such_day(day, month, longest)
     first = max(FIRST_YEAR, today.year - _LEAP_CYCLE)
     last = min(LAST_YEAR, today.year + _LEAP_CYCLE)
     return [
-        date(year, month, day)
-        for year in range(first, last + 1)
-        if day <= calendar.monthrange(year, month)[1]
+        date(year, month, day) for year in range(first, last + 1) if day <= _length(year, month)
     ]
 
 
 def month_end(year: int, month: int) -> date:
     """The last day of the month."""
     check_year(year)
-    return date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, _length(year, month))
 
 
 def week_day(year: int, week: int, weekday: int) -> date:
@@ -124,3 +121,9 @@ def _no_such_day(day: int, month: int, length: int) -> UserError:
             length=length,
         )
     )
+
+
+def _length(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
