@@ -41,6 +41,18 @@ def _notes() -> type[Page]:
     return NotesPage
 
 
+def _calendar() -> type[Page]:
+    from coachdesk.features.calendar.page import CalendarPage
+
+    return CalendarPage
+
+
+def _surveys() -> type[Page]:
+    from coachdesk.features.surveys.page import SurveysPage
+
+    return SurveysPage
+
+
 def _print() -> type[Page]:
     from coachdesk.features.printing.page import PrintPage
     from coachdesk.handouts import catalogue
@@ -62,6 +74,8 @@ PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("prework", msg("checklists", "Pre-work"), "checklist", _prework),
     PageLink("tasks", msg("tasks", "Tasks"), "tasks", _tasks),
     PageLink("notes", msg("notes", "Notes"), "notes", _notes),
+    PageLink("calendar", msg("calendar", "Calendar"), "calendar", _calendar),
+    PageLink("surveys", msg("surveys", "Surveys"), "surveys", _surveys),
     PageLink("print", msg("printing", "Print"), "print", _print),
 )
 BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from coachdesk.features.checklists.search import SOURCES as CHECKLISTS
 from coachdesk.features.notes.search import decisions_source, notes_source
+from coachdesk.features.surveys.search import SOURCES as SURVEYS
 from coachdesk.features.tasks.search import SOURCES as TASKS
 from coachdesk.features.teams.search import SOURCES as TEAMS
 from coachdesk.kernel.search.indexer import Source
 
-SOURCES: Sequence[Source] = (*TEAMS, notes_source, decisions_source, *TASKS, *CHECKLISTS)
+SOURCES: Sequence[Source] = (*TEAMS, notes_source, decisions_source, *TASKS, *CHECKLISTS, *SURVEYS)

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coachdesk.features.calendar.tab import MeetingsTab
 from coachdesk.features.checklists.tab import ChecklistTab
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.tab import NotesTab
@@ -79,6 +80,7 @@ TAB_CLASSES: Sequence[Tab] = (
     Tab("prework", ChecklistTab, _pre_work_title),
     Tab("tasks", TasksTab, _tasks_title),
     Tab("notes", NotesTab, _notes_title),
+    Tab("meetings", MeetingsTab, lambda _: msg("overview", "Meetings")),
     Tab("members", MembersTab, _members_title),
     Tab("details", DetailsTab, lambda _: msg("overview", "Details")),
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coachdesk.features.checklists import search as checklists
 from coachdesk.features.notes import store as notes
+from coachdesk.features.surveys import search as surveys
 from coachdesk.features.teams import search as teams
 from coachdesk.features.today import found_store
 from coachdesk.kernel.database import Database
@@ -86,10 +87,19 @@ def _items(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     }
 
 
+def _answers(db: Database, rids: Sequence[int]) -> dict[int, Found]:
+    (source,) = surveys.SOURCES
+    return {
+        entry.rid: Found(entry.title, entry.body, Target("surveys", "survey_sheet", entry.rid))
+        for entry in source.read(db, rids)
+    }
+
+
 HIT_KINDS = (
     HitKind("team", msg("search", "Teams"), "teams", _teams, dated=False),
     HitKind("person", msg("search", "People"), "person", _people, dated=False),
     HitKind("checklist_item", msg("search", "Pre-work"), "checklist", _items, dated=False),
+    HitKind("survey_sheet", msg("search", "Survey answer"), "surveys", _answers),
     HitKind("note", msg("search", "Note"), "notes", _notes),
     HitKind("task", msg("search", "Task"), "tasks", _tasks),
     HitKind("decision", msg("search", "Decision"), "decision", _decisions),
