@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.notes.note_header import NoteHeader
+from coachdesk.features.notes.note_strip import NoteStrip
 from coachdesk.start import Program
 from coachdesk.ui.sidebar import NavButton
 from tests.helpers.demo_window import STRETCHED, demo_program, go, places, speak
@@ -86,3 +88,21 @@ def test_nothing_is_clipped(program: Program, qtbot: QtBot, language: str) -> No
             assert program.shell.width() == width, f"{name} needs a wider window"
             faults += [f"{width}: {name}: {fault}" for fault in clipped(program.shell)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv", STRETCHED])
+def test_a_note_and_its_strip_fit_into_a_small_window(
+    program: Program, qtbot: QtBot, language: str
+) -> None:
+    speak(language)
+    program.shell.resize(1024, 640)
+    go(program, qtbot, places(program)["note"])
+    assert program.shell.width() == 1024
+    header = next(each for each in program.shell.findChildren(NoteHeader) if each.isVisible())
+    assert header.kind.width() >= header.kind.sizeHint().width()
+    header.details.setChecked(True)
+    (strip,) = (each for each in program.shell.findChildren(NoteStrip) if each.isVisible())
+    content = strip.widget()
+    assert content is not None
+    qtbot.waitUntil(lambda: not list(clipped(content)))
+    assert content.width() <= strip.viewport().width()

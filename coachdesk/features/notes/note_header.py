@@ -27,7 +27,8 @@ from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import button, icon_button, row_of
 from coachdesk.ui.widgets.fields import DateField, name_field
 
-_TEAMS_WIDTH = 140
+_MORE = msg("notes", "More")
+_TEAMS_WIDTH = 120
 
 
 def teams_at_work(context: Context) -> list[Team]:
@@ -90,6 +91,11 @@ class NoteHeader(QWidget):
         self.teams.setToolTip(shown)
         self.teams.setAccessibleName(tr(msg("notes", "Teams: {names}", names=shown)))
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """With little room: a button for the strip, and of the menu only its sign."""
+        self.details.setVisible(narrow)
+        self.more.setText("" if narrow else tr(_MORE))
+
     def choose_team(self, number: int) -> None:
         """Make the team with this number (from 1) the only one of the meeting."""
         teams = teams_at_work(self._context)
@@ -121,14 +127,15 @@ class NoteHeader(QWidget):
     def _kind_field(self) -> QComboBox:
         field = QComboBox()
         name_field(field, msg("notes", "Kind of meeting"))
-        field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 12)
         for kind, name in KINDS.items():
             field.addItem(tr(name), kind)
         field.activated.connect(self._on_kind_chosen)
         return field
 
     def _more_button(self) -> QPushButton:
-        result = button(msg("notes", "More"), icon="more")
+        result = button(_MORE, icon="more")
+        result.setAccessibleName(tr(_MORE))
+        result.setToolTip(tr(_MORE))
         menu = QMenu(result)
         self._add(menu, tr(msg("notes", "History…")), self.history_asked.emit)
         self._add(menu, tr(msg("notes", "Delete note")), self.delete_asked.emit)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -66,6 +68,28 @@ class _Link(QPushButton):
         self.setText(shown.replace("&", "&&"))
 
 
+class _Name(QCheckBox):
+    """A name to tick that ends in … where there is no room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what fits."""
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(words, option, self).width()
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+
 class NoteStrip(Scroll):
     """Three cards; ticking a task here ticks its line in the text."""
 
@@ -110,7 +134,7 @@ class NoteStrip(Scroll):
         inside = focused is not None and self.isAncestorOf(focused)
         kind, name = type(focused), focused.accessibleName() if focused and inside else ""
         yield
-        if inside and kind in (QCheckBox, QPushButton):
+        if inside and issubclass(kind, QCheckBox | QPushButton):
             for widget in self._made:
                 if type(widget) is kind and widget.accessibleName() == name:
                     widget.show()  # a layout shows new widgets only later
@@ -195,8 +219,7 @@ class NoteStrip(Scroll):
 
     def _person(self, person: Person, state: str) -> QWidget:
         """A tick for present, and a menu for what is more than that."""
-        box = QCheckBox(person.name.replace("&", "&&"))
-        box.setAccessibleName(person.name)
+        box = _Name(person.name)
         box.setChecked(state not in ("", "absent"))
         box.clicked.connect(lambda on: self._set_presence(person.rid, "present" if on else ""))
         plain = state in ("", "present")
@@ -206,7 +229,9 @@ class NoteStrip(Scroll):
         more.setMenu(self._states(more, person.rid, state))
         self._made += [box, more]
         result = QWidget()
-        result.setLayout(row_of(box, None, more, spacing=theme.XS))
+        across = row_of(box, more, spacing=theme.XS)
+        across.setStretch(0, 1)
+        result.setLayout(across)
         return result
 
     def _states(self, parent: QWidget, member_rid: int, chosen: str) -> QMenu:

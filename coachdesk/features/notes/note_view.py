@@ -116,7 +116,7 @@ class NoteView(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """With little room the strip shows only when it is asked for."""
-        self.header.details.setVisible(narrow)
+        self.header.set_narrow(narrow=narrow)
         self.strip.setVisible(not narrow or self.header.details.isChecked())
 
     def store_now(self) -> bool:
