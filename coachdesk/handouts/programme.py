@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from coachdesk.features.programmes import store
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.programmes.library import template_of
-from coachdesk.features.programmes.model import Event, Place, Run, next_event
+from coachdesk.features.programmes.model import Event, Place, Run, Timing, next_event
 from coachdesk.features.programmes.template import Template
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.dates import format_range, relative_days
+from coachdesk.kernel.dates import format_date, format_range, relative_days
 from coachdesk.kernel.text import msg
 
 WORKSHOP = "workshop"
@@ -63,6 +63,11 @@ def next_workshop(programme: Programme | None, today: dt.date, words: Words) -> 
     name = programme.event_name(event.key, words.language)
     if event.starts_on is None or event.ends_on is None:
         return words(msg("handouts", "{workshop}: date still open", workshop=name))
+    if event.timing is Timing.WEEK:
+        week = format_date(event.starts_on, words.language, "week")
+        return words(
+            msg("handouts", "{workshop}: {week}, day still open", workshop=name, week=week)
+        )
     days = format_range(event.starts_on, event.ends_on, words.language)
     when = relative_days(event.starts_on, today)
     if event.starts_on <= today:

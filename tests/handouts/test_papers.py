@@ -1,5 +1,6 @@
 """Every hand-out in every language: conforming, complete, as kept in `tests/golden`."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from coachdesk.features.checklists import service as checklists
 from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import service as programmes
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.tasks import service as task_service
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.teams import service as teams
@@ -70,6 +72,16 @@ def test_a_team_of_which_nothing_is_known(home: Home, key: str, language: str) -
 def test_a_programme_without_teams(home: Home) -> None:
     programmes.remove_teams(home.ws, cohort_of(home.ws, home.run), [home.ward, home.home_care])
     assert "No team takes part" in text(home, "call_list")
+
+
+def test_the_call_list_names_the_next_workshop_of_each_cohort(home: Home) -> None:
+    dates = {"workshop_2": EventDate.in_week(2026, 50)}
+    cohort = programmes.NewCohort(name="Toinen", dates=dates, teams=[home.empty])
+    programmes.add_cohort(home.ws, home.run, cohort)
+    said = text(home, "call_list")
+    assert re.search(r"Next workshop, Itä-Suomi\W+Workshop 2: .*Kuopio", said)
+    assert re.search(r"Next workshop, Toinen\W+Workshop 2: week 50, day still open", said)
+    assert "Empty" in said
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from coachdesk.features.notes.model import MeetingRow
+from coachdesk.features.programmes.model import Timing
 from coachdesk.features.tasks.model import Task, Urgency, WhoKind
-from coachdesk.features.teams.counties import areas
 from coachdesk.features.today.fitted import FittedTable
 from coachdesk.features.today.lines import AttentionList
 from coachdesk.features.today.model import (
@@ -60,25 +60,22 @@ class WorkshopCard(Card):
     def show_workshop(self, workshop: NextWorkshop, today: dt.date) -> None:
         """Show this one."""
         language = current()
-        place = (_area_name(workshop.place.cohort.area, language), workshop.event.place)
-        first = ", ".join(filter(None, (workshop.name(language), place[0])))
-        title = " · ".join(filter(None, (first, place[1])))
+        cohort = workshop.place.cohort.title(language)
+        first = ", ".join(filter(None, (workshop.name(language), cohort)))
+        title = " · ".join(filter(None, (first, workshop.event.place)))
         self.name.setText(title)
         self.setAccessibleName(tr(msg("today", "Next workshop: {name}", name=title)))
         self.details.setText(" · ".join(_details(workshop, today, language)))
         self.print_button.setVisible(workshop.teams > 0)
 
 
-def _area_name(area: str, language: str) -> str:
-    """The area in the window language; an area of her own stays as she wrote it."""
-    known = next((each for each in areas() if each.fi == area), None)
-    return known.in_language(language) if known else area
-
-
 def _details(workshop: NextWorkshop, today: dt.date, language: str) -> list[str]:
     event = workshop.event
     if event.starts_on is None or event.ends_on is None:
         when = [tr(msg("today", "date open"))]
+    elif event.timing is Timing.WEEK:
+        week = format_date(event.starts_on, language, "week")
+        when = [tr(msg("today", "{week}, day open", week=week))]
     else:
         when = [
             format_range(event.starts_on, event.ends_on, language),

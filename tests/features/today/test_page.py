@@ -8,6 +8,7 @@ from coachdesk.demo.builder import build_demo
 from coachdesk.features.notes import service as notes
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
@@ -71,6 +72,8 @@ def test_the_next_workshop_says_where_when_and_who(desk: Desk) -> None:
     assert page.workshop.name.text().startswith("Workshop 1, ")
     said = "Thu–Fri 3–4 Dec · in 11 days · 1 team · 2 participants"
     assert page.workshop.details.text() == said
+    programmes.move_event(desk.ws, event.rid, EventDate.in_week(2026, 50))
+    assert page.workshop.details.text() == "week 50, day open · 1 team · 2 participants"
     page.workshop.open_button.click()
     page.workshop.print_button.click()
     assert desk.went[0] == Target("workshops", "cohort", cohort_of(desk.ws, run))
