@@ -9,8 +9,9 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import Handout, Order, Subject, Way
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.surveys import store as surveys
 from coachdesk.features.teams import store as teams
-from coachdesk.handouts.catalogue import HANDOUTS
+from coachdesk.handouts.catalogue import HANDOUTS, offer
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -21,6 +22,7 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
 
     Raises `UserError` for a hand-out or team that does not exist.
     """
+    offer()
     handout = next((one for one in HANDOUTS if one.key == options.handout), None)
     if handout is None:
         known = ", ".join(one.key for one in HANDOUTS)
@@ -37,6 +39,7 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
 
 def write_all(ws: Workspace, folder: Path) -> list[Path]:
     """Every hand-out for everything it can be made for, each in its own language."""
+    offer()
     return [
         path
         for handout in HANDOUTS
@@ -45,9 +48,11 @@ def write_all(ws: Workspace, folder: Path) -> list[Path]:
 
 
 def subjects_of(ws: Workspace, handout: Handout[Any]) -> list[int]:
-    """All present teams or runs; of meetings the newest of each team."""
+    """All present teams or runs, all surveys held; of meetings the newest of each team."""
     if handout.subject is Subject.RUN:
         return [run.rid for run in programmes.runs(ws.read)]
+    if handout.subject is Subject.SURVEY:
+        return [row.wave.rid for row in surveys.waves(ws.read) if row.survey]
     rids = [team.rid for team in teams.list_teams(ws.read)]
     if handout.subject is Subject.TEAM:
         return rids
@@ -66,6 +71,12 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
         place = programmes.place_of_team(ws.read, team.rid)
         if place is not None:
             return place.run.rid
+    elif handout.subject is Subject.SURVEY:
+        runs = {place.run.rid for place in programmes.places_of_team(ws.read, team.rid)}
+        waves = [row.wave for row in surveys.waves(ws.read) if row.survey]
+        found = next((wave for wave in waves if wave.run_rid in runs), None)
+        if found is not None:
+            return found.rid
     else:
         newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
         if newest:

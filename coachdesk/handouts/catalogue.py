@@ -16,3 +16,4 @@ HANDOUTS = (
 def offer() -> None:
     """Let the print page and the command line find them."""
     offered.HANDOUTS[:] = HANDOUTS
+    offered.SUBJECTS[:] = (survey_report.SUBJECT,)

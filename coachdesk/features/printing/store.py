@@ -37,20 +37,20 @@ def add_printed(db: Database, at: str, order: Order, paper: Paper, way: Way) -> 
         "language": paper.document.language,
         "way": way.value,
     }
-    add_entry(db, subject, paper.subject_rid, values)
+    offered = find_subject(subject)
+    table = offered.table if offered else subject.value
+    uuid = value(db, f'SELECT uuid FROM "{table}" WHERE rid = ?', (paper.subject_rid,))
+    if uuid is not None:
+        add_entry(db, subject, str(uuid), values)
 
 
-def add_entry(db: Database, subject: Subject, rid: int, values: Values) -> None:
-    """Log that something about a subject left the program; one that is gone is not logged.
+def add_entry(db: Database, subject: Subject, uuid: str, values: Values) -> None:
+    """Log that something about a subject left the program.
 
     `values` tell when (`at`), what (`handout`), in which `language` and in what `way`.
     """
-    offered = find_subject(subject)
-    table = offered.table if offered else subject.value
-    uuid = value(db, f'SELECT uuid FROM "{table}" WHERE rid = ?', (rid,))
-    if uuid is not None:
-        place: Values = {"subject_kind": subject.value, "subject_uuid": uuid}
-        insert(db, "_print_log", {**values, **place})
+    place: Values = {"subject_kind": subject.value, "subject_uuid": uuid}
+    insert(db, "_print_log", {**values, **place})
 
 
 def forget(db: Database, subject_uuids: Sequence[str]) -> None:

@@ -1,11 +1,21 @@
 """Typing the answers of units from paper: one question at a time, by keyboard alone."""
 
+import uuid as uuids
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from coachdesk.features.surveys import service, store
-from coachdesk.features.surveys.model import Answer, Kind, Question, StoredSheet, Survey, Wave
+from coachdesk.features.surveys.model import (
+    Answer,
+    Kind,
+    Question,
+    Sheet,
+    StoredSheet,
+    Survey,
+    Wave,
+)
 from coachdesk.features.surveys.options import OptionList
 from coachdesk.features.teams.counties import county
 from coachdesk.kernel.errors import UserError
@@ -112,6 +122,7 @@ class EntryForm(Card):
         self._sheet: int | None = None
         self._answers: dict[str, Answer] = {}
         self._place = 0
+        self._sitting = ""
         self.unit = QLineEdit()
         self.progress = label("", "small", "muted")
         self.title = label("", "heading", wrap=True)
@@ -183,6 +194,7 @@ class EntryForm(Card):
         self._sheet = stored.rid if stored else None
         self._answers = dict(stored.sheet.answers) if stored else {}
         self._place = 0
+        self._sitting = uuids.uuid4().hex
         for draft in self._drafts:
             draft.discard()
         with self._drafts[0].loading():
@@ -258,8 +270,9 @@ class EntryForm(Card):
         if not self._answers and self._sheet is None:
             return
         try:
+            sheet = Sheet(self._answers, self.unit.text())
             self._sheet = service.save_sheet(
-                self._context.ws, wave.rid, self._sheet, self._answers, self.unit.text()
+                self._context.ws, wave.rid, self._sheet, sheet, self._sitting
             )
         except UserError as problem:
             self._context.notices.error(problem)

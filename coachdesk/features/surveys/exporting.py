@@ -20,7 +20,7 @@ def export_wave(context: Context, wave: Wave, path: Path, owner: QObject) -> Non
     language = current()
 
     def done(_: object) -> None:
-        service.log_export(context.ws, wave.rid, language)
+        service.log_export(context.ws, wave, language)
         context.notices.info(msg("surveys", "Exported: {name}", name=path.name))
 
     context.jobs.run(

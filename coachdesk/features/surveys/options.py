@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from coachdesk.features.surveys.model import Kind, Question
+from coachdesk.features.surveys.roomy import RoomyDelegate
 from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current
@@ -32,7 +33,7 @@ class OptionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(RoomyDelegate(self))
         self.itemClicked.connect(self._choose)
 
     def show_question(self, question: Question, codes: tuple[int, ...]) -> None:

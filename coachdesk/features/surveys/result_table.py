@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from coachdesk.features.surveys.report import COUNT, PERCENT, SHOWN_WORDS, column_name
 from coachdesk.features.surveys.results import TOTAL, CrossColumn, CrossTable, QuestionResult, said
+from coachdesk.features.surveys.roomy import RoomyDelegate
 from coachdesk.features.surveys.words import percent_words
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
@@ -102,7 +103,7 @@ class ResultTable(WholeTable):
         super().resizeEvent(event)
 
 
-class _Bars(QStyledItemDelegate):
+class _Bars(RoomyDelegate):
     """Draws the bars, sets figures to the right and the total in bold."""
 
     @override

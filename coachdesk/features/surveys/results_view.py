@@ -166,7 +166,7 @@ class CrossPane(QWidget):
             self.view.hide()
             self.view.deleteLater()
             self.view = None
-        table = self._make(question, self.by.currentData() or By.TEAM)
+        table = self._make(question, By(self.by.currentData() or By.TEAM))
         self.note.setVisible(table is None)
         if table is not None:
             self.view = cross_view(table, question.title.in_language(current()))

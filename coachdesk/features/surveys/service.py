@@ -9,7 +9,6 @@ from coachdesk.features.surveys import store
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import (
     Answer,
-    Answers,
     Asks,
     Kind,
     Question,
@@ -127,20 +126,27 @@ def _by_team(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:
 
 
 def save_sheet(
-    ws: Workspace, wave_rid: int, sheet_rid: int | None, answers: Answers, unit: str = ""
+    ws: Workspace,
+    wave_rid: int,
+    sheet_rid: int | None,
+    sheet: Sheet,
+    typing: str = "",
 ) -> int:
-    """Store what has been typed for one unit so far; the sheet's rid. One undo step for a sheet."""
+    """Store what has been typed for one unit so far; the rid of its sheet, new without one.
+
+    Calls with the same words for `typing` (one sitting at one sheet) are one undo step.
+    """
     survey = _survey_of(ws, wave_rid, Asks.UNITS)
-    checked = {key: _checked(survey, key, answer) for key, answer in answers.items() if answer}
-    unit = clean_line(unit)
-    label = msg("surveys", "Type the answers of a unit")
-    if sheet_rid is not None:
-        with ws.change(label, merge_key=f"survey_sheet:{sheet_rid}") as db:
-            store.set_sheet(db, sheet_rid, checked, unit)
+    answers = {key: _checked(survey, key, one) for key, one in sheet.answers.items() if one}
+    unit = clean_line(sheet.unit)
+    label, merge_key = msg("surveys", "Type the answers of a unit"), ""
+    if typing:
+        merge_key = f"survey_sheet:{typing}"
+    with ws.change(label, merge_key=merge_key) as db:
+        if sheet_rid is None:
+            return store.add_sheet(db, wave_rid, Sheet(answers, unit))
+        store.set_sheet(db, sheet_rid, Sheet(answers, unit))
         return sheet_rid
-    with ws.change(label) as db:
-        store.add_sheets(db, wave_rid, [Sheet(checked, unit)])
-        return max(one.rid for one in store.sheets(db, wave_rid))
 
 
 def delete_sheets(ws: Workspace, rids: Sequence[int]) -> None:
@@ -224,7 +230,7 @@ def _gone() -> Message:
     return msg("surveys", "This survey or question is no longer there.")
 
 
-def log_export(ws: Workspace, wave_rid: int, language: str) -> None:
+def log_export(ws: Workspace, wave: Wave, language: str) -> None:
     """Note that the results of a wave were exported. Undo does not take it back."""
     values: Values = {
         "at": ws.clock.stamp(),
@@ -233,4 +239,4 @@ def log_export(ws: Workspace, wave_rid: int, language: str) -> None:
         "way": Way.EXPORTED.value,
     }
     with ws.change(msg("surveys", "Log what was exported")) as db:
-        printing.add_entry(db, Subject.SURVEY, wave_rid, values)
+        printing.add_entry(db, Subject.SURVEY, wave.uuid, values)

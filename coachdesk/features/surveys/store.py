@@ -157,17 +157,23 @@ def add_sheets(db: Database, wave_rid: int, new: Sequence[Sheet]) -> None:
     )
 
 
+def add_sheet(db: Database, wave_rid: int, new: Sheet) -> int:
+    """Add one sheet; its rid."""
+    add_sheets(db, wave_rid, [new])
+    return int(value(db, "SELECT max(rid) FROM survey_sheet"))
+
+
 def written(answers: Answers) -> str:
     """Answers as they are kept."""
     return json.dumps(packed(answers), ensure_ascii=False)
 
 
-def set_sheet(db: Database, rid: int, answers: Answers, unit: str) -> None:
+def set_sheet(db: Database, rid: int, changed: Sheet) -> None:
     """Change what a sheet holds."""
+    unit = changed.unit
     team_rid = _teams_by_name(db).get(_key(unit)) if unit else None
-    update(
-        db, "survey_sheet", rid, {"answers": written(answers), "unit": unit, "team_rid": team_rid}
-    )
+    values: Values = {"answers": written(changed.answers), "unit": unit, "team_rid": team_rid}
+    update(db, "survey_sheet", rid, values)
 
 
 def _teams_by_name(db: Database) -> dict[str, int]:

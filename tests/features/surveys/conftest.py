@@ -2,12 +2,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from coachdesk.app import MIGRATIONS
 from coachdesk.features.printing import offered
+from coachdesk.features.surveys.page import SurveysPage
 from coachdesk.features.surveys.schema import migrations
 from coachdesk.handouts.survey_report import HANDOUT, SUBJECT
 from coachdesk.kernel.workspace import Workspace
+from tests.helpers.coaching import window
+from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import open_workspace
 
 
@@ -27,3 +31,15 @@ def offers() -> Iterator[None]:
     offered.SUBJECTS[:] = [SUBJECT]
     yield
     offered.HANDOUTS[:], offered.SUBJECTS[:] = before
+
+
+@pytest.fixture
+def page(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[SurveysPage]:
+    """The page alone in a real window."""
+    shell = window(ws, tmp_path, (SurveysPage,))
+    bring_up(shell, qtbot)
+    assert shell.frame is not None
+    found = shell.frame.page
+    assert isinstance(found, SurveysPage)
+    yield found
+    shell.close_workspace()

@@ -109,10 +109,11 @@ def test_the_report_of_a_few_persons_tells_nothing(ws: Workspace, pulse: int) ->
 
 def test_typing_a_sheet_is_one_step_that_can_be_undone(ws: Workspace, wave: int) -> None:
     answers = {"county": Answer((10,))}
-    rid = service.save_sheet(ws, wave, None, answers)
+    rid = service.save_sheet(ws, wave, None, Sheet(answers), "one")
     answers["risk_assessment_stage"] = Answer((2, 99))
-    assert service.save_sheet(ws, wave, rid, answers, "Osasto 4") == rid
-    service.save_sheet(ws, wave, rid, {**answers, "wishes": Answer(words=" a\x00b ")}, "Osasto 4")
+    assert service.save_sheet(ws, wave, rid, Sheet(answers, "Osasto 4"), "one") == rid
+    more = {**answers, "wishes": Answer(words=" a\x00b ")}
+    service.save_sheet(ws, wave, rid, Sheet(more, "Osasto 4"), "one")
     stored = store.sheet(ws.read, rid)
     assert stored is not None
     assert stored.sheet == Sheet(
@@ -124,22 +125,21 @@ def test_typing_a_sheet_is_one_step_that_can_be_undone(ws: Workspace, wave: int)
         "Osasto 4",
     )
     ws.undo()
-    ws.undo()
     assert store.sheets(ws.read, wave) == []
 
 
 def test_counts_of_persons_must_be_possible(ws: Workspace, pulse: int) -> None:
-    service.set_tally(ws, pulse, "", "recovery", Tally(12, {1: 2, 4: 10}))
+    service.add_counts(ws, pulse, "", {"recovery": Tally(12, {1: 2, 4: 10})})
     assert store.groups(ws.read, pulse)["recovery"][""] == Tally(12, {1: 2, 4: 10})
     for wrong in (Tally(3, {1: 4}), Tally(3, {1: 2, 2: 2}), Tally(-1), Tally(3, {1: -1})):
         with pytest.raises(UserError):
-            service.set_tally(ws, pulse, "", "recovery", wrong)
+            service.add_counts(ws, pulse, "", {"recovery": wrong})
     hindrances = service.add_wave(ws, "team_survey", "Tiimi", TODAY)
-    service.set_tally(ws, hindrances, "", "hindrances", Tally(12, {1: 8, 2: 9}))
+    service.add_counts(ws, hindrances, "", {"hindrances": Tally(12, {1: 8, 2: 9})})
     with pytest.raises(UserError, match="no longer there"):
-        service.set_tally(ws, hindrances, "", "recovery", Tally(1))
+        service.add_counts(ws, hindrances, "", {"recovery": Tally(1)})
     with pytest.raises(UserError):
-        service.save_sheet(ws, pulse, None, {})
+        service.save_sheet(ws, pulse, None, Sheet({}))
 
 
 def test_a_wave_belongs_to_a_programme_and_outlives_it(ws: Workspace, wave: int) -> None:
@@ -178,5 +178,6 @@ def test_a_file_without_answers_is_refused(ws: Workspace, wave: int) -> None:
 
 def test_labels_of_changes_hold_no_content(ws: Workspace, wave: int) -> None:
     service.import_answers(ws, wave, _units())
-    service.save_sheet(ws, wave, None, {"wishes": Answer(words="SALAISUUS")}, "SALAISUUS")
+    secret = Sheet({"wishes": Answer(words="SALAISUUS")}, "SALAISUUS")
+    service.save_sheet(ws, wave, None, secret)
     assert not any("SALAISUUS" in one["label"] for one in rows(ws.read, "SELECT label FROM change"))
