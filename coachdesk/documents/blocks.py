@@ -147,6 +147,49 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineBar:
+    """A stretch of a timeline, from `start` to `end` as parts (0–1) of the whole."""
+
+    start: float
+    end: float
+    text: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """A sign with words on a timeline; an `is_open` one is hollow."""
+
+    at: float
+    text: str
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A row of a timeline."""
+
+    label: str
+    bars: tuple[TimelineBar, ...] = ()
+    marks: tuple[TimelineMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Rows over a scale (months) with finer ticks (weeks); `lines` go through all rows.
+
+    Words that have no room are cut: a timeline only repeats, so all of it also stands in a table
+    beside it. `alternative` says it.
+    """
+
+    scale: tuple[TimelineBar, ...]
+    ticks: tuple[TimelineBar, ...]
+    rows: tuple[TimelineRow, ...]
+    alternative: str
+    lines: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A visible note of what the paper leaves out."""
 
@@ -176,6 +219,7 @@ Block = (
     | Lines
     | Picture
     | BarChart
+    | Timeline
     | LeftOut
     | PageBreak
     | KeepTogether

@@ -24,6 +24,7 @@ from coachdesk.documents.blocks import (
     Text,
     TickList,
     TickRow,
+    Timeline,
 )
 from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
@@ -31,6 +32,7 @@ from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
 from coachdesk.documents.tables import compose_table
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
+from coachdesk.documents.timelines import compose_timeline
 from coachdesk.kernel.text import Texts, msg
 
 _BOXES = {True: "☑", False: "☐", None: "–"}
@@ -258,6 +260,10 @@ class Composer:
     @_block.register
     def _chart(self, block: BarChart) -> Iterator[Piece]:
         yield from compose_chart(self, block, self._parent)
+
+    @_block.register
+    def _timeline(self, block: Timeline) -> Iterator[Piece]:
+        yield from compose_timeline(self, block, self._parent)
 
     @_block.register
     def _page_break(self, _: PageBreak) -> Iterator[Piece]:
