@@ -5,7 +5,6 @@ be written to. Their names and their content tell nothing without the data key.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -92,6 +91,8 @@ def _derived(key: DataKey, purpose: bytes) -> bytes:
 
 
 def _file_name(key: DataKey, name: str) -> str:
+    import hashlib
+
     mark = hashlib.blake2b(name.encode("utf-8"), key=_derived(key, b"rescue name"), digest_size=16)
     return mark.hexdigest() + _SUFFIX
 

@@ -3,7 +3,6 @@
 `prepare` takes long for a large photo and touches no data, so it runs in a job.
 """
 
-import hashlib
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,6 +51,8 @@ def prepare(data: bytes) -> PreparedPicture:
                 "first, or choose “Most compatible” in the camera settings of the phone.",
             )
         )
+    import hashlib
+
     upright = _upright(data)
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=QUALITY, optimize=True)

@@ -1,17 +1,18 @@
 """One program per data folder: a second start raises the first window instead."""
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 1500
 
 
 def _name_for(folder: Path) -> str:
-    digest = hashlib.sha256(str(folder.resolve()).encode("utf-8")).hexdigest()
-    return f"coachdesk-{digest[:24]}"
+    # Qt's, since Python's would load OpenSSL, 3 MB, for nothing else while the program rests.
+    sha256 = QCryptographicHash.Algorithm.Sha256
+    digest = QCryptographicHash.hash(str(folder.resolve()).encode("utf-8"), sha256)
+    return f"coachdesk-{digest.toHex().toStdString()[:24]}"
 
 
 class InstanceServer(QObject):
