@@ -7,7 +7,17 @@ import sys
 
 from benchmarks.measuring import table
 
-NAMES = ("startup", "typing", "autosave", "search", "lists", "pdf", "templates", "moving")
+NAMES = (
+    "startup",
+    "typing",
+    "autosave",
+    "search",
+    "lists",
+    "pdf",
+    "templates",
+    "moving",
+    "surveys",
+)
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from coachdesk.documents.blocks import (
     Bar,
@@ -34,7 +33,6 @@ from coachdesk.features.surveys.report import (
 from coachdesk.features.surveys.results import (
     TOTAL,
     By,
-    CrossColumn,
     CrossTable,
     QuestionResult,
     ResultRow,
@@ -48,8 +46,8 @@ from coachdesk.kernel.text import msg
 
 CHARTS, TEXTS, AREAS, COUNTIES = "charts", "texts", "areas", "counties"
 _PARTS = {By.AREA: AREAS, By.TEAM: AREAS, By.COUNTY: COUNTIES}
-_COLUMNS_BESIDE = 5
-"""So many groups stand beside each other; more of them follow in tables below."""
+_MOST_COLUMNS, _SHORT = 6, 14
+"""So many labels, of so many characters, stand above columns; else their numbers do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,35 +200,31 @@ def _breakdown(by: By, tables: Sequence[CrossTable], words: Words) -> list[Block
     blocks: list[Block] = [Heading(words(BY_NAMES[by]))]
     for table in tables:
         title = table.question.title.in_language(words.language)
-        parts = [_cross(table, some, words) for some in _beside(table.columns)]
-        blocks.append(KeepTogether((Heading(title, 2), parts[0])))
-        blocks += parts[1:]
+        labels = [said(label, words.language, words) for label in table.labels]
+        heads = labels if _are_short(labels) else [str(n) for n in range(1, len(labels) + 1)]
+        parts: list[Block] = [Heading(title, 2)]
+        if heads is not labels:
+            named = (f"{head} = {label}" for head, label in zip(heads, labels, strict=True))
+            parts.append(Para("\n".join(named), "small"))
+        parts.append(_cross(table, heads, words))
+        blocks.append(KeepTogether(tuple(parts)))
     return blocks
 
 
-def _beside(columns: Sequence[CrossColumn]) -> list[tuple[CrossColumn, ...]]:
-    """As many columns as find room, the total at the end of each."""
-    *groups, total = columns
-    rest = iter(groups)
-    found = []
-    while some := tuple(islice(rest, _COLUMNS_BESIDE)):
-        found.append((*some, total))
-    return found or [(total,)]
+def _are_short(labels: Sequence[str]) -> bool:
+    """Whether labels can stand beside each other above columns."""
+    return len(labels) <= _MOST_COLUMNS and max(map(len, labels), default=0) <= _SHORT
 
 
-def _cross(table: CrossTable, columns: Sequence[CrossColumn], words: Words) -> Table:
-    names = [", ".join(said(n, words.language, words) for n in one.names) for one in columns]
-    rows: list[tuple[str | Cell, ...]] = [
-        (
-            said(label, words.language, words),
-            *(_figure(one.rows[place], words) for one in columns),
-        )
-        for place, label in enumerate(table.labels)
-    ]
-    totals = (Cell((Span(str(one.n), bold=True),), align="right") for one in columns)
-    rows.append((Cell((Span(words(TOTAL), bold=True),)), *totals))
-    head = (words(msg("handouts", "Answer")), *names)
-    return Table(head, tuple(rows), widths=(3.4, *([1.3] * len(columns))))
+def _cross(table: CrossTable, heads: Sequence[str], words: Words) -> Table:
+    rows: list[tuple[str | Cell, ...]] = []
+    for group in table.columns:
+        name = ", ".join(said(one, words.language, words) for one in group.names)
+        figures = (_figure(row, words) for row in group.rows)
+        total = Cell((Span(str(group.n), bold=True),), align="right")
+        rows.append((Cell(name, is_header=True), *figures, total))
+    head = (words(msg("handouts", "Group")), *heads, words(TOTAL))
+    return Table(head, tuple(rows), widths=(3.0, *([1.2] * len(heads)), 0.8))
 
 
 def _figure(row: ResultRow, words: Words) -> Cell:

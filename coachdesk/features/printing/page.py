@@ -204,7 +204,8 @@ class PrintPage(Page):
         db = self.context.ws.read
         self.subjects.refresh(db)
         has_teams = self.subjects.teams.boxes.count() > 0
-        self._whole.setCurrentIndex(0 if has_teams and offered.HANDOUTS else 1)
+        has_any = has_teams or self.subjects.has_offered()
+        self._whole.setCurrentIndex(0 if has_any and offered.HANDOUTS else 1)
         if not self._was_filled:
             self._was_filled = has_teams
             self.subjects.teams.boxes.tick_first()

@@ -266,6 +266,10 @@ class SubjectCard(Card):
                 max(self.runs.findData(chosen), 0 if self.runs.count() else -1)
             )
 
+    def has_offered(self) -> bool:
+        """Whether there is anything that other features offer."""
+        return any(choice.count() for choice in self.offered.values())
+
     def show_kind(self, subject: Subject) -> None:
         """Offer teams, programmes or meetings."""
         titles = {
