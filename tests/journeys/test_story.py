@@ -94,7 +94,7 @@ def _adds_two_teams(coach: Coach) -> tuple[int, int]:
 def _starts_the_programme(coach: Coach) -> None:
     coach.presses("Ctrl+3")
     page = coach.sees_page(WorkshopsPage)
-    assert len(page.start_form.picker.chosen()) == 2
+    assert len(page.start_form.cohorts[0].picker.chosen()) == 2
     choose_programme(page.start_form)
     page.start_form.go.click()
     assert page.place is not None

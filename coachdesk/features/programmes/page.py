@@ -1,6 +1,6 @@
-"""The page Workshops: the programme that runs now, its dates and its teams."""
+"""The page of runs: the programme that runs now, its cohorts, dates and teams, and its contents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -10,8 +10,8 @@ from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Place
 from coachdesk.features.programmes.page_run import RunView
 from coachdesk.features.programmes.page_start import StartForm
+from coachdesk.features.programmes.years import shown_years
 from coachdesk.features.teams.combos import CalmCombo
-from coachdesk.features.teams.counties import area_in_language
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.kernel.workspace import ChangeSet
@@ -37,7 +37,7 @@ class WorkshopsPage(Page):
         self._starting = False
         self.runs = CalmCombo()
         name_field(self.runs, msg("programmes", "Programme"))
-        self.runs.activated.connect(lambda row: self.show_cohort(self.runs.itemData(row)))
+        self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
         self.new_button = button(msg("programmes", "Start another programme"), icon="add")
         self.new_button.clicked.connect(self.start_another)
         self.header = PageHeader(self.title, "", self.runs, self.new_button)
@@ -48,6 +48,8 @@ class WorkshopsPage(Page):
         self._start_view.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.XL)
         self._start_view.body.addWidget(self.start_form)
         self.run_view = RunView(context)
+        self.run_view.cohorts.chosen.connect(self.show_cohort)
+        self.run_view.cohort.added.connect(self._on_added)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.run_view)
         self.stack.addWidget(self._start_view)
@@ -78,7 +80,7 @@ class WorkshopsPage(Page):
         present, archived = store.places(db), store.places(db, archived=True)
         known = {place.cohort.rid: place for place in (*present, *archived)}
         kept = known.get(self.place.cohort.rid) if self.place else None
-        self.place = kept or next(iter(present), None)
+        self.place = kept or self._beside(known.values()) or next(iter(present), None)
         self._fill_runs(present, archived)
         if self.place is None or self._starting:
             self._fill_start()
@@ -91,15 +93,20 @@ class WorkshopsPage(Page):
         if change_set.touches(*_TABLES):
             self.refresh()
 
+    def _beside(self, places: Iterable[Place]) -> Place | None:
+        """Another cohort of the run in hand, when the one in hand is gone."""
+        run = self.place.run.rid if self.place else None
+        return next((place for place in places if place.run.rid == run), None)
+
     def _fill_runs(self, present: Sequence[Place], archived: Sequence[Place]) -> None:
         self.runs.clear()
         self.runs.setPlaceholderText(tr(msg("programmes", "Archived programmes")))
-        for place in present:
-            self.runs.addItem(place.title(current()), place.cohort.rid)
-        for place in archived:
-            name = msg("programmes", "{name} (archived)", name=place.title(current()))
-            self.runs.addItem(tr(name), place.cohort.rid)
-        in_hand = self.place.cohort.rid if self.place else None
+        names = {place.run.rid: place.run.name for place in present}
+        for run_rid, name in names.items():
+            self.runs.addItem(name, run_rid)
+        for run_rid, name in {place.run.rid: place.run.name for place in archived}.items():
+            self.runs.addItem(tr(msg("programmes", "{name} (archived)", name=name)), run_rid)
+        in_hand = self.place.run.rid if self.place else None
         self.runs.setCurrentIndex(self.runs.findData(in_hand))
         fewest = 1 if self.place is None else 2
         self.runs.setVisible(self.runs.count() >= fewest and not self._starting)
@@ -121,20 +128,29 @@ class WorkshopsPage(Page):
             self.stack.setCurrentWidget(self._start_view)
 
     def _fill_place(self, place: Place) -> None:
-        self.header.set_title(place.title(current()))
+        self.header.set_title(place.run.name)
         self.header.set_subtitle(self._about(place))
         self.new_button.show()
         self.run_view.show_place(place)
         self.stack.setCurrentWidget(self.run_view)
 
     def _about(self, place: Place) -> str:
-        db = self.context.ws.read
-        template = template_of(db, place.run)
-        count = len(store.team_rids(db, place.cohort.rid))
+        db, run = self.context.ws.read, place.run
+        template = template_of(db, run)
+        version = msg(
+            "programmes", "{programme} (version {version})",
+            programme=template.name.in_language(current()) if template else run.template_key,
+            version=run.template_version,
+        )  # fmt: skip
+        teams = len(store.teams_of_run(db, run.rid))
+        cohorts = len(store.cohorts(db, run.rid))
         parts = (
-            template.name.in_language(current()) if template else place.run.template_key,
-            area_in_language(place.cohort.area, current()),
-            tr(plural("programmes", "{count} team", "{count} teams", count)),
+            tr(version),
+            shown_years(run.first_year, run.last_year),
+            place.cohort.title(current())
+            if place.alone
+            else tr(plural("programmes", "{count} cohort", "{count} cohorts", cohorts)),
+            tr(plural("programmes", "{count} team", "{count} teams", teams)),
         )
         return " · ".join(filter(None, parts))
 
@@ -156,6 +172,10 @@ class WorkshopsPage(Page):
         self.place = place or self.place
         self.refresh()
         self.context.actions.refresh()
+
+    def _on_added(self, cohort_rid: int) -> None:
+        self.show_cohort(cohort_rid)
+        self.run_view.cohort.focus_name()
 
     def start_another(self) -> None:
         """Show the form for a new run."""

@@ -1,102 +1,48 @@
-"""One cohort on the page Workshops: phases, events, teams, and its run."""
+"""One cohort on the page of runs: phases, events, teams, and its run; the programme to read."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.library import template_of
-from coachdesk.features.programmes.model import PhaseState, Place, Run, current_phase
+from coachdesk.features.programmes.model import PhaseState, Place, current_phase
+from coachdesk.features.programmes.page_about import AboutCard
+from coachdesk.features.programmes.page_cohort import CohortBar, CohortCard
+from coachdesk.features.programmes.page_contents import ContentsView
 from coachdesk.features.programmes.page_events import EventsCard
 from coachdesk.features.programmes.page_teams import TeamsCard
-from coachdesk.features.teams.combos import AreaCombo
-from coachdesk.kernel.text import Message, msg
+from coachdesk.features.programmes.page_version import VersionPanel
+from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.notices import Choice, Question
-from coachdesk.ui.widgets.basic import Banner, Card, Scroll, button, row_of
-from coachdesk.ui.widgets.fields import FormRow
+from coachdesk.ui.widgets.basic import Banner, Scroll, button
 from coachdesk.ui.widgets.status import PhaseBar
 
 
-class AboutCard(Card):
-    """The run itself: its name and area, and putting it away."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(msg("programmes", "This programme"))
-        self._context = context
-        self._place: Place | None = None
-        self.name = QLineEdit()
-        self.area = AreaCombo()
-        self._name_draft = context.drafts.watch(self.name, self.name.text, self._rename)
-        self._area_draft = context.drafts.watch(
-            self.area.field, self.area.currentText, self._set_area
-        )
-        self.area.finished.connect(self._store_area)
-        self.archive_button = button(msg("programmes", "Archive"), icon="archive")
-        self.archive_button.clicked.connect(self.archive)
-        self.delete_button = button(msg("programmes", "Delete…"), icon="trash")
-        self.delete_button.clicked.connect(self.ask_to_delete)
-        fields = row_of(
-            FormRow(msg("programmes", "Name"), self.name),
-            FormRow(msg("programmes", "Collaborative area"), self.area),
-            spacing=theme.L,
-        )
-        self.body.addLayout(fields)
-        self.body.addLayout(row_of(self.archive_button, self.delete_button, None))
-
-    def show_place(self, place: Place) -> None:
-        """Show a run and the cohort's area; what is being typed stays."""
-        self._place = place
-        run = place.run
-        self.archive_button.setVisible(not run.archived)
-        if not self._name_draft.dirty and self.name.text() != run.name:
-            with self._name_draft.loading():
-                self.name.setText(run.name)
-        if not self._area_draft.dirty and not self.area.field.hasFocus():
-            with self._area_draft.loading():
-                self.area.show_area(place.cohort.area)
-
-    def _rename(self, name: str) -> None:
-        if self._place:
-            service.rename_run(self._context.ws, self._place.run.rid, name)
-
-    def _set_area(self, area: str) -> None:
-        if self._place:
-            service.set_area(self._context.ws, self._place.cohort.rid, area)
-
-    def _store_area(self) -> None:
-        self._area_draft.touch()
-        self._area_draft.flush()
-
-    def archive(self) -> None:
-        """Put the run away; that can be undone."""
-        if self._place:
-            ws = self._context.ws
-            service.archive_run(ws, self._place.run.rid)
-            self._context.tell_done(msg("programmes", "Programme archived."))
-
-    def ask_to_delete(self) -> None:
-        """Ask first, for the work of many weeks may hang on the run."""
-        if self._place is None:
-            return
-        run = self._place.run
-        question = _deletion(run, store.count_hanging_on(self._context.ws.read, run.rid))
-        self._context.notices.ask(question, lambda key: self._on_answered(run, key))
-
-    def _on_answered(self, run: Run, key: str) -> None:
-        if key == "delete":
-            ws = self._context.ws
-            service.delete_run(ws, run.rid)
-            self._context.tell_done(msg("programmes", "Programme deleted."))
-
-
-class RunView(Scroll):
+class RunView(QWidget):
     """Everything about one cohort and its run."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._place: Place | None = None
+        self.cohorts = CohortBar()
+        self.phases = PhaseBar()
+        self.events = EventsCard(context)
+        self.teams = TeamsCard(context)
+        self.cohort = CohortCard(context)
+        self.about = AboutCard(context)
+        self.contents = ContentsView(context)
+        self.version = VersionPanel(context)
+        self._make_banners()
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(tr(msg("programmes", "Parts of the run")))
+        self.tabs.addTab(self._dates(), tr(msg("programmes", "Dates and teams")))
+        self.tabs.addTab(self.contents, tr(msg("programmes", "Contents")))
+        self._lay_out()
+
+    def _make_banners(self) -> None:
         self.restore_button = button(msg("programmes", "Bring back"))
         self.restore_button.clicked.connect(self._restore)
         self.archived = Banner(
@@ -111,16 +57,30 @@ class RunView(Scroll):
                 "phases and texts are missing. What you have written is all there.",
             )
         )
-        self.phases = PhaseBar()
-        self.events = EventsCard(context)
-        self.teams = TeamsCard(context)
-        self.about = AboutCard(context)
-        for part in (
-            self.archived, self.unknown, self.phases, self.events, self.teams, self.about,
-        ):  # fmt: skip
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.XL)
+
+    def _dates(self) -> Scroll:
+        scroll = Scroll()
+        for part in (self.version, self.events, self.teams, self.cohort, self.about):
+            scroll.body.addWidget(part)
+        scroll.body.addStretch(1)
+        scroll.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.XL)
+        return scroll
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.XL, 0, theme.XL, 0)
+        top.setSpacing(theme.S)
+        for part in (self.archived, self.unknown, self.phases):
+            top.addWidget(part)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.tabs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.S, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addWidget(self.cohorts)
+        layout.addLayout(top)
+        layout.addLayout(inner, 1)
 
     def show_place(self, place: Place) -> None:
         """Show a cohort as it is now."""
@@ -128,15 +88,24 @@ class RunView(Scroll):
         db = self._context.ws.read
         template = template_of(db, place.run)
         events = store.events(db, place.cohort.rid)
+        self.cohorts.show_cohorts(store.cohorts(db, place.run.rid), place.cohort.rid)
         self.archived.setVisible(place.run.archived)
         self.unknown.setVisible(template is None)
         self.phases.setVisible(template is not None)
+        self.tabs.setTabVisible(1, template is not None)
         if template is not None:
             state = current_phase(template, events, self._context.clock.today())
             show_phases(self.phases, state)
+            self.contents.show_contents(place, template, events, state)
         self.events.show_events(template, events)
-        self.teams.show_cohort(place.cohort.rid)
+        self.teams.show_cohort(place)
+        self.cohort.show_place(place)
         self.about.show_place(place)
+        self.version.show_run(place.run, template)
+
+    def show_dates(self) -> None:
+        """Show dates and teams rather than what the programme says."""
+        self.tabs.setCurrentIndex(0)
 
     def _restore(self) -> None:
         if self._place:
@@ -154,27 +123,3 @@ def show_phases(bar: PhaseBar, state: PhaseState) -> None:
         )
         names[present] = tr(words)
     bar.show_phases(names, present)
-
-
-def _deletion(run: Run, hanging: dict[str, int]) -> Question:
-    return Question(
-        msg("programmes", "Delete the programme “{name}”?", name=run.name),
-        (
-            Choice("keep", msg("programmes", "Keep it")),
-            Choice("delete", msg("programmes", "Delete")),
-        ),
-        safe="keep",
-        detail=_what_goes(hanging),
-        danger="delete",
-    )
-
-
-def _what_goes(hanging: dict[str, int]) -> Message:
-    return msg(
-        "programmes",
-        "What goes with it: workshop dates: {events}, checklist items: {items}. "
-        "Teams ({teams}), their notes and tasks stay. To put it out of sight, archive it.",
-        events=hanging.get("event", 0),
-        items=hanging.get("checklist_item", 0),
-        teams=hanging.get("participation", 0),
-    )

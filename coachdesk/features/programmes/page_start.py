@@ -1,9 +1,10 @@
-"""Starting a run: which programme, its name, the area, the teams."""
+"""Starting a run: which programme, its name and years, and cohorts with their dates and teams."""
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -13,22 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coachdesk.features.programmes import service, store
-from coachdesk.features.programmes.team_picker import TeamPicker
-from coachdesk.features.programmes.template import (
-    Template,
-    available_templates,
-    broken_templates,
-)
+from coachdesk.features.programmes import library, service, store
+from coachdesk.features.programmes.page_contents import facts_words
+from coachdesk.features.programmes.start_cohort import CohortForm
+from coachdesk.features.programmes.template import Template, broken_templates
+from coachdesk.features.programmes.years import typed_years
 from coachdesk.features.teams import store as teams
-from coachdesk.features.teams.combos import AreaCombo
 from coachdesk.features.teams.model import Team
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import Banner, Card, button, label, row_of
+from coachdesk.ui.widgets.basic import Banner, Card, button, clear, label, row_of
 from coachdesk.ui.widgets.fields import FormRow
 
 
@@ -41,81 +39,74 @@ class StartForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.templates = available_templates()
+        self.templates: list[Template] = []
+        self.cohorts: list[CohortForm] = []
         self._suggested = ""
+        self._at_work: Sequence[Team] = ()
         self.choice = QButtonGroup(self)
+        self.choice.idToggled.connect(self._on_chosen)
         self.name = QLineEdit()
-        self.area = AreaCombo()
-        self.picker = TeamPicker()
-        self.go = button(msg("programmes", "Start the programme"), "primary")
-        self.cancel = button(msg("programmes", "Cancel"))
-        self._lay_out()
-        self.choice.idToggled.connect(self._suggest)
-        self.area.currentTextChanged.connect(self._suggest)
         self.name.returnPressed.connect(self._start)
+        self.years = QLineEdit()
+        self.years.setPlaceholderText("2026–2027")
+        self.add_button = button(
+            msg("programmes", "Add a cohort with dates of its own"), icon="add"
+        )
+        self.add_button.clicked.connect(self.add_cohort)
+        self.go = button(msg("programmes", "Start the programme"), "primary")
         self.go.clicked.connect(self._start)
+        self.cancel = button(msg("programmes", "Cancel"))
         self.cancel.clicked.connect(self.cancelled)
+        self._lay_out()
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.L)
-        for problem in broken_templates():
-            outer.addWidget(Banner(_broken(problem)))
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.L)
-        left = QVBoxLayout()
-        left.setSpacing(theme.L)
-        left.addWidget(self._programme_card())
-        left.addWidget(self._name_card())
-        left.addStretch(1)
-        columns.addLayout(left, 3)
-        right = QVBoxLayout()
-        right.addWidget(self._teams_card())
-        right.addStretch(1)
-        columns.addLayout(right, 2)
-        outer.addLayout(columns)
+        self._broken = QVBoxLayout()
+        outer.addLayout(self._broken)
+        outer.addWidget(self._programme_card())
+        self._cohorts = QVBoxLayout()
+        self._cohorts.setSpacing(theme.L)
+        outer.addLayout(self._cohorts)
+        self._no_teams = button(msg("programmes", "Add teams first"), "link")
+        self._no_teams.clicked.connect(lambda: self._context.navigate(Target("teams")))
+        outer.addLayout(row_of(self.add_button, self._no_teams, None))
+        about = msg(
+            "programmes",
+            "Each team gets the programme's checklist and tasks. Dates may be left open and teams "
+            "can join later too.",
+        )
+        outer.addWidget(label(about, "muted", wrap=True))
         outer.addLayout(row_of(self.go, self.cancel, None))
         outer.addStretch(1)
 
     def _programme_card(self) -> Card:
         card = Card(msg("programmes", "Which programme"))
-        for index, template in enumerate(self.templates):
-            option = QRadioButton(template.name.in_language(current()))
-            about = template.description.in_language(current())
-            option.setAccessibleDescription(about)
-            self.choice.addButton(option, index)
-            card.add(option)
-            card.add(label(about, "muted", wrap=True))
-        if self.templates:
-            self.choice.button(0).setChecked(True)
-        else:
-            card.add(label(msg("programmes", "No programme can be used."), "problem", wrap=True))
-        return card
-
-    def _name_card(self) -> Card:
-        card = Card(msg("programmes", "This time"))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.XL)
+        self._options = QVBoxLayout()
+        self._options.setSpacing(theme.XS)
+        columns.addLayout(self._options, 2)
+        right = QVBoxLayout()
+        right.setSpacing(theme.S)
+        self.about = label("", wrap=True)
+        self.facts = label("", "muted", wrap=True)
+        self.source = label("", "small", "muted", wrap=True)
+        for each in (self.about, self.facts, self.source):
+            right.addWidget(each)
+        right.addStretch(1)
+        names = QHBoxLayout()
+        names.setSpacing(theme.L)
         hint = msg("programmes", "Year and area tell one run of the programme from the next.")
         self._name_row = FormRow(msg("programmes", "Name"), self.name, hint)
-        card.add(FormRow(msg("programmes", "Collaborative area"), self.area))
-        card.add(self._name_row)
-        return card
-
-    def _teams_card(self) -> Card:
-        card = Card(msg("programmes", "Which teams join"))
-        self._about_teams = label(
-            msg(
-                "programmes",
-                "Each team gets the programme's checklist and tasks. Teams can join later too.",
-            ),
-            "muted",
-            wrap=True,
-        )
-        self._no_teams = button(msg("programmes", "Add teams first"), "link")
-        self._no_teams.clicked.connect(lambda: self._context.navigate(Target("teams")))
-        card.add(self._about_teams)
-        card.add(self.picker)
-        card.add(self._no_teams)
+        self._years_row = FormRow(msg("programmes", "Years"), self.years)
+        top = Qt.AlignmentFlag.AlignTop
+        names.addWidget(self._name_row, 3, top)
+        names.addWidget(self._years_row, 1, top)
+        right.addLayout(names)
+        columns.addLayout(right, 3)
+        card.body.addLayout(columns)
         return card
 
     # -- showing ------------------------------------------------------------------------------
@@ -123,13 +114,17 @@ class StartForm(QWidget):
     def prepare(self, *, first: bool) -> None:
         """Begin anew with good guesses. `first`: there is nothing to go back to."""
         db = self._context.ws.read
-        at_work = teams.list_teams(db)
+        self._show_programmes(library.usable_programmes(db))
+        self._at_work = teams.list_teams(db)
+        for form in list(self.cohorts):
+            self._drop(form)
         busy = store.places_of_teams(db)
-        free = [team for team in at_work if team.rid not in busy]
-        self.picker.show_teams(at_work, {team.rid for team in free})
-        self._show_whether_teams(at_work)
-        self.area.show_area(_likely_area(free or at_work))
+        free = [team for team in self._at_work if team.rid not in busy]
+        only = self._new_form({team.rid for team in free})
+        only.area.show_area(_likely_area(free or self._at_work))
+        self._no_teams.setVisible(not self._at_work)
         self.name.clear()
+        self.years.setText(str(self._context.clock.today().year))
         self._suggest()
         self.cancel.setVisible(not first)
         self.go.setEnabled(bool(self.templates))
@@ -137,20 +132,52 @@ class StartForm(QWidget):
     def refresh(self) -> None:
         """Teams may have come or gone meanwhile; what was ticked and typed stays."""
         at_work = teams.list_teams(self._context.ws.read)
-        if {team.rid for team in at_work} != self.picker.offered():
-            fresh = {team.rid for team in at_work} - self.picker.offered()
-            self.picker.show_teams(at_work, {*self.picker.chosen(), *fresh})
-            self._show_whether_teams(at_work)
-
-    def _show_whether_teams(self, at_work: Sequence[Team]) -> None:
-        self.picker.setVisible(bool(at_work))
+        known = {team.rid for team in self._at_work}
+        if {team.rid for team in at_work} == known:
+            return
+        self._at_work = at_work
+        fresh = {team.rid for team in at_work} - known
+        for index, form in enumerate(self.cohorts):
+            form.show_teams(at_work, {*form.picker.chosen(), *(() if index else fresh)})
         self._no_teams.setVisible(not at_work)
+
+    def _show_programmes(self, templates: list[Template]) -> None:
+        chosen = self.template.key if self.template else ""
+        self.templates = templates
+        for option in self.choice.buttons():
+            self.choice.removeButton(option)
+        clear(self._options)
+        clear(self._broken)
+        for problem in broken_templates():
+            self._broken.addWidget(Banner(_broken(problem)))
+        for index, template in enumerate(templates):
+            option = QRadioButton(template.name.in_language(current()))
+            option.setAccessibleDescription(template.description.in_language(current()))
+            self.choice.addButton(option, index)
+            self._options.addWidget(option)
+        self._options.addStretch(1)
+        keys = [template.key for template in templates]
+        if templates:
+            self.choice.button(keys.index(chosen) if chosen in keys else 0).setChecked(True)
+        else:
+            self.about.setText(tr(msg("programmes", "No programme can be used.")))
 
     @property
     def template(self) -> Template | None:
         """The chosen programme."""
         index = self.choice.checkedId()
-        return self.templates[index] if index >= 0 else None
+        return self.templates[index] if 0 <= index < len(self.templates) else None
+
+    def _on_chosen(self, _index: int, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not on or self.template is None:
+            return
+        template = self.template
+        self.about.setText(template.description.in_language(current()))
+        self.facts.setText(facts_words(template))
+        self.source.setText(template.source.in_language(current()))
+        for form in self.cohorts:
+            form.show_template(template)
+        self._suggest()
 
     def _suggest(self) -> None:
         """Suggest a name as long as hers is not there."""
@@ -158,7 +185,7 @@ class StartForm(QWidget):
             return
         title = self.template.name.in_language(current())
         year = str(self._context.clock.today().year)
-        area = self.area.currentText().strip()
+        area = self.cohorts[0].area.currentText().strip() if len(self.cohorts) == 1 else ""
         known = msg(
             "programmes", "{programme} {year}, {area}", programme=title, year=year, area=area
         )
@@ -166,12 +193,77 @@ class StartForm(QWidget):
         self._suggested = tr(known if area else bare)
         self.name.setText(self._suggested)
 
+    # -- cohorts ------------------------------------------------------------------------------
+
+    def add_cohort(self) -> None:
+        """One more cohort, with its own dates and teams."""
+        form = self._new_form(())
+        self._suggest()
+        form.area.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_form(self, ticked: Sequence[int] | set[int]) -> CohortForm:
+        form = CohortForm(self._context)
+        form.removal_asked.connect(partial(self._remove, form))
+        form.place_changed.connect(self._suggest)
+        form.area.finished.connect(partial(self._gather_area, form))
+        form.picker.ticked.connect(partial(self._untick_elsewhere, form))
+        if self.template is not None:
+            form.show_template(self.template)
+        form.show_teams(self._at_work, ticked)
+        self.cohorts.append(form)
+        self._cohorts.addWidget(form)
+        self._number()
+        return form
+
+    def _remove(self, form: CohortForm) -> None:
+        self._drop(form)
+        self._suggest()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, form: CohortForm) -> None:
+        self.cohorts.remove(form)
+        self._cohorts.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self._number()
+
+    def _number(self) -> None:
+        for number, form in enumerate(self.cohorts, start=1):
+            form.show_number(number, len(self.cohorts))
+
+    def _gather_area(self, form: CohortForm) -> None:
+        """Where there are several cohorts, the ticked teams of an area gather in its cohort."""
+        if len(self.cohorts) > 1:
+            ticked = [rid for each in self.cohorts for rid in each.picker.chosen()]
+            form.picker.tick(form.teams_of_area(ticked), on=True)
+
+    def _untick_elsewhere(self, form: CohortForm, team_rid: int) -> None:
+        for other in self.cohorts:
+            if other is not form:
+                other.picker.tick([team_rid], on=False)
+
+    # -- starting -----------------------------------------------------------------------------
+
     def _start(self) -> None:
         if self.template is None:
             return
+        cohorts = []
+        for form in self.cohorts:
+            taken = form.take()
+            if taken is None:
+                return
+            cohorts.append(taken)
         try:
-            cohort = service.NewCohort(area=self.area.currentText(), teams=self.picker.chosen())
-            run = service.start_run(self._context.ws, self.template, self.name.text(), [cohort])
+            years = typed_years(self.years.text())
+        except UserError as problem:
+            self._years_row.show_problem(problem.message)
+            self.years.setFocus()
+            return
+        self._years_row.show_problem(None)
+        try:
+            run = service.start_run(
+                self._context.ws, self.template, self.name.text(), cohorts, years
+            )
         except UserError as problem:
             self._name_row.show_problem(problem.message)
             self.name.setFocus()

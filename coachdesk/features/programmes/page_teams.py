@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import service, store
+from coachdesk.features.programmes.cohort_names import cohort_title
+from coachdesk.features.programmes.model import Place
 from coachdesk.features.programmes.team_columns import TEAM_COLUMNS, TeamColumn, TeamStatus
 from coachdesk.features.programmes.team_picker import TeamPicker
 from coachdesk.features.teams import store as teams
@@ -64,7 +67,11 @@ class TeamsCard(Card):
         self.picker = TeamPicker()
         self.add_button = button(msg("programmes", "Add teams"), icon="add")
         self.remove_button = button(msg("programmes", "Remove from the programme"))
+        self.move_button = button(msg("programmes", "Move to another cohort"))
+        self.cohort_menu = QMenu(self)
+        self.move_button.setMenu(self.cohort_menu)
         self.chooser = self._make_chooser()
+        self.header.addWidget(self.move_button)
         self.header.addWidget(self.remove_button)
         self.header.addWidget(self.add_button)
         self.add(self.chooser)
@@ -103,11 +110,13 @@ class TeamsCard(Card):
 
     # -- showing ------------------------------------------------------------------------------
 
-    def show_cohort(self, cohort_rid: int) -> None:
+    def show_cohort(self, place: Place) -> None:
         """Show the teams of a cohort."""
+        cohort_rid = place.cohort.rid
         if cohort_rid != self._cohort_rid:
             self.chooser.hide()
         self._cohort_rid = cohort_rid
+        self._offer_cohorts(place)
         db, today = self._context.ws.read, self._context.clock.today()
         found = teams.teams(db, store.team_rids(db, cohort_rid))
         members = teams.members_of(db, [team.rid for team in found])
@@ -130,7 +139,20 @@ class TeamsCard(Card):
         self._on_chosen()
 
     def _on_chosen(self) -> None:
-        self.remove_button.setEnabled(bool(self.table.selected()))
+        chosen = bool(self.table.selected())
+        self.remove_button.setEnabled(chosen)
+        self.move_button.setEnabled(chosen)
+
+    def _offer_cohorts(self, place: Place) -> None:
+        """The other cohorts of the run, to move teams to."""
+        self.move_button.setVisible(not place.alone)
+        self.cohort_menu.clear()
+        cohorts = store.cohorts(self._context.ws.read, place.run.rid)
+        for number, cohort in enumerate(cohorts, start=1):
+            if cohort.rid != place.cohort.rid:
+                title = cohort_title(cohort, number)
+                action = self.cohort_menu.addAction(title.replace("&", "&&"))
+                action.triggered.connect(partial(self._move, cohort.rid, title))
 
     # -- adding and removing ------------------------------------------------------------------
 
@@ -175,6 +197,20 @@ class TeamsCard(Card):
         )
         self._context.tell_done(joined)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, cohort_rid: int, title: str, _checked: object = None) -> None:
+        chosen = [line.team.rid for line in self.table.selected()]
+        if not chosen:
+            return
+        service.add_teams(self._context.ws, cohort_rid, chosen)
+        moved = plural(
+            "programmes",
+            "{count} team moved to {cohort}. Its dates follow those events now.",
+            "{count} teams moved to {cohort}. Their dates follow those events now.",
+            len(chosen),
+            cohort=title,
+        )
+        self._context.tell_done(moved)
 
     def _remove(self) -> None:
         chosen = [line.team.rid for line in self.table.selected()]

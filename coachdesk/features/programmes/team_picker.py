@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coachdesk.features.teams.model import Team
@@ -16,7 +16,12 @@ _RID = Qt.ItemDataRole.UserRole
 
 
 class TeamPicker(QWidget):
-    """Teams to tick. What is ticked stays so while a filter hides it."""
+    """Teams to tick. What is ticked stays so while a filter hides it.
+
+    `ticked` tells the rid of a team that has just been ticked.
+    """
+
+    ticked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +31,7 @@ class TeamPicker(QWidget):
         self.list.setAccessibleName(tr(msg("programmes", "Teams to choose from")))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.itemChanged.connect(self._on_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
@@ -49,6 +55,13 @@ class TeamPicker(QWidget):
         row = max(self.list.sizeHintForRow(0), theme.L)
         self.list.setFixedHeight(row * min(max(len(teams), 1), _MOST_ROWS) + theme.S)
 
+    def tick(self, rids: Collection[int], *, on: bool) -> None:
+        """Tick these teams, or take their ticks away."""
+        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        for row in range(self.list.count()):
+            if self._rid(row) in rids:
+                self.list.item(row).setCheckState(state)
+
     def offered(self) -> set[int]:
         """The rids of all teams offered."""
         return {self._rid(row) for row in range(self.list.count())}
@@ -60,6 +73,10 @@ class TeamPicker(QWidget):
             for row in range(self.list.count())
             if self.list.item(row).checkState() == Qt.CheckState.Checked
         ]
+
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        if item.checkState() == Qt.CheckState.Checked:
+            self.ticked.emit(int(item.data(_RID)))
 
     def _rid(self, row: int) -> int:
         return int(self.list.item(row).data(_RID))

@@ -13,7 +13,8 @@ from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.team_column import PRE_WORK
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.page import WorkshopsPage
-from coachdesk.features.programmes.page_events import EventLine, when_words
+from coachdesk.features.programmes.event_words import when_words
+from coachdesk.features.programmes.page_events import EventLine
 from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
 from coachdesk.features.tasks.team_column import LATE_TASKS
 from coachdesk.features.teams import service as team_service
@@ -95,13 +96,13 @@ def test_a_team_can_be_left_out_and_the_name_follows_the_area(
     page = opened()
     form = page.start_form
     choose_programme(form)
-    form.area.setEditText("Lappi")
+    form.cohorts[0].area.setEditText("Lappi")
     assert form.name.text() == "Vetoa ja pitoa 2026, Lappi"
     form.name.setText("Oma nimi")
-    form.area.setEditText("")
+    form.cohorts[0].area.setEditText("")
     assert form.name.text() == "Oma nimi"
-    form.picker.list.setCurrentRow(0)
-    QTest.keyClick(form.picker.list, Qt.Key.Key_Space)
+    form.cohorts[0].picker.list.setCurrentRow(0)
+    QTest.keyClick(form.cohorts[0].picker.list, Qt.Key.Key_Space)
     QTest.keyClick(form.name, Qt.Key.Key_Return)
     (run,) = store.runs(ws.read)
     assert run.name == "Oma nimi"
@@ -121,13 +122,14 @@ def test_a_typed_date_moves_what_follows_and_says_so(ws: Workspace, opened: Open
     page = opened()
     raised = _shown_notices(page)
     assert _line(page).day.text() == ""
-    assert _line(page).when.text() == "open"
+    assert _line(page).when.text() == "open · follows: 10 weeks after Info session"
     _type(_line(page), "10.12.2026")
     assert event_of(ws, run).starts_on == WORKSHOP_1
     assert _line(page).when.text() == "Thu–Fri 10–11 Dec · week 50 · in 18 days"
     counts = store.count_following(ws.read, event_of(ws, run).rid)
     said = Texts.load("en")(raised[-1].message)
-    assert f"{counts['task']} in tasks, {counts['checklist_item']} in checklists" in said
+    assert said.startswith("Workshop 1: Thu–Fri 10–11 Dec 2026. ")
+    assert int(said.split(". ")[1].split()[0]) >= counts["task"] + counts["checklist_item"]
     assert raised[-1].undo is not None
     raised[-1].undo()
     assert event_of(ws, run).starts_on is None
@@ -239,10 +241,10 @@ def test_a_team_that_is_new_meanwhile_is_offered_and_ticks_stay(
 ) -> None:
     (first,) = add_teams(ws, "Osasto 4")
     page = opened()
-    QTest.keyClick(page.start_form.picker.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.start_form.cohorts[0].picker.list, Qt.Key.Key_Space)
     new = team_service.add_team(ws, "Perhetiimi")
-    assert page.start_form.picker.offered() == {first, new}
-    assert page.start_form.picker.chosen() == [new]
+    assert page.start_form.cohorts[0].picker.offered() == {first, new}
+    assert page.start_form.cohorts[0].picker.chosen() == [new]
 
 
 def test_words_of_when_in_three_languages(ws: Workspace) -> None:
