@@ -44,6 +44,7 @@ def _show_window(options: argparse.Namespace) -> int:
     # Little of what a start makes is garbage, and looking for it takes a tenth of the time;
     # `run` ends the pause.
     gc.disable()
+    import coachdesk.ui  # noqa: F401 - before all else that uses Qt, see there
     from coachdesk.start import StartOptions, run
 
     secret = None
