@@ -124,6 +124,11 @@ class NoteEditor(QPlainTextEdit):
         elif not self.completion.take_key(event):
             self._press(event)
 
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Ends here: else all widgets around the editor would be asked at every key."""
+        event.accept()
+
     def _press(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -51,7 +51,8 @@ class NoteHighlighter(QObject):
 
     def _show(self, block: QTextBlock) -> None:
         layout = block.layout()
-        ranges = list(self._ranges(block.text()))
+        text = block.text()
+        ranges = list(self._ranges(text)) if markup.may_be_marked(text) else []
         # What an input method composes has formats of its own.
         if layout.formats() != ranges and not layout.preeditAreaText():
             layout.setFormats(ranges)

@@ -32,6 +32,7 @@ _TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
 _AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
 _LAST_TAGS = re.compile(r"(?:(?:^|[ \t]+)#(?=[\w-]*[^\W\d_])\w[\w-]*)+[ \t]*$")
+_MAY_BE_MARKED = re.compile(r"[*#@]|^\s*[-\[+!•0-9]")
 _MATTERS = re.compile(r"^(?=[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]|[ \t]*!|[^\n]*[@#]).*$", re.MULTILINE)
 
 _GIST = re.compile(
@@ -97,6 +98,11 @@ class ParsedNote:
     decisions: tuple[str, ...]
     tags: tuple[str, ...]
     mentions: tuple[Person, ...]
+
+
+def may_be_marked(line: str) -> bool:
+    """A quick look whether a line may be more than plain text."""
+    return _MAY_BE_MARKED.search(line) is not None
 
 
 def read_line(line: str) -> Line:

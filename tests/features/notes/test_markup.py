@@ -190,3 +190,10 @@ def test_plain_words_are_words_of_the_line(line: str) -> None:
     assert words == words.strip()
     assert set(words) <= set(line)
     assert len(words) <= len(line)
+
+
+@given(st.text(alphabet="ab #*@[]!-+•1. "))
+def test_the_quick_look_misses_no_mark(line: str) -> None:
+    if not markup.may_be_marked(line):
+        assert markup.read_line(line).kind is LineKind.PLAIN
+        assert markup.spans(line) == []
