@@ -82,7 +82,8 @@ END"""
 def keep_done_sql(table: str, finished: str) -> str:
     """What makes the finished work that follows the event `?` keep its date from now on.
 
-    `finished` lists the states of finished work; an open date is kept as an empty one. Whoever reopens it uses `follow_again_sql`.
+    `finished` lists the states of finished work; an open date is kept as an empty one. Whoever
+    reopens it uses `follow_again_sql`.
     """
     return f"""
 UPDATE {table} SET due_on = coalesce(date(e.starts_on,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachdesk.features.programmes import joining, library, moving, store
+from coachdesk.features.programmes import field_store, joining, library, moving, store
 from coachdesk.features.programmes.model import EventDate, Place, Timing
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.teams.counties import area_to_store
@@ -199,7 +199,7 @@ def set_field_text(ws: Workspace, run_rid: int, team_rid: int, key: str, text: s
     text = clean_text(text, MOST_TEXT)
     label = msg("programmes", "Write down what the programme asks")
     with ws.change(label, merge_key=f"field_text:{run_rid}:{team_rid}:{key}") as db:
-        store.save_field_text(db, run_rid, team_rid, key, text)
+        field_store.save_field_text(db, run_rid, team_rid, key, text)
 
 
 # -- inside a change ------------------------------------------------------------------------------

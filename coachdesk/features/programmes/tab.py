@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from coachdesk.features.programmes import service, store
+from coachdesk.features.programmes import field_store, service, store
 from coachdesk.features.programmes.event_status import event_status
 from coachdesk.features.programmes.event_words import event_name, when_words
 from coachdesk.features.programmes.library import template_of
@@ -61,13 +61,13 @@ class ProgrammeTab(QWidget):
         self.runs = CalmCombo()
         name_field(self.runs, msg("programmes", "Programmes of the team"))
         self.runs.activated.connect(self._on_chosen)
-        self.page = Scroll(margins=0)
+        self.page = Scroll(margins=0, spacing=theme.S)
         self.empty = self._make_empty()
         self._lay_out()
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.heading = label("", "heading", wrap=True)
+        self.heading = label("", "heading")
         self.about = label("", "muted", wrap=True)
         self.open_run = button(msg("programmes", "Dates and contents"), "link")
         self.open_run.clicked.connect(self._go_to_run)
@@ -166,7 +166,7 @@ class ProgrammeTab(QWidget):
         if made_for != self._made_for:
             self._made_for = made_for
             self._make_rows(place, template)
-        texts = store.field_texts(db, place.run.rid, self._team_rid)
+        texts = field_store.field_texts(db, place.run.rid, self._team_rid)
         for row in self.rows:
             row.show_text(texts.get(row.key, ""))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coachdesk.features.checklists import service as checklist_service
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import ItemState
-from coachdesk.features.programmes import moving, service, store
+from coachdesk.features.programmes import field_store, moving, service, store
 from coachdesk.features.programmes.due import Due, DueKind, due_at
 from coachdesk.features.programmes.model import Event, EventDate, Timing
 from coachdesk.features.programmes.moving import FindingKind
@@ -270,11 +270,11 @@ def test_what_a_team_writes_down_stays_with_its_place(ws: Workspace, run: int) -
     team = _team(ws, run)
     service.set_field_text(ws, run, team, "why", "Kiire")
     service.set_field_text(ws, run, team, "why", "Kiire kuormittaa")
-    assert store.field_texts(ws.read, run, team) == {"why": "Kiire kuormittaa"}
+    assert field_store.field_texts(ws.read, run, team) == {"why": "Kiire kuormittaa"}
     service.remove_teams(ws, cohort_of(ws, run), [team])
-    assert store.field_texts(ws.read, run, team) == {}
+    assert field_store.field_texts(ws.read, run, team) == {}
     ws.undo()
-    assert store.field_texts(ws.read, run, team) == {"why": "Kiire kuormittaa"}
+    assert field_store.field_texts(ws.read, run, team) == {"why": "Kiire kuormittaa"}
 
 
 # -- rules ----------------------------------------------------------------------------------------
