@@ -1,7 +1,5 @@
 """Between-workshop tasks: who does what by when, and the pure rules of being late or soon."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
