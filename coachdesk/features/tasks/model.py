@@ -72,6 +72,31 @@ class Who:
     name: str = ""
 
 
+class RepeatUnit(StrEnum):
+    """In what the time to the next one is counted."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A task that comes again when it is done, so much later, as long as an event has not begun."""
+
+    unit: RepeatUnit
+    count: int
+    until_rid: int | None = None
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day of the next one; the last of a month where the month is too short."""
+        if self.unit is RepeatUnit.WEEK:
+            return day + dt.timedelta(weeks=self.count)
+        months = day.year * 12 + day.month - 1 + self.count
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return dt.date(year, month + 1, min(day.day, last))
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """An agreed piece of work. `first_phase_key` is the phase in which it was agreed."""
@@ -113,31 +138,6 @@ class Task:
         if (self.due.on - today).days <= SOON_DAYS:
             return Urgency.SOON
         return Urgency.LATER
-
-
-class RepeatUnit(StrEnum):
-    """In what the time to the next one is counted."""
-
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A task that comes again when it is done, so much later, as long as an event has not begun."""
-
-    unit: RepeatUnit
-    count: int
-    until_rid: int | None = None
-
-    def after(self, day: dt.date) -> dt.date:
-        """The day of the next one; the last of a month where the month is too short."""
-        if self.unit is RepeatUnit.WEEK:
-            return day + dt.timedelta(weeks=self.count)
-        months = day.year * 12 + day.month - 1 + self.count
-        year, month = divmod(months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        return dt.date(year, month + 1, min(day.day, last))
 
 
 def due_again(
