@@ -70,7 +70,7 @@ def _settings() -> type[Page]:
 PAGES: Sequence[type[Page] | PageLink] = (
     TodayPage,
     PageLink("teams", msg("overview", "Teams"), "teams", _teams),
-    PageLink("workshops", msg("programmes", "Workshops"), "workshops", _workshops),
+    PageLink("workshops", msg("programmes", "Runs"), "workshops", _workshops),
     PageLink("prework", msg("checklists", "Pre-work"), "checklist", _prework),
     PageLink("tasks", msg("tasks", "Tasks"), "tasks", _tasks),
     PageLink("notes", msg("notes", "Notes"), "notes", _notes),

@@ -261,8 +261,8 @@ def _empty_state(buttons: Sequence[QPushButton]) -> EmptyState:
         msg("checklists", "The team takes part in no programme"),
         msg(
             "checklists",
-            "When it joins one, it gets a checklist: what must be ready before the first "
-            "workshop, who does it, by when.",
+            "When it joins one, it gets a checklist: what must be ready before it begins, who "
+            "does it, by when.",
         ),
         buttons[0],
     )

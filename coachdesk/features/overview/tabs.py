@@ -13,6 +13,7 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.tab import NotesTab
 from coachdesk.features.overview.model import Standing
 from coachdesk.features.overview.summary_tab import SummaryTab
+from coachdesk.features.programmes.tab import ProgrammeTab
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import TaskFilter
 from coachdesk.features.tasks.tab import TasksTab
@@ -81,6 +82,7 @@ TAB_CLASSES: Sequence[Tab] = (
     Tab("tasks", TasksTab, _tasks_title),
     Tab("notes", NotesTab, _notes_title),
     Tab("meetings", MeetingsTab, lambda _: msg("overview", "Meetings")),
+    Tab("programme", ProgrammeTab, lambda _: msg("overview", "Programme")),
     Tab("members", MembersTab, _members_title),
     Tab("details", DetailsTab, lambda _: msg("overview", "Details")),
 )

@@ -21,8 +21,9 @@ _PAUSE_MS = 30
 
 _HINTS = {
     Subject.TEAM: msg("printing", "Choose at least one team."),
-    Subject.RUN: msg("printing", "There is no programme yet. Start one on the page Workshops."),
+    Subject.RUN: msg("printing", "There is no programme yet. Start one on the page Runs."),
     Subject.MEETING: msg("printing", "There are no meeting notes yet."),
+    Subject.SURVEY: msg("printing", "There is no survey yet. Begin one on the page Surveys."),
 }
 
 

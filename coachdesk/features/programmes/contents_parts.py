@@ -31,21 +31,28 @@ from coachdesk.ui.widgets.status import StatusLabel
 _ACROSS = 2
 
 
-def heading(phase: Phase) -> QWidget:
-    """The name of a phase and what it is."""
-    card = Card(phase.name.in_language(current()))
-    card.add(_text(phase.description))
+def phase(template: Template, of: Phase, found: Sequence[Event], today: dt.date) -> QWidget:
+    """What a phase is, and its event with the agenda of each day."""
+    card = Card(of.name.in_language(current()))
+    card.add(_text(of.description))
+    for event in found:
+        _add_event(card, template, event, today)
     return card
 
 
 def events(template: Template, found: Sequence[Event], today: dt.date) -> list[QWidget]:
     """What these events are about, and the agenda of each of their days."""
-    return [_event(template, event, today) for event in found]
+    cards: list[QWidget] = []
+    for event in found:
+        card = Card(event_name(template, event, current()))
+        _add_event(card, template, event, today)
+        cards.append(card)
+    return cards
 
 
-def _event(template: Template, event: Event, today: dt.date) -> Card:
-    card = Card(event_name(template, event, current()))
+def _add_event(card: Card, template: Template, event: Event, today: dt.date) -> None:
     when = StatusLabel()
+    when.setWordWrap(True)
     when.show_status(event_status(event, today), when_words(event, today, current()))
     card.add(when)
     known = template.event(event.key)
@@ -54,7 +61,6 @@ def _event(template: Template, event: Event, today: dt.date) -> Card:
     for agenda in template.agendas_of(event.key):
         card.add(label(_day_words(event, agenda), "strong", wrap=True))
         card.add(_agenda(agenda))
-    return card
 
 
 def _day_words(event: Event, agenda: Agenda) -> Message:

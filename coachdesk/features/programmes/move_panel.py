@@ -13,6 +13,7 @@ from coachdesk.features.programmes.event_words import days_words, event_name
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, EventDate
 from coachdesk.features.programmes.moving import (
+    DateMove,
     FindingKind,
     Hanging,
     MoveFinding,
@@ -26,11 +27,11 @@ from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import current, say, tr
+from coachdesk.ui.i18n import LANGUAGE, current, say, tr
 from coachdesk.ui.widgets.basic import button, label, row_of
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
-_MOST_ROWS = 7
+_MOST_ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,11 @@ class MoveLine:
 class MovePreviewPanel(QFrame):
     """Shows what a move would take along. Enter or "Move" does it, Esc leaves all as it was.
 
-    `moved` tells that the event has its new date, also when nothing had to be shown; `left` that
-    it keeps the old one.
+    `moved` tells that the event has its new date, also when nothing had to be shown; `left` that it
+    keeps the old one. `asked` tells that it waits for an answer, to be brought into sight.
     """
 
+    asked = Signal()
     moved = Signal()
     left = Signal()
 
@@ -75,9 +77,11 @@ class MovePreviewPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
         layout.setSpacing(theme.S)
-        for each in (self.title, self.findings, self.table, self.summary):
+        head = row_of(self.title, self.do, self.leave)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        for each in (self.summary, self.findings, self.table):
             layout.addWidget(each)
-        layout.addLayout(row_of(self.do, self.leave, None))
         self.hide()
 
     @property
@@ -106,6 +110,7 @@ class MovePreviewPanel(QFrame):
         self._fill(preview)
         self.show()
         self.do.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asked.emit()
         return True
 
     def refresh(self) -> None:
@@ -194,10 +199,14 @@ def _lines(template: Template | None, preview: MovePreview) -> Iterator[MoveLine
             event_name(template, move.old, language), say(days_words(move.old, language)),
             say(days_words(move.new, language)), stays=False,
         )  # fmt: skip
-    for date in preview.dates:
+    for date in sorted(preview.dates, key=_by_team):
         yield _work_line(date.what, date.old, date.new, stays=False)
     for fixed in preview.fixed:
         yield _work_line(fixed, fixed.due.on, fixed.due.on, stays=True)
+
+
+def _by_team(date: DateMove) -> tuple[tuple[int, ...], dt.date]:
+    return LANGUAGE.texts.collation_key(date.what.team), date.new or dt.date.max
 
 
 def _work_line(work: Hanging, old: dt.date | None, new: dt.date | None, *, stays: bool) -> MoveLine:

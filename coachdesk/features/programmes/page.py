@@ -20,7 +20,7 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import PageHeader, Scroll, button, row_of
+from coachdesk.ui.widgets.basic import PageHeader, Scroll, button, icon_button, row_of
 from coachdesk.ui.widgets.fields import name_field
 
 _TABLES = ("run", "cohort", "event", "participation", "team", "member", "task", "checklist_item")
@@ -29,7 +29,7 @@ _TABLES = ("run", "cohort", "event", "participation", "team", "member", "task", 
 class WorkshopsPage(Page):
     """Shows one cohort of a run; without any run, how to start one."""
 
-    key, title, icon = "workshops", msg("programmes", "Workshops"), "workshops"
+    key, title, icon = "workshops", msg("programmes", "Runs"), "workshops"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -40,7 +40,9 @@ class WorkshopsPage(Page):
         self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
         self.new_button = button(msg("programmes", "Start another programme"), icon="add")
         self.new_button.clicked.connect(self.start_another)
-        self.header = PageHeader(self.title, "", self.runs, self.new_button)
+        self.rename_button = icon_button("edit", msg("programmes", "Rename the programme"))
+        self.rename_button.clicked.connect(self.rename)
+        self.header = PageHeader(self.title, "", self.rename_button, self.runs, self.new_button)
         self.start_form = StartForm(context)
         self.start_form.started.connect(self.show_run)
         self.start_form.cancelled.connect(self._stop_starting)
@@ -62,12 +64,17 @@ class WorkshopsPage(Page):
 
     @override
     def actions_of_page(self) -> Sequence[Action]:
-        """Starting a run and adding teams."""
+        """Starting a run, adding teams and cohorts, and renaming."""
         return [
             Action("workshops.start", msg("programmes", "Start another programme"),
                    self.start_another, icon="add", menu="team"),
             Action("workshops.add_teams", msg("programmes", "Add teams to the programme"),
                    self.run_view.teams.open_chooser, icon="teams", menu="team",
+                   enabled=self._shows_run),
+            Action("workshops.rename", msg("programmes", "Rename the programme"), self.rename,
+                   icon="edit", menu="team", enabled=self._shows_run),
+            Action("workshops.add_cohort", msg("programmes", "Add a cohort to the programme"),
+                   self.run_view.cohort.add_cohort, icon="add", menu="team",
                    enabled=self._shows_run),
         ]  # fmt: skip
 
@@ -116,11 +123,12 @@ class WorkshopsPage(Page):
         self.header.set_subtitle(
             msg(
                 "programmes",
-                "A programme brings its phases, and a checklist and tasks for each team. Give the "
-                "workshops their dates afterwards: what is to be done before them follows.",
+                "A programme brings its phases, and a checklist and tasks for each team. When an "
+                "event gets its date, what is to be done before and after it follows.",
             )
         )
         self.new_button.hide()
+        self.rename_button.hide()
         if self.stack.currentWidget() is self._start_view:
             self.start_form.refresh()
         else:
@@ -131,6 +139,7 @@ class WorkshopsPage(Page):
         self.header.set_title(place.run.name)
         self.header.set_subtitle(self._about(place))
         self.new_button.show()
+        self.rename_button.show()
         self.run_view.show_place(place)
         self.stack.setCurrentWidget(self.run_view)
 
@@ -172,6 +181,10 @@ class WorkshopsPage(Page):
         self.place = place or self.place
         self.refresh()
         self.context.actions.refresh()
+
+    def rename(self) -> None:
+        """Put the cursor into the name of the run, all of it selected."""
+        self.run_view.show_about()
 
     def _on_added(self, cohort_rid: int) -> None:
         self.show_cohort(cohort_rid)

@@ -93,6 +93,8 @@ class CohortCard(Card):
             FormRow(msg("programmes", "Coaches"), self.coaches),
             spacing=theme.L,
         )
+        fields.setStretch(0, 1)
+        fields.setStretch(1, 1)
         self.body.addLayout(fields)
         self.body.addLayout(row_of(self.add_button, self.delete_button, None))
 

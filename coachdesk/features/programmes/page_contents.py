@@ -41,7 +41,7 @@ class ContentsView(QWidget):
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         name_field(self.text, msg("programmes", "What stands in this part"))
         across = QHBoxLayout(self)
-        across.setContentsMargins(theme.XL, theme.M, 0, 0)
+        across.setContentsMargins(0, theme.M, 0, 0)
         across.setSpacing(theme.S)
         across.addWidget(self.list)
         across.addWidget(self.text, 1)
@@ -136,8 +136,7 @@ class ContentsView(QWidget):
         today = self._context.clock.today()
         events = [event for event in self._events if event.key == phase.event]
         return [
-            parts.heading(phase),
-            *parts.events(template, events, today),
+            parts.phase(template, phase, events, today),
             *parts.questions(template, phase),
             *parts.advice(template, phase, is_now=phase.key == self._now),
             *parts.tasks(template, phase),

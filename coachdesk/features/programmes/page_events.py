@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import service
 from coachdesk.features.programmes.date_field import EventDateField
@@ -27,9 +28,9 @@ from coachdesk.ui.drafts import Draft
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Card, button, clear, label
 from coachdesk.ui.widgets.fields import name_field
-from coachdesk.ui.widgets.status import StatusLabel
+from coachdesk.ui.widgets.status import Status, StatusLabel
 
-_WHEN, _FOLLOW = 4, 5
+_WHEN = 4
 
 
 class EventsCard(Card):
@@ -79,7 +80,7 @@ class EventsCard(Card):
         for row, event in enumerate(events, start=1):
             line = EventLine(self._context, template, event, self.move_panel)
             for column, widget in enumerate(
-                (line.name, line.day, line.days, line.place, line.when, line.follow)
+                (line.name, line.day, line.days, line.place, line.standing)
             ):
                 self._grid.addWidget(widget, row, column)
             self.lines.append(line)
@@ -120,13 +121,23 @@ class EventLine:
         )
         self.when = StatusLabel()
         self.when.setWordWrap(True)
-        self.follow = button(msg("programmes", "Follow again"), "link")
+        self.follow = button("", "link", "small")
         self.follow.setAccessibleName(
             tr(msg("programmes", "Let {event} follow the programme again", event=title))
         )
         self.follow.clicked.connect(lambda: self._on_date(EventDate.following()))
-        if rule := self._rule():
-            self.follow.setToolTip(tr(rule))
+        self.rule = label("", "small", "muted", wrap=True)
+        self.standing = self._make_standing()
+
+    def _make_standing(self) -> QWidget:
+        cell = QWidget()
+        lines = QVBoxLayout(cell)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for widget in (self.when, self.rule):
+            lines.addWidget(widget)
+        lines.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignLeft)
+        return cell
 
     def show_event(self, event: Event) -> None:
         """Show the event as it is now."""
@@ -138,14 +149,22 @@ class EventLine:
         if not self._draft.dirty and self.place.text() != event.place:
             with self._draft.loading():
                 self.place.setText(event.place)
-        follows = event.timing is Timing.FOLLOWS
-        self.follow.setVisible(self._rule() is not None and not follows)
         today = self._context.clock.today()
-        words = when_words(event, today, current())
-        if follows and (rule := self._rule()):
-            words = msg("programmes", "{when} · follows: {rule}", when=words, rule=rule)
-        self.when.show_status(event_status(event, today), words)
-        self.day.setAccessibleDescription(self.when.accessibleName())
+        self.when.show_status(event_status(event, today), when_words(event, today, current()))
+        self._show_rule(follows=event.timing is Timing.FOLLOWS)
+        said = (self.when.accessibleName(), self.rule.text())
+        self.day.setAccessibleDescription(", ".join(filter(None, said)))
+
+    def _show_rule(self, *, follows: bool) -> None:
+        """Say what the event follows, or offer that it follows again."""
+        rule = self._rule()
+        words = msg("programmes", "follows: {rule}", rule=rule) if rule and follows else None
+        self.rule.setText(tr(words) if words else "")
+        self.rule.setVisible(words is not None)
+        offered = msg("programmes", "Follow again: {rule}", rule=rule) if rule else None
+        self.follow.setText(tr(offered) if offered else "")
+        over = event_status(self.event, self._context.clock.today()) is Status.DONE
+        self.follow.setVisible(offered is not None and not follows and not over)
 
     def show_date(self) -> None:
         """Show the date that the event has, whatever stands in the field."""

@@ -1,5 +1,8 @@
 """One cohort on the page of runs: phases, events, teams, and its run; the programme to read."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import service, store
@@ -38,7 +41,8 @@ class RunView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr(msg("programmes", "Parts of the run")))
-        self.tabs.addTab(self._dates(), tr(msg("programmes", "Dates and teams")))
+        self.dates_view = self._dates()
+        self.tabs.addTab(self.dates_view, tr(msg("programmes", "Dates and teams")))
         self.tabs.addTab(self.contents, tr(msg("programmes", "Contents")))
         self._lay_out()
 
@@ -60,10 +64,13 @@ class RunView(QWidget):
 
     def _dates(self) -> Scroll:
         scroll = Scroll()
+        panel = self.events.move_panel
+        look = partial(scroll.ensureWidgetVisible, panel, 0, theme.L)
+        panel.asked.connect(lambda: QTimer.singleShot(0, panel, look))  # once it has its size
         for part in (self.version, self.events, self.teams, self.cohort, self.about):
             scroll.body.addWidget(part)
         scroll.body.addStretch(1)
-        scroll.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.XL)
+        scroll.body.setContentsMargins(0, theme.M, theme.XL, theme.XL)
         return scroll
 
     def _lay_out(self) -> None:
@@ -73,7 +80,7 @@ class RunView(QWidget):
         for part in (self.archived, self.unknown, self.phases):
             top.addWidget(part)
         inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(theme.XL, 0, 0, 0)
         inner.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.S, 0, 0)
@@ -103,9 +110,12 @@ class RunView(QWidget):
         self.about.show_place(place)
         self.version.show_run(place.run, template)
 
-    def show_dates(self) -> None:
-        """Show dates and teams rather than what the programme says."""
+    def show_about(self) -> None:
+        """Bring the name of the run into sight, to be typed over."""
         self.tabs.setCurrentIndex(0)
+        self.dates_view.ensureWidgetVisible(self.about)
+        self.about.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.about.name.selectAll()
 
     def _restore(self) -> None:
         if self._place:

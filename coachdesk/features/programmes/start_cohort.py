@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from coachdesk.features.programmes.cohort_names import split_coaches, split_place
@@ -144,7 +144,8 @@ class CohortForm(Card):
             if row.asked.key in typed:
                 row.day.show_date(typed[row.asked.key])
             row.changed.connect(self._show_meanings)
-            self._dates.addWidget(row, *divmod(index, _ACROSS))
+            line, column = divmod(index, _ACROSS)
+            self._dates.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
         self._show_meanings()
 
     def show_teams(self, teams: Sequence[Team], ticked: Collection[int]) -> None:

@@ -265,7 +265,7 @@ _STEPS = (
     (
         "programme",
         msg("today", "Start the programme"),
-        msg("today", "Give the workshops their dates; checklists and tasks follow them."),
+        msg("today", "Give its events their dates; checklists and tasks follow them."),
     ),
     (
         "note",

@@ -213,7 +213,16 @@ def test_tabs_count_what_is_in_them(desk: Desk, team: int) -> None:
     service.add_member(desk.ws, team, "Aino")
     tabs = desk.team(team).tabs
     titles = [tabs.tabText(index) for index in range(tabs.count())]
-    assert titles == ["Overview", "Pre-work", "Tasks 1", "Notes", "Members 1", "Details"]
+    assert titles == [
+        "Overview",
+        "Pre-work",
+        "Tasks 1",
+        "Notes",
+        "Meetings",
+        "Programme",
+        "Members 1",
+        "Details",
+    ]
     programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
     assert tabs.tabText(1).startswith("Pre-work 0/")
 

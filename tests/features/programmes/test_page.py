@@ -1,4 +1,4 @@
-"""The page Workshops in a real window."""
+"""The page of runs in a real window."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.team_column import PRE_WORK
 from coachdesk.features.programmes import service, store
-from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.event_words import when_words
+from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.page_events import EventLine
 from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
 from coachdesk.features.tasks.team_column import LATE_TASKS
@@ -122,7 +122,8 @@ def test_a_typed_date_moves_what_follows_and_says_so(ws: Workspace, opened: Open
     page = opened()
     raised = _shown_notices(page)
     assert _line(page).day.text() == ""
-    assert _line(page).when.text() == "open · follows: 10 weeks after Info session"
+    assert _line(page).when.text() == "open"
+    assert _line(page).rule.text() == "follows: 10 weeks after Info session"
     _type(_line(page), "10.12.2026")
     assert event_of(ws, run).starts_on == WORKSHOP_1
     assert _line(page).when.text() == "Thu–Fri 10–11 Dec · week 50 · in 18 days"
