@@ -111,9 +111,9 @@ class FormCard(Card):
         own = {
             Subject.TEAM: msg("printing", "The team's own language"),
             Subject.MEETING: msg("printing", "The team's own language"),
-            Subject.RUN: msg("printing", "The language of this window"),
         }
-        self._radios[OWN].setText(tr(own[handout.subject]))
+        window = msg("printing", "The language of this window")
+        self._radios[OWN].setText(tr(own.get(handout.subject, window)))
         stops = [*self._radios.values(), *self._parts.values(), self.large]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdi
 from coachdesk.features.surveys import service
 from coachdesk.features.surveys.model import Kind, Question, Survey, Tally, Wave
 from coachdesk.features.surveys.results import OTHER
+from coachdesk.features.surveys.team_names import TeamNames
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
@@ -50,6 +51,7 @@ class CountsForm(Card):
         self._context = context
         self._wave: Wave | None = None
         self.team = QLineEdit()
+        self._names = TeamNames(self.team)
         columns: list[Column[CountLine]] = [
             Column(
                 msg("surveys", "Question"),
@@ -95,6 +97,7 @@ class CountsForm(Card):
 
     def show_wave(self, wave: Wave, survey: Survey) -> None:
         """Show the form for a wave; what is being typed for it stays."""
+        self._names.refresh(self._context.ws.read)
         if self._wave is not None and self._wave.rid == wave.rid:
             return
         self._wave = wave

@@ -1,5 +1,6 @@
 """Survey definitions read from their files, every value checked."""
 
+import logging
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -7,21 +8,37 @@ from pathlib import Path
 
 from coachdesk.features.surveys.model import Asks, Kind, Option, Question, Survey
 from coachdesk.features.teams.counties import counties
-from coachdesk.kernel.datafile import Table
+from coachdesk.kernel.datafile import DataFileError, Table
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.paths import resource
 from coachdesk.kernel.text import msg
 
 SCHEMA = 1
+_LOG = logging.getLogger(__name__)
 _HIGHEST_CODE = 999
 _TITLE_LIMIT, _TEXT_LIMIT = 200, 500
 _SPACES = re.compile(r"\W+")
 
 
+def available_surveys(folder: Path | None = None) -> tuple[Survey, ...]:
+    """The usable surveys of `folder` (those that ship, if None), those of units first; read once.
+
+    A file that cannot be used is left out; the log says why.
+    """
+    return _shelf(folder or resource("surveys"))
+
+
 @cache
-def available_surveys() -> tuple[Survey, ...]:
-    """The surveys that ship with the program, the pre-survey first, then by key."""
-    found = [read_definition(file) for file in sorted(resource("surveys").glob("*.toml"))]
+def _shelf(folder: Path) -> tuple[Survey, ...]:
+    found: list[Survey] = []
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            survey = read_definition(file)
+        except DataFileError as error:
+            _LOG.warning("%s", error)
+            continue
+        if all(survey.key != other.key for other in found):
+            found.append(survey)
     return tuple(sorted(found, key=lambda one: (one.asks is not Asks.UNITS, one.key)))
 
 

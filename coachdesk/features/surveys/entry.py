@@ -17,6 +17,7 @@ from coachdesk.features.surveys.model import (
     Wave,
 )
 from coachdesk.features.surveys.options import OptionList
+from coachdesk.features.surveys.team_names import TeamNames
 from coachdesk.features.teams.counties import county
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
@@ -34,7 +35,9 @@ class EntryView(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self.form = EntryForm(context)
+        self._names = TeamNames(self.form.unit)
         self.list = SheetList(context)
         self.list.table.opened.connect(lambda one: self.form.open_sheet(one.rid))
         layout = QHBoxLayout(self)
@@ -47,6 +50,7 @@ class EntryView(QWidget):
         """Show the units of a wave; what is being typed stays."""
         self.list.show_sheets(survey, sheets)
         self.form.show_wave(wave, survey, {one.rid for one in sheets})
+        self._names.refresh(self._context.ws.read)
 
 
 class SheetList(Card):

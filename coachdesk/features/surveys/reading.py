@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from coachdesk.exchange.tables import Row, RowProblem, Table
 from coachdesk.features.surveys.cells import joined, read_cell, read_mark
 from coachdesk.features.surveys.columns import AnswerColumn, Layout, find_layout
-from coachdesk.features.surveys.model import Answer, Asks, Kind, Question, Sheet, Survey, packed
+from coachdesk.features.surveys.model import (
+    Answer,
+    Asks,
+    Kind,
+    Question,
+    Sheet,
+    Survey,
+    packed,
+    tallies,
+)
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import LINE_LIMIT, clean_line
 from coachdesk.kernel.text import Message, msg
@@ -182,11 +191,28 @@ def _count_outside(survey: Survey, sheet: Sheet) -> int:
 
 
 def _fingerprint(survey: Survey, rows: Sequence[ReadRow]) -> str:
-    """Tells the same answers again, also from another kind of file or in another order of rows."""
-    sheets = sorted(
-        json.dumps([row.sheet.unit, packed(row.sheet.answers)], ensure_ascii=False, sort_keys=True)
-        for row in rows
-        if row.sheet is not None
-    )
-    content = json.dumps([survey.key, sheets], ensure_ascii=False)
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    """Tells the same answers again, also from another kind of file or in another order of rows.
+
+    Of persons it is made of no more than what is kept of them: sums by team, and words.
+    """
+    sheets = [row.sheet for row in rows if row.sheet is not None]
+    if survey.asks is Asks.UNITS:
+        parts = [json.dumps([one.unit, packed(one.answers)], sort_keys=True) for one in sheets]
+    else:
+        parts = _sums(survey, sheets)
+    content = json.dumps([survey.key, sorted(parts)])
+    return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+
+def _sums(survey: Survey, sheets: Sequence[Sheet]) -> list[str]:
+    teams: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        teams.setdefault(sheet.unit.casefold(), []).append(sheet)
+    parts = []
+    for team, some in teams.items():
+        for key, one in tallies(survey, some).items():
+            counts = sorted(one.counts.items())
+            parts.append(json.dumps([team, key, one.answered, counts, one.other]))
+    for key, one in tallies(survey, sheets).items():
+        parts += [json.dumps([key, text]) for text in one.texts]
+    return parts

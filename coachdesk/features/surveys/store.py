@@ -9,6 +9,7 @@ from typing import Any
 
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import (
+    Answer,
     Answers,
     Asks,
     Sheet,
@@ -18,6 +19,7 @@ from coachdesk.features.surveys.model import (
     Wave,
     packed,
     tallies,
+    tally,
     unpacked,
 )
 from coachdesk.features.surveys.report import Report, crosses_of_persons, crosses_of_units
@@ -212,17 +214,17 @@ def texts(db: Database, wave_rid: int) -> dict[str, tuple[str, ...]]:
 def add_tallies(db: Database, wave_rid: int, team_name: str, new: Mapping[str, Tally]) -> None:
     """Add to the tallies of a team; the words go to the wave, without any tie to the team."""
     before = {key: by_team.get(team_name) for key, by_team in groups(db, wave_rid).items()}
-    for key, tally in new.items():
-        set_tally(db, wave_rid, team_name, key, (before.get(key) or Tally()) + tally)
+    for key, more in new.items():
+        set_tally(db, wave_rid, team_name, key, (before.get(key) or Tally()) + more)
 
 
-def set_tally(db: Database, wave_rid: int, team_name: str, question: str, tally: Tally) -> None:
+def set_tally(db: Database, wave_rid: int, team_name: str, question: str, new: Tally) -> None:
     """Set how often what was answered, without its words."""
-    counts = {str(code): count for code, count in sorted(tally.counts.items()) if count}
+    counts = {str(code): count for code, count in sorted(new.counts.items()) if count}
     values: Values = {
-        "answered": tally.answered,
+        "answered": new.answered,
         "counts": json.dumps(counts),
-        "other": tally.other,
+        "other": new.other,
     }
     rid = value(
         db,
@@ -278,7 +280,11 @@ def _together(found: Groups, written_texts: Mapping[str, tuple[str, ...]]) -> di
 
 def tally_of_question(db: Database, survey: Survey, wave_rid: int, key: str) -> Tally:
     """How often what was answered to one question of a wave."""
-    return tallies_of_wave(db, survey, wave_rid).get(key, Tally())
+    question = survey.question(key)
+    if survey.asks is Asks.PERSONS or question is None:
+        return tallies_of_wave(db, survey, wave_rid).get(key, Tally())
+    given = (one.sheet.answers.get(key, Answer()) for one in sheets(db, wave_rid))
+    return tally(question, list(given))
 
 
 def report(db: Database, of: Wave) -> Report | None:

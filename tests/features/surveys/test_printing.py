@@ -2,15 +2,22 @@
 
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from coachdesk.cli_print import subjects_of, write_all
 from coachdesk.features.printing.model import Order, Way
 from coachdesk.features.printing.offered import find_subject
+from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.printing.service import compose_documents, log_printed, print_log
 from coachdesk.features.printing.subjects import SubjectCard
 from coachdesk.features.surveys import service
 from coachdesk.features.surveys.model import Answer, Sheet
+from coachdesk.features.surveys.page import SurveysPage
 from coachdesk.handouts.survey_report import HANDOUT, SUBJECT
 from coachdesk.kernel.workspace import Workspace
+from coachdesk.ui.context import Target
+from tests.helpers.coaching import window
+from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import TODAY
 
 
@@ -20,7 +27,7 @@ def _wave(ws: Workspace, name: str) -> int:
     return rid
 
 
-def test_a_survey_is_chosen_printed_and_logged(ws: Workspace, qtbot: object) -> None:
+def test_a_survey_is_chosen_printed_and_logged(ws: Workspace, qtbot: QtBot) -> None:
     older, newer = _wave(ws, "Older"), _wave(ws, "Newer")
     card = SubjectCard()
     card.refresh(ws.read)
@@ -47,3 +54,25 @@ def test_all_reports_are_written_by_the_command_line(ws: Workspace, tmp_path: Pa
     paths = write_all(ws, tmp_path)
     assert len(paths) == 2
     assert {entry.subject for entry in print_log(ws.read)} == {"One", "Two"}
+
+
+def test_the_page_opens_the_print_page_at_its_report(
+    ws: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    older, _newer = _wave(ws, "Older"), _wave(ws, "Newer")
+    shell = window(ws, tmp_path, (SurveysPage, PrintPage))
+    bring_up(shell, qtbot)
+    assert shell.frame is not None
+    page = shell.frame.page
+    assert isinstance(page, SurveysPage)
+    page.open_target(Target("surveys", "survey", older))
+    page.print_button.click()
+    printing = shell.frame.page
+    assert isinstance(printing, PrintPage)
+    assert printing.order().handout is HANDOUT
+    assert printing.order().subjects == (older,)
+    assert printing.verbs.print.isEnabled()
+    qtbot.waitUntil(lambda: not printing.live.busy)
+    printing.live.pdf.as_text.click()
+    assert "Older" in printing.live.pdf.text.toPlainText()
+    shell.close_workspace()
