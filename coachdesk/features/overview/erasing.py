@@ -8,6 +8,7 @@ from coachdesk.features.notes import store_writes as note_writes
 from coachdesk.features.notes.service import purge_pictures
 from coachdesk.features.overview.store import count_mentions
 from coachdesk.features.printing import store as printing
+from coachdesk.features.surveys import store as surveys
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.workspace import Workspace
@@ -16,8 +17,9 @@ from coachdesk.kernel.workspace import Workspace
 def erase_team(ws: Workspace, rid: int, language: str) -> None:
     """Erase a team with all that hangs on it and the notes about this team only.
 
-    Notes shared with other teams stay and lose the team; `language` is the one in which dates in
-    them are read. A team that is gone already is passed over.
+    Notes shared with other teams stay and lose the team, answers to surveys stay and lose its
+    name; `language` is the one in which dates in the notes are read. A team that is gone already
+    is passed over.
     """
     team = teams.team(ws.read, rid)
     if team is None:
@@ -30,6 +32,7 @@ def erase_team(ws: Workspace, rid: int, language: str) -> None:
             others = [each for each in notes.team_rids(db, shared) if each != rid]
             note_writes.set_teams(db, shared, others, ws.clock.now(), language)
         printing.forget(db, subjects)
+        surveys.forget_team(db, rid, team.name)
 
     ws.erase({**notes.with_tasks(ws.read, own), "team": [rid]}, first=let_go)
     purge_pictures(ws)

@@ -24,7 +24,7 @@ from coachdesk.features.surveys.model import (
 )
 from coachdesk.features.surveys.report import Report, crosses_of_persons, crosses_of_units
 from coachdesk.features.surveys.results import survey_results
-from coachdesk.kernel.database import Database, Values, insert, row, rows, update, value
+from coachdesk.kernel.database import Database, Values, delete, insert, row, rows, update, value
 
 Groups = dict[str, dict[str, Tally]]
 """Tallies by question and, within it, by team."""
@@ -242,6 +242,17 @@ def add_words(db: Database, wave_rid: int, question: str, new: Iterable[str]) ->
     """Add what persons wrote, by the alphabet, so that no order tells who wrote what."""
     for text in sorted(new, key=str.casefold):
         insert(db, "survey_words", {"wave_rid": wave_rid, "question": question, "text": text})
+
+
+def forget_team(db: Database, team_rid: int, name: str) -> None:
+    """Take a team's name off its answers, which stay: those of units, and sums of persons."""
+    db.execute("UPDATE survey_sheet SET unit = '' WHERE team_rid = ?", (team_rid,))
+    found = rows(db, "SELECT * FROM survey_tally WHERE team_name <> ''")
+    for one in (one for one in found if _key(one["team_name"]) == _key(name)):
+        whole = groups(db, one["wave_rid"])[one["question"]]
+        together = whole.get("", Tally()) + whole[one["team_name"]]
+        set_tally(db, one["wave_rid"], "", one["question"], together)
+        delete(db, "survey_tally", one["rid"])
 
 
 # -- files and results --------------------------------------------------------------------------
