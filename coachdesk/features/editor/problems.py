@@ -1,6 +1,8 @@
 """A programme that is still being written, with what is missing or wrong, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coachdesk.features.editor.model import (
     SECTIONS,
@@ -10,6 +12,8 @@ from coachdesk.features.editor.model import (
     Place,
     listed,
     mark,
+    part,
+    texts_of,
 )
 from coachdesk.features.programmes.template import Template, TemplateError, draft_template
 from coachdesk.kernel.text import LANGUAGES, Message
@@ -38,8 +42,45 @@ class Draft:
         return not self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The problems of one field together: in which `languages` its text is missing or wrong.
+
+    `is_empty` when nothing is written there.
+    """
+
+    place: Place
+    field: str
+    languages: tuple[str, ...]
+    reason: Message
+    is_empty: bool = False
+
+
+def slips(draft: Draft) -> list[Slip]:
+    """What is missing or wrong, a line for each field and reason, in the order of the file."""
+    found: dict[tuple[Place, str, Message], list[str]] = {}
+    for problem in draft.problems:
+        languages = found.setdefault((problem.place, problem.field, problem.reason), [])
+        if problem.language:
+            languages.append(problem.language)
+    return [
+        Slip(
+            place, field, tuple(languages), reason,
+            is_empty=_is_empty(draft.template, place, field, languages),
+        )
+        for (place, field, reason), languages in found.items()
+    ]  # fmt: skip
+
+
+def _is_empty(template: Template, place: Place, field: str, languages: Sequence[str]) -> bool:
+    found = part(template, place) if isinstance(place, Node) else None
+    text = texts_of(found).get(field) if found else None
+    return text is not None and not any(map(text.in_language, languages))
+
+
+@lru_cache(maxsize=4)
 def read_draft(text: str, name: str) -> Draft:
-    """The programme in a text that is still being written.
+    """The programme in a text that is still being written; the last few are remembered.
 
     Raises `TemplateError` for a text that is none.
     """

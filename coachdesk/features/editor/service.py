@@ -115,6 +115,8 @@ def change(
     """
     with ws.change(label, merge_key=merge_key) as db:
         before = own_draft(db, rid).template
+        if not before.key:
+            raise UserError(msg("editor", "This programme was written by a newer CoachDesk."))
         changed = operation(before)
         if changed.template != before:
             _save(db, rid, changed.template)

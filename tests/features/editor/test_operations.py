@@ -241,12 +241,9 @@ def test_a_named_event_is_followed_by_what_refers_to_it() -> None:
 def test_removing_an_event_opens_what_was_counted_from_it_and_says_how_much() -> None:
     template, node = known(), Node("events", "workshop_1")
     after = operations.remove(template, node).template
-    counted = [
-        *(
-            one
-            for one in (*template.items, *template.tasks)
-            if one.due and one.due.event == node.key
-        ),
+    counted: list[object] = [
+        *(one for one in template.items if one.due and one.due.event == node.key),
+        *(one for one in template.tasks if one.due and one.due.event == node.key),
         *(one for one in template.tasks if one.until == node.key),
         *(one for one in template.events if one.after and one.after.event == node.key),
         *(one for one in template.phases if one.event == node.key),
