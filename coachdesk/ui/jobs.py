@@ -6,8 +6,10 @@ thread; an answer for an owner that no longer exists is dropped.
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import shiboken6
@@ -65,6 +67,10 @@ class Job(Generic[T]):
 
     def carry_out(self, work: Callable[[Job[T]], T]) -> None:
         """Do the work in this thread and send its outcome home (called by `Jobs`)."""
+        with _collector_at_rest():
+            self._carry_out(work)
+
+    def _carry_out(self, work: Callable[[Job[T]], T]) -> None:
         if self.cancelled:
             self._jobs.relayed.emit(lambda: self._jobs.forget(self))
             return
@@ -180,6 +186,28 @@ class Jobs(QObject):
 
     def _on_relayed(self, call: Callable[[], object]) -> None:
         call()
+
+
+_at_rest_lock = threading.Lock()
+_at_rest: list[bool] = []
+"""For each job under way: whether the collector was on before it."""
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """While a job runs, garbage waits: its thread would free widgets, which only the GUI's may."""
+    with _at_rest_lock:
+        _at_rest.append(gc.isenabled())
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _at_rest_lock:
+            before = _at_rest.pop()
+            if _at_rest:
+                _at_rest[0] = _at_rest[0] or before
+            elif before:
+                gc.enable()
 
 
 def _raise(problem: Problem) -> None:

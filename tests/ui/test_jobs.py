@@ -1,5 +1,6 @@
 """Work beside the window."""
 
+import gc
 import threading
 from typing import Any
 
@@ -147,3 +148,13 @@ def test_work_cancelled_before_its_turn_is_never_begun(qtbot: QtBot) -> None:
     go.set()
     jobs.wait_all()
     assert begun == []
+
+
+def test_garbage_waits_while_work_is_done_beside_the_window(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    states: list[bool] = []
+    for _ in range(2):
+        jobs.run(lambda _job: gc.isenabled(), done=states.append)
+    jobs.wait_all()
+    assert states == [False, False]
+    qtbot.waitUntil(gc.isenabled)

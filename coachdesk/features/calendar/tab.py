@@ -57,7 +57,9 @@ class MeetingTable(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a meeting."""
         key, line = event.key(), self.current()
-        if line is not None and key in (Qt.Key.Key_Space, Qt.Key.Key_Delete):
+        if self.state() == self.State.EditingState:
+            super().keyPressEvent(event)  # the editor has had its turn already
+        elif line is not None and key in (Qt.Key.Key_Space, Qt.Key.Key_Delete):
             self.switch_asked.emit(line)
         elif line is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit(self.records.index(self.currentIndex().row(), 0))
