@@ -1,27 +1,20 @@
 """The page of runs in a real window."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.checklists.team_column import PRE_WORK
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.event_words import when_words
 from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.page_events import EventLine
-from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
-from coachdesk.features.tasks.team_column import LATE_TASKS
 from coachdesk.features.teams import service as team_service
 from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.notices import Notice, Question
-from coachdesk.ui.shell import Shell
 from tests.helpers.coaching import (
     RUN_NAME,
     WORKSHOP_1,
@@ -29,32 +22,10 @@ from tests.helpers.coaching import (
     choose_programme,
     event_of,
     start_run,
-    window,
 )
-from tests.helpers.shown import bring_up
 from tests.helpers.workspaces import TODAY
 
 Opener = Callable[[], WorkshopsPage]
-
-
-@pytest.fixture
-def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
-    shells: list[Shell] = []
-    before = list(TEAM_COLUMNS)
-    TEAM_COLUMNS[:] = [PRE_WORK, LATE_TASKS]
-
-    def make() -> WorkshopsPage:
-        shell = window(ws, tmp_path, (WorkshopsPage,))
-        shells.append(shell)
-        bring_up(shell, qtbot)
-        assert shell.frame is not None
-        assert isinstance(shell.frame.page, WorkshopsPage)
-        return shell.frame.page
-
-    yield make
-    TEAM_COLUMNS[:] = before
-    for shell in shells:
-        shell.close_workspace()
 
 
 def _line(page: WorkshopsPage, key: str = "workshop_1") -> EventLine:
