@@ -32,6 +32,7 @@ class EventDateField(QLineEdit):
         self._date = EventDate.open()
         self.setPlaceholderText(say(placeholder))
         leading_icon(self, "calendar")
+        self.setMinimumWidth(self.sizeHint().width())
         self.editingFinished.connect(self.take)
 
     @property

@@ -30,7 +30,7 @@ from coachdesk.ui.widgets.basic import Card, button, clear, label
 from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.status import Status, StatusLabel
 
-_WHEN = 4
+_NAME, _WHEN = 0, 4
 
 
 class EventsCard(Card):
@@ -43,7 +43,8 @@ class EventsCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.M)
         self._grid.setVerticalSpacing(theme.S)
-        self._grid.setColumnStretch(_WHEN, 1)
+        self._grid.setColumnStretch(_NAME, 2)
+        self._grid.setColumnStretch(_WHEN, 3)
         self.body.addLayout(self._grid)
         self.move_panel = MovePreviewPanel(context)
         self.move_panel.left.connect(self._show_again)
@@ -103,7 +104,7 @@ class EventLine:
         self.event = event
         self._context, self._template, self._panel = context, template, panel
         title = event_name(template, event, current())
-        self.name = label(title)
+        self.name = label(title, wrap=True)
         self.day = EventDateField(context.clock.today, self._placeholder())
         name_field(self.day, msg("programmes", "Day or week of {event}", event=title), self.name)
         self.day.chosen.connect(self._on_date)

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from coachdesk.features.programmes import library, service, store
 from coachdesk.features.programmes.page_contents import facts_words
 from coachdesk.features.programmes.start_cohort import CohortForm
-from coachdesk.features.programmes.template import Template, broken_templates
-from coachdesk.features.programmes.years import typed_years
+from coachdesk.features.programmes.template import Template, available_templates, broken_templates
+from coachdesk.features.programmes.years import shown_years, typed_years
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
+from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
@@ -41,7 +42,7 @@ class StartForm(QWidget):
         self._context = context
         self.templates: list[Template] = []
         self.cohorts: list[CohortForm] = []
-        self._suggested = ""
+        self._suggested = self._suggested_years = ""
         self._at_work: Sequence[Team] = ()
         self.choice = QButtonGroup(self)
         self.choice.idToggled.connect(self._on_chosen)
@@ -114,7 +115,7 @@ class StartForm(QWidget):
     def prepare(self, *, first: bool) -> None:
         """Begin anew with good guesses. `first`: there is nothing to go back to."""
         db = self._context.ws.read
-        self._show_programmes(library.usable_programmes(db))
+        self._show_programmes(db)
         self._at_work = teams.list_teams(db)
         for form in list(self.cohorts):
             self._drop(form)
@@ -124,7 +125,7 @@ class StartForm(QWidget):
         only.area.show_area(_likely_area(free or self._at_work))
         self._no_teams.setVisible(not self._at_work)
         self.name.clear()
-        self.years.setText(str(self._context.clock.today().year))
+        self.years.clear()
         self._suggest()
         self.cancel.setVisible(not first)
         self.go.setEnabled(bool(self.templates))
@@ -141,9 +142,12 @@ class StartForm(QWidget):
             form.show_teams(at_work, {*form.picker.chosen(), *(() if index else fresh)})
         self._no_teams.setVisible(not at_work)
 
-    def _show_programmes(self, templates: list[Template]) -> None:
-        chosen = self.template.key if self.template else ""
-        self.templates = templates
+    def _show_programmes(self, db: Database) -> None:
+        """Offer all programmes; at first the one that she used last."""
+        runs = (*store.runs(db), *store.runs(db, archived=True))
+        chosen = next((run.template_key for run in runs), "")
+        shipped = len(available_templates())
+        self.templates = templates = library.usable_programmes(db)
         for option in self.choice.buttons():
             self.choice.removeButton(option)
         clear(self._options)
@@ -151,7 +155,9 @@ class StartForm(QWidget):
         for problem in broken_templates():
             self._broken.addWidget(Banner(_broken(problem)))
         for index, template in enumerate(templates):
-            option = QRadioButton(template.name.in_language(current()))
+            name = template.name.in_language(current())
+            own = msg("programmes", "{name} (my own)", name=name)
+            option = QRadioButton(name if index < shipped else tr(own))
             option.setAccessibleDescription(template.description.in_language(current()))
             self.choice.addButton(option, index)
             self._options.addWidget(option)
@@ -180,18 +186,32 @@ class StartForm(QWidget):
         self._suggest()
 
     def _suggest(self) -> None:
-        """Suggest a name as long as hers is not there."""
-        if self.template is None or (self.name.text() != self._suggested and self.name.text()):
+        """Suggest a name and years as long as hers are not there."""
+        if self.template is None:
             return
-        title = self.template.name.in_language(current())
-        year = str(self._context.clock.today().year)
+        years = self._likely_years(self.template)
+        if self.years.text() in {"", self._suggested_years}:
+            self._suggested_years = shown_years(*years)
+            self.years.setText(self._suggested_years)
+        if self.name.text() in {"", self._suggested}:
+            self._suggested = self._likely_name(self.template, str(years[0]))
+            self.name.setText(self._suggested)
+
+    def _likely_name(self, template: Template, year: str) -> str:
+        title = template.name.in_language(current())
         area = self.cohorts[0].area.currentText().strip() if len(self.cohorts) == 1 else ""
+        if not area:
+            return tr(msg("programmes", "{programme} {year}", programme=title, year=year))
         known = msg(
             "programmes", "{programme} {year}, {area}", programme=title, year=year, area=area
         )
-        bare = msg("programmes", "{programme} {year}", programme=title, year=year)
-        self._suggested = tr(known if area else bare)
-        self.name.setText(self._suggested)
+        return tr(known)
+
+    def _likely_years(self, template: Template) -> tuple[int, int]:
+        """From the first to the last of the dates there are."""
+        days = [event.starts_on for form in self.cohorts for event in form.events_to_be(template)]
+        years = {day.year for day in days if day} or {self._context.clock.today().year}
+        return min(years), max(years)
 
     # -- cohorts ------------------------------------------------------------------------------
 
@@ -205,6 +225,7 @@ class StartForm(QWidget):
         form = CohortForm(self._context)
         form.removal_asked.connect(partial(self._remove, form))
         form.place_changed.connect(self._suggest)
+        form.dates_changed.connect(self._suggest)
         form.area.finished.connect(partial(self._gather_area, form))
         form.picker.ticked.connect(partial(self._untick_elsewhere, form))
         if self.template is not None:

@@ -1,5 +1,6 @@
 """A newer version of the programme that a run follows: what differs, and taking it over."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -98,10 +99,7 @@ class VersionPanel(QFrame):
             self.inside.hide()
             self.look.show()
             return
-        self.line.setText(
-            tr(msg("programmes", "Version {version} is there; this run follows {old}.",
-                   version=self._new.version, old=run.template_version))
-        )  # fmt: skip
+        self.line.setText(tr(_there_is(self._new.version, run.template_version)))
         self.model.set_records(found)
         row = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(row * (min(len(found), _MOST_ROWS) + 1) + theme.S)
@@ -164,14 +162,25 @@ class VersionPanel(QFrame):
         self.take.setEnabled(bool(self.chosen()))
 
 
+def _there_is(new: str, old: str) -> Message:
+    if new == old:
+        return msg("programmes", "The programme has been changed since this run took it.")
+    return msg(
+        "programmes", "Version {version} is there; this run follows {old}.", version=new, old=old
+    )
+
+
 def newer_version(context: Context, run: Run, template: Template) -> Template | None:
-    """The programme with the run's key as it is offered now, if it has another version."""
+    """The programme with the run's key as it is offered now, unless that is an earlier version."""
     offered = library.usable_programmes(context.ws.read)
     same = [each for each in offered if each.key == run.template_key]
-    latest = same[-1] if same else None
-    if latest is None or latest.version == template.version:
+    if not same or _numbers(same[-1].version) < _numbers(template.version):
         return None
-    return latest
+    return same[-1]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def _key(each: Difference) -> tuple[str, str]:
@@ -197,7 +206,13 @@ def _change(each: Difference) -> str:
 
 
 def _field(*names: str) -> Callable[[Any], tuple[object, ...]]:
-    return lambda record: tuple(getattr(record, name, None) for name in names)
+    """What a record has under these names; a method of the same name is none of them."""
+
+    def read(record: Any) -> tuple[object, ...]:  # noqa: ANN401 - a part of any kind
+        found = (getattr(record, name, None) for name in names)
+        return tuple(None if callable(each) else each for each in found)
+
+    return read
 
 
 _ASPECTS: tuple[tuple[Message, Callable[[Any], tuple[object, ...]]], ...] = (

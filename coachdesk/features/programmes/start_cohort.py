@@ -80,6 +80,7 @@ class CohortForm(Card):
 
     removal_asked = Signal()
     place_changed = Signal()
+    dates_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -143,7 +144,7 @@ class CohortForm(Card):
         for index, row in enumerate(self.rows):
             if row.asked.key in typed:
                 row.day.show_date(typed[row.asked.key])
-            row.changed.connect(self._show_meanings)
+            row.changed.connect(self._on_date)
             line, column = divmod(index, _ACROSS)
             self._dates.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
         self._show_meanings()
@@ -158,6 +159,10 @@ class CohortForm(Card):
         """Those teams that belong to the typed area."""
         area = split_place(self.area.currentText())[1]
         return [rid for rid in among if area and self._areas.get(rid) == area]
+
+    def _on_date(self) -> None:
+        self._show_meanings()
+        self.dates_changed.emit()
 
     def _show_meanings(self) -> None:
         if self._template is None:

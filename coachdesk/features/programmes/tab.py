@@ -1,5 +1,6 @@
 """The tab Programme of the team page: its dates, what the team writes down, and earlier runs."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -124,7 +125,7 @@ class ProgrammeTab(QWidget):
         run = self._place.run.rid if self._place else None
         self._place = next(
             (place for place in places if place.cohort.rid == in_hand),
-            next((place for place in places if place.run.rid == run), next(iter(places), None)),
+            next((place for place in places if place.run.rid == run), _newest(places)),
         )
         self.page.setVisible(bool(places))
         self.empty.setVisible(not places)
@@ -201,6 +202,12 @@ class ProgrammeTab(QWidget):
     def _go_to_run(self) -> None:
         if self._place:
             self._context.navigate(Target("workshops", "cohort", self._place.cohort.rid))
+
+
+def _newest(places: Sequence[Place]) -> Place | None:
+    """Where the team takes part now, else where it did last."""
+    present = (place for place in places if not place.run.archived)
+    return next(present, next(iter(places), None))
 
 
 def _about(place: Place, template: Template | None) -> str:
