@@ -10,7 +10,7 @@ from coachdesk.features.programmes.due import (
     relative_words,
 )
 from coachdesk.features.programmes.model import Event, Timing, followed
-from coachdesk.features.programmes.template import Due, Template, TemplateEvent, TemplateTask
+from coachdesk.features.programmes.template import Due, Every, Template, TemplateEvent, TemplateTask
 from coachdesk.kernel.text import Message, msg, plural
 
 
@@ -71,11 +71,12 @@ def _of_event(template: Template, event: Event, names: dict[str, str]) -> DateLi
     known = template.event(event.key)
     why = None
     if known and known.after:
-        why = _distance(known.after.days, names.get(known.after.event, known.after.event))
+        why = distance_words(known.after.days, names.get(known.after.event, known.after.event))
     return DateLine(Node("events", event.key), event.starts_on, event.ends_on, why)
 
 
-def _distance(days: int, name: str) -> Message:
+def distance_words(days: int, name: str) -> Message:
+    """How long after the event called `name` another one begins."""
     if days % 7:
         return plural(
             "editor", "{count} day after {event} began", "{count} days after {event} began",
@@ -95,13 +96,17 @@ def _of_due(node: Node, due: Due, events: dict[str, Event], names: dict[str, str
     return DateLine(node, day, day, why)
 
 
+def repeat_words(every: Every) -> Message:
+    """How often a task comes again."""
+    if every.unit == "week":
+        return plural("editor", "every week", "every {count} weeks", every.count)
+    return plural("editor", "every month", "every {count} months", every.count)
+
+
 def _of_task(task: TemplateTask, line: DateLine, names: dict[str, str]) -> Message | None:
     if task.every is None or line.why is None:
         return line.why
-    if task.every.unit == "week":
-        again = plural("editor", "every week", "every {count} weeks", task.every.count)
-    else:
-        again = plural("editor", "every month", "every {count} months", task.every.count)
+    again = repeat_words(task.every)
     if not task.until:
         return msg("editor", "{first}, then {again}", first=line.why, again=again)
     return msg(

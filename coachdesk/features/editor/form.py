@@ -27,6 +27,7 @@ from coachdesk.features.editor.form_fields import (
 )
 from coachdesk.features.editor.model import Group, Node, Place, TextAt, listed, part
 from coachdesk.features.editor.problems import Draft
+from coachdesk.features.editor.reading import ReadField
 from coachdesk.features.editor.words import (
     CHOICES,
     EVENT_KINDS,
@@ -118,13 +119,18 @@ class PartForm(Scroll):
             if self._rid is None and not getattr(found, spec.name, None):
                 continue
             field = self._field(spec, place)
-            row = FormRow(_label(spec), field, spec.hint or "" if self._rid else "")
-            if self._rid is None:
-                field.set_read_only()
+            row = self._row(spec, field)
             self.fields[spec.name], self.rows[spec.name] = field, row
             self._body.addWidget(row)
 
+    def _row(self, spec: Spec, field: Editor) -> FormRow:
+        if self._rid is None:
+            return FormRow(spec.label, field)
+        return FormRow(_label(spec), field, spec.hint or "")
+
     def _field(self, spec: Spec, node: Node) -> Editor:
+        if self._rid is None:
+            return ReadField(spec)
         if spec.shape in _TEXTS:
             written = partial(self._write, node, spec.name)
             return TextEditor(spec, tr(spec.label), self._context.drafts, written)
@@ -213,7 +219,9 @@ _MAKERS: dict[Shape, Callable[[Spec, Context], Editor]] = {
 
 def _offer(field: Editor, spec: Spec, template: Template, node: Node) -> None:
     """Offer what the template has to refer to now."""
-    if isinstance(field, DistanceEditor):
+    if isinstance(field, ReadField):
+        field.template = template
+    elif isinstance(field, DistanceEditor):
         events = [event.key for event in template.events]
         if spec.shape is Shape.AFTER:
             events = may_follow(template, node.key)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,8 +35,9 @@ from coachdesk.ui.widgets.basic import label
 
 Offer = tuple[object, Message | str]
 """A value to choose, and what it is called."""
-_LONG = 100
-_FEWEST_LINES, _MOST_LINES = 2, 9
+_LONG = 30
+"""Texts that may be longer than this wrap."""
+_MOST_LINES = 9
 
 
 class CalmSpin(QSpinBox):
@@ -67,9 +68,15 @@ class LongText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = round(self.document().size().height())
-        shown = min(max(lines, _FEWEST_LINES), _MOST_LINES)
-        margin = round(2 * self.document().documentMargin()) + theme.M
+        shown = min(max(lines, 2 if self._several_lines else 1), _MOST_LINES)
+        margin = round(2 * self.document().documentMargin()) + theme.S + theme.XS
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + margin)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,10 +95,6 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - of the field's type
         """Show a value without telling; what is being typed stays."""
         raise NotImplementedError
-
-    def set_read_only(self) -> None:
-        """The value can be read, not changed."""
-        self.setEnabled(False)
 
     def let_go(self) -> None:
         """Store what is being typed: the field goes."""
@@ -159,12 +162,6 @@ class TextEditor(Editor):
         self.marks[language].setText(said)
         self.marks[language].setVisible(bool(said))
         self.lines[language].setAccessibleDescription(said)
-
-    @override
-    def set_read_only(self) -> None:
-        """The words can be read and copied."""
-        for line in self.lines.values():
-            line.setReadOnly(True)
 
     @override
     def let_go(self) -> None:

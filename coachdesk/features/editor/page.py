@@ -27,7 +27,7 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.notices import Choice, Question
 from coachdesk.ui.page import Page
 from coachdesk.ui.theme import set_class
-from coachdesk.ui.widgets.basic import PageHeader, button, icon_button
+from coachdesk.ui.widgets.basic import PageHeader, button, icon_button, label
 
 _FILE = (msg("editor", "Programme as a text file"), "*.toml")
 _WIDTHS = (200, 320, 500)
@@ -75,10 +75,18 @@ class ProgrammesPage(Page):
         self.delete_button.clicked.connect(self.delete)
         self.new_button = button(msg("editor", "New programme"), icon="add")
         self.new_button.clicked.connect(self.new)
-        self.import_button = button(msg("editor", "Take in from a file…"), icon="import")
+        self.import_button = button(msg("editor", "From a file…"), icon="import")
         self.import_button.clicked.connect(self.import_file)
 
     def _lay_out(self) -> None:
+        self.hint = label(
+            msg(
+                "editor",
+                "To make a programme of your own, copy one that is near to what you do, or begin "
+                "a new one.",
+            ),
+            "small", "muted", wrap=True,
+        )  # fmt: skip
         self.tabs = QTabWidget()
         self.tabs.addTab(self.dates, tr(msg("editor", "Dates of a run")))
         self.tabs.addTab(self.problems, "")
@@ -91,7 +99,11 @@ class ProgrammesPage(Page):
         right.setSizes(_HEIGHTS)
         self.splitter = QSplitter()
         for number, widget in enumerate(
-            (_framed(self.shelf, self.new_button, self.import_button), _framed(self.panel), right)
+            (
+                _framed(self.shelf, self.hint, self.new_button, self.import_button),
+                _framed(self.panel),
+                right,
+            )
         ):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(number, _WIDTHS[number])
@@ -99,7 +111,7 @@ class ProgrammesPage(Page):
         for splitter in (self.splitter, right):
             splitter.setHandleWidth(theme.M)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.L)
+        outer.setContentsMargins(theme.L, theme.XL, theme.L, theme.L)
         outer.setSpacing(theme.M)
         outer.addWidget(self.header)
         outer.addWidget(self.splitter, 1)
@@ -133,6 +145,7 @@ class ProgrammesPage(Page):
         found = next((each for each in shelved if each.identity == kept), None)
         self.in_hand = found or next(iter(shelved), None)
         self.shelf.show_programmes(shelved, self.in_hand)
+        self.hint.setVisible(all(each.rid is None for each in shelved))
         self._show()
 
     @override
@@ -368,7 +381,7 @@ def _framed(*widgets: QWidget) -> QFrame:
     frame = QFrame()
     set_class(frame, "card")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(theme.XS, theme.S, theme.XS, theme.S)
+    layout.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
     layout.setSpacing(theme.S)
     layout.addWidget(widgets[0], 1)
     for each in widgets[1:]:

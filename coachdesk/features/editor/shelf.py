@@ -43,8 +43,8 @@ class Shelved:
             return msg("editor", "version {version}", version=version)
         return plural(
             "editor",
-            "version {version} · ▲ {count} thing to complete",
-            "version {version} · ▲ {count} things to complete",
+            "{version} · ▲ {count} to complete",
+            "{version} · ▲ {count} to complete",
             missing, version=version,
         )  # fmt: skip
 
@@ -58,7 +58,6 @@ class Shelf(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr(msg("editor", "Programmes")))
-        self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._words: list[tuple[tuple[str, int | None], str, Message]] = []
@@ -87,7 +86,7 @@ class Shelf(QListWidget):
         self._add_heading(msg("editor", "My programmes"))
         self._add_all(own)
         if not own:
-            self._add_quiet(msg("editor", "None yet. Copy one of those below, or begin a new one."))
+            self._add_quiet(msg("editor", "None yet"))
         self._add_heading(msg("editor", "That come with CoachDesk"))
         self._add_all(shipped)
 
@@ -101,6 +100,7 @@ class Shelf(QListWidget):
         for each in programmes:
             item = QListWidgetItem(f"{each.title()}\n{tr(each.about())}")
             item.setData(_ROLE, each)
+            item.setToolTip(item.text())
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title()}, {tr(each.about())}")
             self.addItem(item)
 
@@ -114,6 +114,7 @@ class Shelf(QListWidget):
         item = QListWidgetItem(tr(words))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setForeground(THEME.colour("muted"))
+        item.setToolTip(item.text())
         self.addItem(item)
         return item
 

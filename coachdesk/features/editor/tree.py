@@ -12,8 +12,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 from typing_extensions import override
 
 from coachdesk.features.editor.model import Group, Node, Place, title_field
@@ -25,6 +31,8 @@ from coachdesk.ui.theme import THEME
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+ASIDE_ROLE = Qt.ItemDataRole.UserRole + 1
+COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 _TOP = -1
 
 
@@ -55,7 +63,7 @@ class OutlineModel(QAbstractItemModel):
             changed = [i for i, line in enumerate(flat) if line != self._lines[i]]
             self._lines = flat
             for i in changed:
-                self.dataChanged.emit(self._index(i), self._index(i, 1))
+                self.dataChanged.emit(self._index(i), self._index(i))
             return
         self.beginResetModel()
         self._lines, self._parents, self._rows, self._children = [], [], [], {_TOP: []}
@@ -82,8 +90,8 @@ class OutlineModel(QAbstractItemModel):
         number = self._numbers.get(place)
         return _ROOT if number is None else self._index(number)
 
-    def _index(self, number: int, column: int = 0) -> QModelIndex:
-        return self.createIndex(self._rows[number], column, number)
+    def _index(self, number: int) -> QModelIndex:
+        return self.createIndex(self._rows[number], 0, number)
 
     def _on_theme_changed(self) -> None:
         self.layoutChanged.emit()
@@ -94,7 +102,7 @@ class OutlineModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """A cell of a line below `parent`."""
         below = self._children[parent.internalId() if parent.isValid() else _TOP]
-        inside = 0 <= row < len(below) and 0 <= column < 2
+        inside = 0 <= row < len(below) and column == 0
         return self.createIndex(row, column, below[row]) if inside else QModelIndex()
 
     @override
@@ -112,24 +120,23 @@ class OutlineModel(QAbstractItemModel):
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """The title, and what stands at the end of the line."""
+        """One: what stands at the end of a line is drawn into it."""
         del parent
-        return 2
+        return 1
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows, says and is drawn with."""
         if not index.isValid():
             return None
-        readers = _ASIDE if index.column() == 1 else _TITLE
-        reader = readers.get(Qt.ItemDataRole(role))
+        reader = _READERS.get(role)
         return reader(self.line(index)) if reader else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Parts with a title of their own can be renamed."""
         flags = super().flags(index)
-        if index.isValid() and index.column() == 0 and self.can_rename(self.line(index).place):
+        if index.isValid() and self.can_rename(self.line(index).place):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -151,22 +158,37 @@ class OutlineModel(QAbstractItemModel):
         return True
 
 
-_TITLE: dict[Qt.ItemDataRole, Callable[[Line], Any]] = {
+_READERS: dict[int, Callable[[Line], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda line: say(line.title),
     Qt.ItemDataRole.EditRole: lambda line: line.words,
     Qt.ItemDataRole.AccessibleTextRole: lambda line: say(line.said()),
     Qt.ItemDataRole.ToolTipRole: lambda line: say(line.said()),
     Qt.ItemDataRole.SizeHintRole: lambda _line: QSize(0, theme.ROW - theme.S),
+    ASIDE_ROLE: lambda line: say(line.mark() or line.aside),
+    COLOUR_ROLE: lambda line: THEME.colour("late" if line.problems else "muted"),
 }
-_ASIDE: dict[Qt.ItemDataRole, Callable[[Line], Any]] = {
-    Qt.ItemDataRole.DisplayRole: lambda line: say(line.mark() or line.aside),
-    Qt.ItemDataRole.AccessibleTextRole: lambda line: say(line.mark() or line.aside),
-    Qt.ItemDataRole.ToolTipRole: lambda line: say(line.said()),
-    Qt.ItemDataRole.ForegroundRole: lambda line: THEME.colour("late" if line.problems else "muted"),
-    Qt.ItemDataRole.TextAlignmentRole: lambda _line: int(
-        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    ),
-}
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws what stands at the end of a line; the title has the room that is left."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The title, cut where it has to be, and the aside."""
+        self.initStyleOption(option, index)
+        aside = str(index.data(ASIDE_ROLE))
+        metrics = option.fontMetrics
+        taken = metrics.horizontalAdvance(aside) + theme.M if aside else 0
+        room = option.rect.width() - taken - theme.S
+        option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if aside:
+            painter.save()
+            painter.setPen(index.data(COLOUR_ROLE))
+            end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(option.rect.adjusted(0, 0, -theme.S, 0), int(end), aside)
+            painter.restore()
 
 
 class OutlineView(QTreeView):
@@ -190,11 +212,7 @@ class OutlineView(QTreeView):
         self.setIndentation(QFontMetrics(self.font()).averageCharWidth() * 2)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(0)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegate(_Delegate(self))
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._bring_back)
 
@@ -226,7 +244,7 @@ class OutlineView(QTreeView):
 
     def rename(self) -> None:
         """Type the title of the part under the cursor, in its line."""
-        self.edit(self.currentIndex().siblingAtColumn(0))
+        self.edit(self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -240,6 +258,12 @@ class OutlineView(QTreeView):
             self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cursor stays in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
