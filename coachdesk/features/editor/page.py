@@ -371,9 +371,7 @@ def _about(shelved: Shelved) -> str:
             about=shelved.about(),
         )
     else:
-        words = msg(
-            "editor", "{about} · my own: all that you change is kept", about=shelved.about()
-        )
+        words = msg("editor", "{about} · my own", about=shelved.about())
     return tr(words)
 
 

@@ -43,8 +43,8 @@ class Shelved:
             return msg("editor", "version {version}", version=version)
         return plural(
             "editor",
-            "{version} · ▲ {count} to complete",
-            "{version} · ▲ {count} to complete",
+            "▲ {count} to complete · {version}",
+            "▲ {count} to complete · {version}",
             missing, version=version,
         )  # fmt: skip
 

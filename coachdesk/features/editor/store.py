@@ -1,6 +1,6 @@
 """The SQL of the coach's own programmes; each is one row with its whole text."""
 
-from coachdesk.features.programmes.store import ProgrammeText, add_own_text, own_texts
+from coachdesk.features.programmes.text_store import ProgrammeText, add_own_text, own_texts
 from coachdesk.kernel.database import Database, delete, row, update, value
 
 __all__ = [

@@ -163,7 +163,7 @@ _READERS: dict[int, Callable[[Line], Any]] = {
     Qt.ItemDataRole.EditRole: lambda line: line.words,
     Qt.ItemDataRole.AccessibleTextRole: lambda line: say(line.said()),
     Qt.ItemDataRole.ToolTipRole: lambda line: say(line.said()),
-    Qt.ItemDataRole.SizeHintRole: lambda _line: QSize(0, theme.ROW - theme.S),
+    Qt.ItemDataRole.SizeHintRole: lambda _line: QSize(0, theme.ROW - theme.XS),
     ASIDE_ROLE: lambda line: say(line.mark() or line.aside),
     COLOUR_ROLE: lambda line: THEME.colour("late" if line.problems else "muted"),
 }

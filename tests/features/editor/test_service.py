@@ -17,6 +17,7 @@ from coachdesk.features.programmes.template import (
     find_template,
     parse_template,
 )
+from coachdesk.features.programmes.versions import DifferenceKind, differences, take_version
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.workspace import Workspace
 
@@ -212,3 +213,25 @@ def test_a_missing_or_huge_file_is_told(ws: Workspace, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_versions_count_up(before: str, after: str) -> None:
     assert service.next_version(before) == after
+
+
+def test_a_run_takes_what_she_edited_part_by_part(ws: Workspace) -> None:
+    rid = service.copy_programme(ws, shipped())
+    run_rid = programmes.start_run(ws, own(ws, rid), "Vuosi 1")
+    service.write_text(ws, rid, TextAt(Node("phases", "pre_work"), "name", "fi"), "Alku")
+    service.write_text(ws, rid, TextAt(Node("roles", shipped().roles[0].key), "name", "fi"), "X")
+    run = runs.run(ws.read, run_rid)
+    assert run is not None
+    taken = template_of(ws.read, run)
+    assert taken is not None
+    found = differences(taken, own(ws, rid))
+    assert [(each.part, each.kind) for each in found] == [
+        ("phases", DifferenceKind.CHANGED), ("roles", DifferenceKind.CHANGED)
+    ]  # fmt: skip
+    take_version(ws, run_rid, own(ws, rid), found[:1])
+    run = runs.run(ws.read, run_rid)
+    assert run is not None
+    after = template_of(ws.read, run)
+    assert after is not None
+    assert after.phases == own(ws, rid).phases
+    assert after.roles == shipped().roles
