@@ -14,6 +14,7 @@ from coachdesk.features.programmes.cohort_names import (
 )
 from coachdesk.features.programmes.model import Cohort, Place
 from coachdesk.features.teams.combos import AreaCombo
+from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
@@ -129,7 +130,11 @@ class CohortCard(Card):
         if self._place is None:
             return
         run = self._place.run.rid
-        rid = service.add_cohort(self._context.ws, run, service.NewCohort())
+        try:
+            rid = service.add_cohort(self._context.ws, run, service.NewCohort())
+        except UserError as problem:
+            self._context.notices.error(problem)
+            return
         self._context.tell_done(
             msg("programmes", "A cohort was added. Name it and date its events.")
         )

@@ -159,13 +159,14 @@ class EventLine:
     def _show_rule(self, *, follows: bool) -> None:
         """Say what the event follows, or offer that it follows again."""
         rule = self._rule()
+        if event_status(self.event, self._context.clock.today()) is Status.DONE:
+            rule = None  # it has been; nothing moves it any more
         words = msg("programmes", "follows: {rule}", rule=rule) if rule and follows else None
         self.rule.setText(tr(words) if words else "")
         self.rule.setVisible(words is not None)
         offered = msg("programmes", "Follow again: {rule}", rule=rule) if rule else None
         self.follow.setText(tr(offered) if offered else "")
-        over = event_status(self.event, self._context.clock.today()) is Status.DONE
-        self.follow.setVisible(offered is not None and not follows and not over)
+        self.follow.setVisible(offered is not None and not follows)
 
     def show_date(self) -> None:
         """Show the date that the event has, whatever stands in the field."""

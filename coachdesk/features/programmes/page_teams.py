@@ -202,7 +202,11 @@ class TeamsCard(Card):
         chosen = [line.team.rid for line in self.table.selected()]
         if not chosen:
             return
-        service.add_teams(self._context.ws, cohort_rid, chosen)
+        try:
+            service.add_teams(self._context.ws, cohort_rid, chosen)
+        except UserError as problem:
+            self._context.notices.error(problem)
+            return
         moved = plural(
             "programmes",
             "{count} team moved to {cohort}. Its dates follow those events now.",

@@ -1,8 +1,6 @@
 """A newer version of the programme that a run follows: what differs, and taking it over."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -10,10 +8,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coachdesk.features.programmes import library
 from coachdesk.features.programmes.model import Run
 from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.version_words import (
+    KINDS,
+    PARTS,
+    aspects_of,
+    details_of,
+    title_of,
+)
 from coachdesk.features.programmes.versions import (
-    ABOUT,
     Difference,
-    DifferenceKind,
     differences,
     take_version,
 )
@@ -21,31 +24,11 @@ from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import button, label, row_of
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 _MOST_ROWS = 10
-_PARTS: Mapping[str, Message] = {
-    ABOUT: msg("programmes", "Programme"),
-    "phases": msg("programmes", "Phase"),
-    "events": msg("programmes", "Event"),
-    "kinds": msg("programmes", "Kind of items"),
-    "items": msg("programmes", "Checklist item"),
-    "tasks": msg("programmes", "Task"),
-    "agendas": msg("programmes", "Agenda"),
-    "questions": msg("programmes", "Question"),
-    "advice": msg("programmes", "Advice"),
-    "roles": msg("programmes", "Role"),
-    "fields": msg("programmes", "To be written down"),
-    "meetings": msg("programmes", "Recommended meeting"),
-    "surveys": msg("programmes", "Survey"),
-}
-_KINDS: Mapping[DifferenceKind, Message] = {
-    DifferenceKind.ADDED: msg("programmes", "new"),
-    DifferenceKind.CHANGED: msg("programmes", "changed"),
-    DifferenceKind.REMOVED: msg("programmes", "left out"),
-}
 
 
 class VersionPanel(QFrame):
@@ -62,6 +45,8 @@ class VersionPanel(QFrame):
         self.look.clicked.connect(self.open_list)
         self.model: RecordModel[Difference] = RecordModel(self._columns(), _key)
         self.table = TableView(self.model, msg("programmes", "What differs in the newer version"))
+        self.table.chosen.connect(self._show_details)
+        self.details = label("", wrap=True)
         self.note = label("", "small", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.take = button(msg("programmes", "Take over what is ticked"), "primary")
@@ -72,7 +57,7 @@ class VersionPanel(QFrame):
         below = QVBoxLayout(self.inside)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.S)
-        for each in (self.table, self.note, self.problem):
+        for each in (self.table, self.details, self.note, self.problem):
             below.addWidget(each)
         below.addLayout(row_of(self.take, self.close_button, None))
         outer = QVBoxLayout(self)
@@ -128,6 +113,14 @@ class VersionPanel(QFrame):
         """The ticked differences."""
         return [each for each in self.model.records if _key(each) not in self._left_out]
 
+    def _show_details(self) -> None:
+        """How what is in hand was and would be."""
+        each = self.table.current()
+        lines = details_of(each, self._new) if each is not None and self._new else []
+        self.details.setText("\n".join(lines))
+        self.details.setVisible(bool(lines))
+        self.table.setAccessibleDescription(self.details.text())
+
     def _take(self) -> None:
         chosen = self.chosen()
         if self._run is None or self._new is None or not chosen:
@@ -147,12 +140,12 @@ class VersionPanel(QFrame):
             Column(
                 msg("programmes", "Take"), lambda _each: "",
                 checked=lambda each: _key(each) not in self._left_out, set_checked=self._tick,
-                describe=_title,
+                describe=title_of,
             ),
-            Column(msg("programmes", "Part"), lambda each: tr(_PARTS[each.part]), muted=True),
-            Column(msg("programmes", "Which"), _title, stretch=True),
-            Column(msg("programmes", "How"), lambda each: tr(_KINDS[each.kind])),
-            Column(msg("programmes", "What changes"), _change, stretch=True, muted=True),
+            Column(msg("programmes", "Part"), lambda each: tr(PARTS[each.part]), muted=True),
+            Column(msg("programmes", "Which"), title_of, stretch=True),
+            Column(msg("programmes", "How"), lambda each: tr(KINDS[each.kind])),
+            Column(msg("programmes", "What changes"), aspects_of, stretch=True, muted=True),
         ]  # fmt: skip
 
     def _tick(self, each: Difference, on: bool) -> None:  # noqa: FBT001 - the column's
@@ -185,46 +178,3 @@ def _numbers(version: str) -> list[int]:
 
 def _key(each: Difference) -> tuple[str, str]:
     return each.part, each.key
-
-
-def _title(each: Difference) -> str:
-    """What the part is called in the window's language."""
-    record: Any = each.new or each.old
-    for name in ("title", "name", "text", "question"):
-        text = getattr(record, name, None)
-        if text is not None:
-            return str(text.in_language(current()))
-    return each.key
-
-
-def _change(each: Difference) -> str:
-    """What differs, in a line."""
-    if each.old is None or each.new is None:
-        return ""
-    words = (tr(name) for name, read in _ASPECTS if read(each.old) != read(each.new))
-    return ", ".join(dict.fromkeys(words))
-
-
-def _field(*names: str) -> Callable[[Any], tuple[object, ...]]:
-    """What a record has under these names; a method of the same name is none of them."""
-
-    def read(record: Any) -> tuple[object, ...]:  # noqa: ANN401 - a part of any kind
-        found = (getattr(record, name, None) for name in names)
-        return tuple(None if callable(each) else each for each in found)
-
-    return read
-
-
-_ASPECTS: tuple[tuple[Message, Callable[[Any], tuple[object, ...]]], ...] = (
-    (msg("programmes", "name"), _field("name", "title", "short")),
-    (msg("programmes", "text"), _field("description", "text", "help", "contents", "duties")),
-    (msg("programmes", "source"), _field("source")),
-    (msg("programmes", "date"), _field("due", "after", "every", "until")),
-    (msg("programmes", "length"), _field("days", "minutes", "every_weeks")),
-    (msg("programmes", "phase"), _field("phase", "event")),
-    (msg("programmes", "who"), _field("who")),
-    (msg("programmes", "stages"), _field("stages", "question", "support")),
-    (msg("programmes", "blocks"), _field("blocks", "start")),
-    (msg("programmes", "hand-outs"), _field("handouts")),
-    (msg("programmes", "size of teams"), _field("smallest_team", "largest_team")),
-)
