@@ -61,6 +61,12 @@ def _print() -> type[Page]:
     return PrintPage
 
 
+def _programmes() -> type[Page]:
+    from coachdesk.features.editor.page import ProgrammesPage
+
+    return ProgrammesPage
+
+
 def _settings() -> type[Page]:
     from coachdesk.features.settings.page import SettingsPage
 
@@ -79,5 +85,6 @@ PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("print", msg("printing", "Print"), "print", _print),
 )
 BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (
+    PageLink("programmes", msg("editor", "Programmes"), "programmes", _programmes),
     PageLink("settings", msg("settings", "Settings"), "settings", _settings),
 )

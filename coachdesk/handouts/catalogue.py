@@ -1,14 +1,27 @@
 """Every hand-out, in the order in which they are offered."""
 
 from coachdesk.features.printing import offered
-from coachdesk.handouts import call_list, checklist, minutes, survey_report, task_list, team_summary
+from coachdesk.handouts import (
+    call_list,
+    checklist,
+    date_sheet,
+    minutes,
+    readiness,
+    survey_report,
+    task_list,
+    team_summary,
+    year_clock,
+)
 
 HANDOUTS = (
     team_summary.HANDOUT,
     checklist.HANDOUT,
+    readiness.HANDOUT,
     call_list.HANDOUT,
     minutes.HANDOUT,
     task_list.HANDOUT,
+    date_sheet.HANDOUT,
+    year_clock.HANDOUT,
     survey_report.HANDOUT,
 )
 
