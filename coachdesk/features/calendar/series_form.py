@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from coachdesk.features.calendar import service
 from coachdesk.features.calendar.series import Series
 from coachdesk.features.calendar.service import MOST_WEEKS_APART, SeriesPlan
-from coachdesk.features.calendar.typed_times import parse_time
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.dates import format_date, format_time, parse_date
 from coachdesk.kernel.dates.names import WEEKDAYS
+from coachdesk.kernel.dates.typed_times import parse_time
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme

@@ -16,12 +16,12 @@ from coachdesk.features.calendar.series_form import (
     length_words,
     usual_plan,
 )
-from coachdesk.features.calendar.typed_times import split_time
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.dates import format_date, format_time, parse_date
 from coachdesk.kernel.dates.holidays import are_known, holidays_of_years
+from coachdesk.kernel.dates.typed_times import split_time
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg

@@ -15,9 +15,9 @@ from coachdesk.features.calendar.page import CalendarPage
 from coachdesk.features.calendar.series import CANCELLED, Moved, Series
 from coachdesk.features.calendar.series_form import length_words, usual_plan
 from coachdesk.features.calendar.tab import MeetingsTab
-from coachdesk.features.calendar.typed_times import parse_time, split_time
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.dates.holidays import holidays_of_years
+from coachdesk.kernel.dates.typed_times import parse_time, split_time
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace

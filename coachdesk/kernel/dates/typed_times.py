@@ -21,7 +21,7 @@ def parse_time(text: str) -> dt.time:
         hours, minutes = int(found[1]), int(found[2] or 0)
         if hours < 24 and minutes < 60:
             return dt.time(hours, minutes)
-    raise UserError(msg("calendar", "Type a time of day such as 9.00 or 14.30."))
+    raise UserError(msg("dates", "Type a time of day such as 9.00 or 14.30."))
 
 
 def split_time(text: str) -> tuple[str, dt.time | None]:
