@@ -12,6 +12,7 @@ from coachdesk.features.calendar.schema import migrations as calendar
 from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
+from coachdesk.features.overview.schema import migrations as overview
 from coachdesk.features.printing.schema import migrations as printing
 from coachdesk.features.programmes import joining, moving, versions
 from coachdesk.features.programmes.schema import migrations as programmes
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.window import Window
 
 MIGRATIONS: Sequence[Migrations] = (
-    teams, programmes, checklists, tasks, notes, printing, calendar, surveys,
+    teams, programmes, checklists, tasks, notes, printing, calendar, surveys, overview,
 )  # fmt: skip
 
 

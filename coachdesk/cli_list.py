@@ -89,7 +89,7 @@ def _events(ws: Workspace, texts: Texts) -> list[Record]:
 
 def _teams(ws: Workspace, texts: Texts) -> list[Record]:
     del texts
-    progress = checklists.progress_of_teams(ws.read)
+    progress = checklists.progress_of_teams(ws.read, ws.clock.today())
     late = tasks.late_counts(ws.read, ws.clock.today())
     return [
         {

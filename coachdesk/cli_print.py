@@ -68,7 +68,7 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
     if handout.subject is Subject.TEAM:
         return team.rid
     if handout.subject is Subject.RUN:
-        place = programmes.place_of_team(ws.read, team.rid)
+        place = programmes.place_of_team(ws.read, team.rid, ws.clock.today())
         if place is not None:
             return place.run.rid
     elif handout.subject is Subject.SURVEY:

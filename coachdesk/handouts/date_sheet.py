@@ -50,7 +50,7 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Da
     team = teams.team(db, team_rid)
     if team is None:
         return None
-    programme = programme_of_team(db, team_rid)
+    programme = programme_of_team(db, team_rid, today)
     rows: dict[str, Row] = {}
     items: list[Item] = []
     if programme is not None:

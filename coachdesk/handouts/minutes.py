@@ -72,7 +72,9 @@ def collect(db: Database, meeting_rid: int, today: dt.date, choices: Choices) ->
         attendance=tuple(notes.attendance(db, meeting_rid)),
         decisions=tuple(notes.decisions(db, meeting_rid)),
         tasks=tuple(by_urgency(tasks, today)),
-        programme=programme_of_team(db, meeting.team_rids[0]) if meeting.team_rids else None,
+        programme=(
+            programme_of_team(db, meeting.team_rids[0], today) if meeting.team_rids else None
+        ),
         pictures=tuple(
             Shown(picture_store.picture_bytes(db, one.sha256), one.caption) for one in wanted
         ),

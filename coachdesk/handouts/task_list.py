@@ -56,7 +56,9 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Ta
     if team is None:
         return None
     found = by_urgency(tasks.tasks(db, TaskFilter(View.ALL, team_rid), today), today)
-    return TaskList(today, choices.options, team, programme_of_team(db, team_rid), tuple(found))
+    return TaskList(
+        today, choices.options, team, programme_of_team(db, team_rid, today), tuple(found)
+    )
 
 
 def compose(data: TaskList, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's

@@ -60,7 +60,7 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Su
     team = teams.team(db, team_rid)
     if team is None:
         return None
-    programme = programme_of_team(db, team_rid)
+    programme = programme_of_team(db, team_rid, today)
     picked = _picked(db, team_rid, choices.notes)
     return Summary(
         today=today,

@@ -116,7 +116,7 @@ def _ticks_pre_work(coach: Coach) -> None:
     assert sorted(row["state"] for row in states) == sorted(
         state.value for state in (ItemState.DONE, ItemState.IN_PROGRESS, ItemState.NOT_APPLICABLE)
     )
-    assert len(checklists.progress_of_teams(coach.ws.read)) == 2
+    assert len(checklists.progress_of_teams(coach.ws.read, coach.ws.clock.today())) == 2
 
 
 def _agrees_tasks(coach: Coach, team: int) -> None:

@@ -1,12 +1,13 @@
 """All SQL of checklists."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from coachdesk.features.checklists.model import Item, ItemState, Progress
 from coachdesk.features.programmes.due import due_of, due_sql, follow_again_sql, keep_done_sql
-from coachdesk.features.programmes.store import PRESENT
+from coachdesk.features.programmes.store import present_sql
 from coachdesk.kernel.database import Database, Values, delete, insert, row, rows, update, value
 
 _SELECT = f"""
@@ -107,17 +108,27 @@ def relink(db: Database, team_rid: int, events: Mapping[int, int]) -> None:
         )
 
 
-def progress_of_teams(db: Database) -> dict[int, Progress]:
-    """The progress of every team in its newest present run."""
+def progress_of_teams(db: Database, today: dt.date) -> dict[int, Progress]:
+    """The progress of every team in its usual run; see `programmes.store.present_sql`."""
     found = rows(
         db,
         f"""
         SELECT c.team_rid, sum(c.state = 'done') AS done, sum(c.state <> 'not_applicable') AS all_
         FROM checklist_item c
-        JOIN ({PRESENT}) now ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        JOIN ({present_sql(today)}) now ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
         GROUP BY c.team_rid""",
     )
     return {r["team_rid"]: Progress(r["done"], r["all_"]) for r in found}
+
+
+def progress_in_runs(db: Database) -> dict[tuple[int, int], Progress]:
+    """The progress of every team in every run, by the rids of run and team."""
+    found = rows(
+        db,
+        "SELECT run_rid, team_rid, sum(state = 'done') AS done, "
+        "sum(state <> 'not_applicable') AS all_ FROM checklist_item GROUP BY run_rid, team_rid",
+    )
+    return {(r["run_rid"], r["team_rid"]): Progress(r["done"], r["all_"]) for r in found}
 
 
 def add_item(db: Database, values: Values) -> int:

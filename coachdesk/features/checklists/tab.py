@@ -128,7 +128,7 @@ class ChecklistTab(QWidget):
     def refresh(self) -> None:
         """Read the team's list of the run it takes part in."""
         db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid)
+        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
         if place is None:
             self._show_empty()
             return
@@ -162,7 +162,7 @@ class ChecklistTab(QWidget):
 
     def _items(self) -> list[Item]:
         db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid)
+        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
         return store.items(db, place.run.rid, self._team_rid) if place else []
 
     # -- showing ------------------------------------------------------------------------------

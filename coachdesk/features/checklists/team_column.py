@@ -11,8 +11,7 @@ from coachdesk.ui.widgets.status import Status
 
 
 def _read(db: Database, today: dt.date) -> dict[int, TeamStatus]:
-    del today  # how far a list is does not depend on the day
-    return {rid: _cell(progress) for rid, progress in store.progress_of_teams(db).items()}
+    return {rid: _cell(progress) for rid, progress in store.progress_of_teams(db, today).items()}
 
 
 def _cell(progress: Progress) -> TeamStatus:

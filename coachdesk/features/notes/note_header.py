@@ -33,7 +33,7 @@ _TEAMS_WIDTH = 120
 
 def teams_at_work(context: Context) -> list[Team]:
     """The teams as Alt+1 … Alt+9 name them: in the order of the sidebar, newest run first."""
-    places = programmes.places_of_teams(context.ws.read)
+    places = programmes.places_of_teams(context.ws.read, context.clock.today())
     key = LANGUAGE.texts.collation_key
     found = teams_store.list_teams(context.ws.read)
     runs = {rid: place.run.rid for rid, place in places.items()}

@@ -61,11 +61,11 @@ class _Reader:
 
     def __init__(self, db: Database, today: dt.date) -> None:
         self._today = today
-        self._places = programmes.places_of_teams(db)
+        self._places = programmes.places_of_teams(db, today)
         self._templates = templates_of(db, {place.run for place in self._places.values()})
         self._events = programmes.events_of_cohorts(db)
         self._late = tasks.late_counts(db, today)
-        self._progress = checklists.progress_of_teams(db)
+        self._progress = checklists.progress_of_teams(db, today)
 
     def standing(self, team: Team, members: Sequence[Member]) -> Standing:
         place = self._places.get(team.rid)

@@ -7,7 +7,7 @@ program nor an edit of her own programme changes it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coachdesk.features.programmes import store
+from coachdesk.features.programmes import text_store
 from coachdesk.features.programmes.model import Run
 from coachdesk.features.programmes.template import (
     Template,
@@ -46,7 +46,7 @@ def templates_of(db: Database, runs: Iterable[Run]) -> dict[int, Template | None
     """The templates of several runs, by run, in one query."""
     runs = list(runs)
     wanted = {run.programme_rid for run in runs if run.programme_rid is not None}
-    texts = store.programme_texts(db, wanted) if wanted else []
+    texts = text_store.programme_texts(db, wanted) if wanted else []
     found = {text.rid: _template(text) for text in texts}
     return {
         run.rid: find_template(run.template_key)
@@ -60,7 +60,7 @@ def own_programmes(db: Database) -> list[OwnProgramme]:
     """The coach's own programmes, the oldest first, also those that cannot be used yet."""
     return [
         OwnProgramme(each.rid, each.uuid, each.key, each.text, _template(each))
-        for each in store.own_texts(db)
+        for each in text_store.own_texts(db)
     ]
 
 
@@ -72,7 +72,7 @@ def usable_programmes(db: Database) -> list[Template]:
 
 def keep(db: Database, template: Template) -> int:
     """Keep a template for runs, inside a change: the row of its text."""
-    return store.keep_text(db, template.key, template.version, template_toml(template))
+    return text_store.keep_text(db, template.key, template.version, template_toml(template))
 
 
 def read_so_far() -> list[Template]:
@@ -85,7 +85,7 @@ def forget() -> None:
     _parsed.clear()
 
 
-def _template(kept: store.ProgrammeText) -> Template | None:
+def _template(kept: text_store.ProgrammeText) -> Template | None:
     text, template = _parsed.get(kept.uuid, ("", None))
     if text != kept.text:
         template = _parse(kept.text, kept.key)

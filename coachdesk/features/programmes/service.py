@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachdesk.features.programmes import field_store, joining, library, moving, store
+from coachdesk.features.programmes import field_store, joining, library, moving, store, text_store
 from coachdesk.features.programmes.model import EventDate, Place, Timing
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.teams.counties import area_to_store
@@ -88,7 +88,7 @@ def delete_run(ws: Workspace, run_rid: int) -> None:
     """Delete a run with its dates and checklists; teams, notes and tasks stay."""
     with ws.change(msg("programmes", "Delete a programme")) as db:
         delete(db, "run", run_rid)
-        store.forget_unused_texts(db)
+        text_store.forget_unused_texts(db)
 
 
 # -- cohorts --------------------------------------------------------------------------------------

@@ -1,9 +1,7 @@
 """All SQL of runs, their cohorts and events, and the teams that take part."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from coachdesk.features.programmes.model import Cohort, Event, Place, Run, Timing
@@ -23,23 +21,6 @@ _PLACES = """
 SELECT r.*, c.rid AS c_rid, c.uuid AS c_uuid, c.run_rid, c.name AS c_name, c.area, c.coaches,
     c.position, (SELECT count(*) FROM cohort o WHERE o.run_rid = r.rid) AS cohorts
 FROM cohort c JOIN run r ON r.rid = c.run_rid"""
-PRESENT = """
-SELECT p.team_rid, p.cohort_rid, c.run_rid, max(c.run_rid * 1000000000 + p.rid) AS newest
-FROM participation p JOIN cohort c ON c.rid = p.cohort_rid
-JOIN run r ON r.rid = c.run_rid AND r.archived_on IS NULL GROUP BY p.team_rid"""
-"""SQL for where each team takes part now: its newest present run, `run_rid` and `cohort_rid`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeText:
-    """The text of a programme's template: taken by runs, or one of the coach's own."""
-
-    rid: int
-    uuid: str
-    key: str
-    version: str
-    text: str
-    own: bool
 
 
 def _run(record: Mapping[str, Any]) -> Run:
@@ -68,6 +49,25 @@ def _event(record: Mapping[str, Any]) -> Event:
         Timing(record["timing"]), dt.date.fromisoformat(start) if start else None,
         record["days"], record["place"],
     )  # fmt: skip
+
+
+def present_sql(today: dt.date) -> str:
+    """SQL for where each team takes part now, `run_rid` and `cohort_rid`: its usual run.
+
+    That is the newest present run that has begun by `today`, which is when its first event begins;
+    while none has, the newest present one.
+    """
+    return f"""
+SELECT p.team_rid, p.cohort_rid, c.run_rid, max({_preference_sql(today)}) AS preference
+FROM participation p JOIN cohort c ON c.rid = p.cohort_rid
+JOIN run r ON r.rid = c.run_rid AND r.archived_on IS NULL GROUP BY p.team_rid"""
+
+
+def _preference_sql(today: dt.date) -> str:
+    """The greater, the rather a participation `p` in the cohort `c` is the team's usual one."""
+    return f"""
+(EXISTS (SELECT 1 FROM event b WHERE b.cohort_rid = c.rid AND b.starts_on <= '{today:%Y-%m-%d}')
+    << 61) + c.run_rid * 1000000000 + p.rid"""
 
 
 # -- runs and cohorts -----------------------------------------------------------------------------
@@ -272,15 +272,20 @@ def all_team_rids(db: Database, cohort_rid: int) -> list[int]:
     return [r["team_rid"] for r in found]
 
 
-def place_of_team(db: Database, team_rid: int) -> Place | None:
-    """Where a team takes part now: in its newest run that is not archived."""
-    found = row(
+def place_of_team(db: Database, team_rid: int, today: dt.date) -> Place | None:
+    """Where a team takes part now: in its usual run; see `present_sql`."""
+    return next(iter(present_places_of_team(db, team_rid, today)), None)
+
+
+def present_places_of_team(db: Database, team_rid: int, today: dt.date) -> list[Place]:
+    """Where a team takes part now: its usual run first, then the newest."""
+    found = rows(
         db,
         f"{_PLACES} JOIN participation p ON p.cohort_rid = c.rid WHERE p.team_rid = ? "
-        "AND r.archived_on IS NULL ORDER BY r.rid DESC, p.rid DESC LIMIT 1",
+        f"AND r.archived_on IS NULL ORDER BY {_preference_sql(today)} DESC",
         (team_rid,),
     )
-    return _place(found) if found else None
+    return [_place(r) for r in found]
 
 
 def places_of_team(db: Database, team_rid: int) -> list[Place]:
@@ -294,10 +299,24 @@ def places_of_team(db: Database, team_rid: int) -> list[Place]:
     return [_place(r) for r in found]
 
 
-def places_of_teams(db: Database) -> dict[int, Place]:
-    """For each team that takes part in a present run: where."""
+def places_of_teams(db: Database, today: dt.date) -> dict[int, Place]:
+    """For each team that takes part in a present run: where; see `present_sql`."""
+    return {rid: found[0] for rid, found in present_places_of_teams(db, today).items()}
+
+
+def present_places_of_teams(db: Database, today: dt.date) -> dict[int, list[Place]]:
+    """As `present_places_of_team`, for all teams that take part in a present run."""
     known = {each.cohort.rid: each for each in places(db)}
-    return {r["team_rid"]: known[r["cohort_rid"]] for r in rows(db, PRESENT)}
+    found = rows(
+        db,
+        "SELECT p.team_rid, p.cohort_rid FROM participation p "
+        "JOIN cohort c ON c.rid = p.cohort_rid JOIN run r ON r.rid = c.run_rid "
+        f"WHERE r.archived_on IS NULL ORDER BY {_preference_sql(today)} DESC",
+    )
+    result: dict[int, list[Place]] = {}
+    for record in found:
+        result.setdefault(record["team_rid"], []).append(known[record["cohort_rid"]])
+    return result
 
 
 def cohort_in_run(db: Database, run_rid: int, team_rid: int) -> int | None:
@@ -331,50 +350,3 @@ def remove_participation(db: Database, cohort_rid: int, team_rids: Iterable[int]
             "DELETE FROM participation WHERE cohort_rid = ? AND team_rid = ?",
             (cohort_rid, team_rid),
         )
-
-
-# -- texts of programmes --------------------------------------------------------------------------
-
-
-def programme_texts(db: Database, rids: Iterable[int]) -> list[ProgrammeText]:
-    """These texts, as far as they exist."""
-    wanted = json.dumps(list(rids))
-    return _texts(db, "rid IN (SELECT value FROM json_each(?))", wanted)
-
-
-def own_texts(db: Database) -> list[ProgrammeText]:
-    """The coach's own programmes, the oldest first."""
-    return _texts(db, "own = ?", 1)
-
-
-def _texts(db: Database, condition: str, parameter: str | int) -> list[ProgrammeText]:
-    found = rows(db, f"SELECT * FROM programme WHERE {condition} ORDER BY rid", (parameter,))
-    return [
-        ProgrammeText(
-            r["rid"], r["uuid"], r["key"], r["version"], r["text"], own=bool(r["own"])
-        )
-        for r in found
-    ]  # fmt: skip
-
-
-def keep_text(db: Database, key: str, version: str, text: str) -> int:
-    """The row that keeps this text for runs; a new one unless a run has taken it already."""
-    kept = value(
-        db, "SELECT rid FROM programme WHERE key = ? AND own = 0 AND text = ?", (key, text)
-    )
-    if kept is not None:
-        return int(kept)
-    return insert(db, "programme", {"key": key, "version": version, "text": text})
-
-
-def add_own_text(db: Database, key: str, version: str, text: str) -> int:
-    """A new programme of the coach's own."""
-    return insert(db, "programme", {"key": key, "version": version, "text": text, "own": 1})
-
-
-def forget_unused_texts(db: Database) -> None:
-    """Delete kept texts that no run refers to any more."""
-    db.execute(
-        "DELETE FROM programme WHERE own = 0 "
-        "AND NOT EXISTS (SELECT 1 FROM run WHERE programme_rid = programme.rid)"
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from coachdesk.features.programmes import library, moving, store
+from coachdesk.features.programmes import library, moving, store, text_store
 from coachdesk.features.programmes.model import Cohort, Event, Run, Timing, followed
 from coachdesk.features.programmes.template import Template, TemplateError, parse_template
 from coachdesk.features.programmes.template_writer import template_toml
@@ -157,7 +157,7 @@ def take_version(
             taking = Taking(db, ws.clock, run, cohort, events, teams, old, result)
             for taker in TAKERS:
                 taker(taking)
-        store.forget_unused_texts(db)
+        text_store.forget_unused_texts(db)
 
 
 def _keys(chosen: Iterable[Difference], part: str) -> set[str]:

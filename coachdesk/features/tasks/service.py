@@ -165,9 +165,10 @@ def move_to_team(ws: Workspace, rids: Sequence[int], team_rid: int | None) -> No
     the new team's run; without such a run it keeps its date.
     """
     with ws.change(msg("tasks", "Move to another team")) as db:
-        place = programmes.place_of_team(db, team_rid) if team_rid else None
+        today = ws.clock.today()
+        place = programmes.place_of_team(db, team_rid, today) if team_rid else None
         events = {e.key: e for e in programmes.events(db, place.cohort.rid)} if place else {}
-        phase = phase_now(db, team_rid, ws.clock.today()) if team_rid else ""
+        phase = phase_now(db, team_rid, today) if team_rid else ""
         for one in store.tasks_by_rid(db, rids):
             if one.team_rid != team_rid:
                 store.save(db, [one.rid], _moved(one, team_rid, events, phase))
@@ -199,14 +200,16 @@ def delete_tasks(ws: Workspace, rids: Sequence[int]) -> None:
 def carry_over(ws: Workspace) -> int:
     """Bring unfinished tasks to the phase their team is in now; how many were moved.
 
+    What came with the programme of a present run follows that run, the rest the usual one.
     The phase in which a task was agreed stays on record. When a workshop is put off, tasks go
     back as far as that phase.
     """
     phases: dict[int, tuple[list[str], str]] = {}
     moved: list[tuple[list[int], str]] = []
-    for cohort_rid, first, phase, rids in store.phases_of_unfinished(ws.read):
+    today = ws.clock.today()
+    for cohort_rid, first, phase, rids in store.phases_of_unfinished(ws.read, today):
         if cohort_rid not in phases:
-            phases[cohort_rid] = _phases(ws.read, cohort_rid, ws.clock.today())
+            phases[cohort_rid] = _phases(ws.read, cohort_rid, today)
         order, now = phases[cohort_rid]
         if first in order and now and carried_to(first, now, order) != phase:
             moved.append((rids, carried_to(first, now, order)))
@@ -263,7 +266,7 @@ def repeat_of(one: TemplateTask, events: Mapping[str, Event]) -> Repeat | None:
 
 def phase_now(db: Database, team_rid: int, today: dt.date) -> str:
     """The key of the phase that a team is in; empty without a programme."""
-    place = programmes.place_of_team(db, team_rid)
+    place = programmes.place_of_team(db, team_rid, today)
     return _phases(db, place.cohort.rid, today)[1] if place else ""
 
 

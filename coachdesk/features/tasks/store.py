@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coachdesk.features.programmes.due import due_of, due_sql, follow_again_sql, keep_done_sql
-from coachdesk.features.programmes.store import PRESENT
+from coachdesk.features.programmes.store import present_sql
 from coachdesk.features.tasks.model import (
     Repeat,
     RepeatUnit,
@@ -227,17 +227,42 @@ def late_counts(db: Database, today: dt.date) -> dict[int, int]:
     return {r["team_rid"]: r["late"] for r in found}
 
 
-def phases_of_unfinished(db: Database) -> Iterator[tuple[int, str, str, list[int]]]:
-    """Unfinished tasks of present runs by cohort, first phase and phase; with their rids."""
+def late_by_run(db: Database, today: dt.date) -> dict[tuple[int, int | None], int]:
+    """How many tasks are late, by team and by the run whose programme they came with.
+
+    Tasks of the coach's own and those written in notes are of no run; archived teams have none.
+    """
     found = rows(
         db,
-        "SELECT r.cohort_rid, t.first_phase_key, t.phase_key, json_group_array(t.rid) AS rids "
-        f"FROM ({PRESENT}) r "
-        "JOIN task t ON t.team_rid = r.team_rid WHERE t.state IN ('open', 'in_progress') "
-        "GROUP BY r.cohort_rid, t.first_phase_key, t.phase_key",
+        "SELECT p.team_rid, t.run_rid, count(*) AS late FROM _task_place p "
+        "CROSS JOIN task t ON t.rid = p.rid "
+        "WHERE p.place < ? AND p.shown AND p.team_rid IS NOT NULL GROUP BY p.team_rid, t.run_rid",
+        (day_number(today) << 32,),
+    )
+    return {(r["team_rid"], r["run_rid"]): r["late"] for r in found}
+
+
+def phases_of_unfinished(db: Database, today: dt.date) -> Iterator[tuple[int, str, str, list[int]]]:
+    """Unfinished tasks by cohort, first phase and phase; with their rids.
+
+    The cohort is that of the present run they came with, else of the team's usual run.
+    """
+    found = rows(
+        db,
+        f"""
+        SELECT coalesce(own.cohort_rid, usual.cohort_rid) AS in_cohort, t.first_phase_key,
+            t.phase_key, json_group_array(t.rid) AS rids
+        FROM ({present_sql(today)}) usual JOIN task t ON t.team_rid = usual.team_rid
+        LEFT JOIN (
+            SELECT p.team_rid, p.cohort_rid, c.run_rid FROM participation p
+            JOIN cohort c ON c.rid = p.cohort_rid
+            JOIN run r ON r.rid = c.run_rid AND r.archived_on IS NULL
+        ) own ON own.team_rid = t.team_rid AND own.run_rid = t.run_rid
+        WHERE t.state IN ('open', 'in_progress')
+        GROUP BY in_cohort, t.first_phase_key, t.phase_key""",
     )
     for one in found:
-        yield one["cohort_rid"], one["first_phase_key"], one["phase_key"], json.loads(one["rids"])
+        yield one["in_cohort"], one["first_phase_key"], one["phase_key"], json.loads(one["rids"])
 
 
 def meeting_rid(db: Database, uuid: str) -> int | None:

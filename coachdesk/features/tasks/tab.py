@@ -107,7 +107,7 @@ class TasksTab(QWidget):
     def _next(self) -> tuple[Event | None, str]:
         """The team's next event, and the key of the phase that is now."""
         db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid)
+        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
         template = template_of(db, place.run) if place else None
         if place is None or template is None:
             return None, ""

@@ -26,7 +26,7 @@ def people_of(db: Database, team_rid: int | None, today: dt.date) -> list[Person
 
 def due_choices(db: Database, team_rid: int | None, today: dt.date) -> dict[str, Due]:
     """Due dates that follow the coming events of a team's run, by how they are written."""
-    place = programmes.place_of_team(db, team_rid) if team_rid else None
+    place = programmes.place_of_team(db, team_rid, today) if team_rid else None
     result: dict[str, Due] = {}
     for event in programmes.events(db, place.cohort.rid) if place else ():
         if event.starts_on is None or event.starts_on >= today:

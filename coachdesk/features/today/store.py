@@ -65,12 +65,13 @@ def first_steps(db: Database) -> FirstSteps:
 
 
 def late_items(db: Database, today: dt.date) -> dict[int, int]:
-    """For each team with pre-work past its date in its newest present run: how many items."""
+    """For each team with pre-work past its date in its usual run: how many items."""
     found = rows(
         db,
         f"""
         SELECT c.team_rid, count(*) AS late FROM checklist_item c
-        JOIN ({programmes.PRESENT}) now ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        JOIN ({programmes.present_sql(today)}) now
+            ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
         LEFT JOIN event e ON e.rid = c.event_rid
         WHERE c.state IN ('not_started', 'in_progress') AND {due_sql("c")} < ?
         GROUP BY c.team_rid""",
@@ -89,7 +90,7 @@ class _Reader:
         self._places = programmes.places(db)
         self._templates = templates_of(db, {place.run for place in self._places})
         self._events = programmes.events_of_cohorts(db)
-        self._place_of_team = programmes.places_of_teams(db)
+        self._place_of_team = programmes.places_of_teams(db, today)
 
     def runs(self, members: dict[int, list[Member]]) -> list[RunFacts]:
         taking_part: dict[int, list[int]] = {}
@@ -111,7 +112,7 @@ class _Reader:
     def teams(self, present: list[Team], members: dict[int, list[Member]]) -> list[TeamFacts]:
         late = tasks.late_counts(self._db, self._today)
         items = late_items(self._db, self._today)
-        progress = checklists.progress_of_teams(self._db)
+        progress = checklists.progress_of_teams(self._db, self._today)
         contact = notes.last_contact(self._db, members, self._today)
         facts = []
         for team in present:

@@ -13,6 +13,7 @@ from coachdesk.features.teams import service as teams
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.workspace import Workspace
 from tests.helpers.coaching import add_teams, event_of, item_of, start_run, template
+from tests.helpers.workspaces import TODAY
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def test_a_stage_brings_its_state_and_a_state_clears_the_stage(
 def test_several_states_are_one_undo_step(ws: Workspace, run: int, team: int) -> None:
     items = store.items(ws.read, run, team)
     service.set_states(ws, [item.rid for item in items[:3]], ItemState.DONE)
-    assert store.progress_of_teams(ws.read) == {team: Progress(3, 12)}
+    assert store.progress_of_teams(ws.read, TODAY) == {team: Progress(3, 12)}
     ws.undo()
-    assert store.progress_of_teams(ws.read) == {team: Progress(0, 12)}
+    assert store.progress_of_teams(ws.read, TODAY) == {team: Progress(0, 12)}
 
 
 def test_support_has_three_answers_and_a_remark(ws: Workspace, run: int, team: int) -> None:

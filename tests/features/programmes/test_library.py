@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coachdesk.features.programmes import library, service, store
+from coachdesk.features.programmes import library, service, store, text_store
 from coachdesk.features.programmes.template import available_templates
 from coachdesk.features.programmes.template_writer import template_toml
 from coachdesk.kernel.database import update, value
@@ -13,7 +13,7 @@ from tests.helpers.coaching import template
 
 def _add_own(ws: Workspace, text: str) -> int:
     with ws.change(msg("test", "Own")) as db:
-        return store.add_own_text(db, "own", "1", text)
+        return text_store.add_own_text(db, "own", "1", text)
 
 
 def test_a_run_of_her_own_programme_keeps_it_as_it_was(ws: Workspace) -> None:

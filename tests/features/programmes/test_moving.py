@@ -247,9 +247,9 @@ def test_a_team_keeps_its_history_over_the_years(ws: Workspace) -> None:
     service.archive_run(ws, first)
     second = service.start_run(ws, template(), "2026", [NewCohort(teams=[team])])
     assert [place.run.rid for place in store.places_of_team(ws.read, team)] == [second, first]
-    now = store.place_of_team(ws.read, team)
+    now = store.place_of_team(ws.read, team, TODAY)
     assert now is not None
-    assert store.places_of_teams(ws.read) == {team: now}
+    assert store.places_of_teams(ws.read, TODAY) == {team: now}
     assert now.run.rid == second
     count = len(template().tasks)
     assert len(tasks.tasks(ws.read, TaskFilter(View.ALL, team), TODAY)) == 2 * count

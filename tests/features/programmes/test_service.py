@@ -86,7 +86,7 @@ def test_a_team_that_comes_back_has_kept_its_list_and_tasks(ws: Workspace) -> No
     before = _everything(ws)
     service.remove_teams(ws, cohort_of(ws, run), [team])
     assert store.teams_of_run(ws.read, run) == []
-    assert store.place_of_team(ws.read, team) is None
+    assert store.place_of_team(ws.read, team, TODAY) is None
     service.add_teams(ws, cohort_of(ws, run), [team])
     assert _everything(ws) == before
     assert item_of(ws, run, team, "team_formed").state is ItemState.DONE
@@ -120,10 +120,10 @@ def test_an_archived_run_is_no_longer_the_team_s(ws: Workspace) -> None:
     service.archive_run(ws, run)
     assert store.runs(ws.read) == []
     assert [each.rid for each in store.runs(ws.read, archived=True)] == [run]
-    assert store.place_of_team(ws.read, team) is None
-    assert checklists.progress_of_teams(ws.read) == {}
+    assert store.place_of_team(ws.read, team, TODAY) is None
+    assert checklists.progress_of_teams(ws.read, TODAY) == {}
     service.restore_run(ws, run)
-    found = store.place_of_team(ws.read, team)
+    found = store.place_of_team(ws.read, team, TODAY)
     assert found is not None
     assert found.run.rid == run
 
