@@ -32,6 +32,8 @@ from coachdesk.ui.widgets.basic import button, label, row_of
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 _MOST_ROWS = 6
+_MOST_MEASURED = 40
+"""So many rows make the columns wide enough; a move may take thousands along."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class MovePreviewPanel(QFrame):
         self.findings = label("", "warning", wrap=True)
         self.model: RecordModel[MoveLine] = RecordModel(_columns(), lambda line: line.key)
         self.table = TableView(self.model, msg("programmes", "What moves and what stays"))
+        self.table.horizontalHeader().setResizeContentsPrecision(_MOST_MEASURED)
         self.table.opened.connect(self.carry_out)
         self.summary = label("", "muted", wrap=True)
         self.do = button(msg("programmes", "Move"), "primary")
