@@ -331,9 +331,12 @@ class SeveralEditor(Editor):
 
 def fill(combo: QComboBox, offers: Sequence[tuple[object, Message | str]]) -> None:
     """Offer other values in a combo; the row that was chosen stays."""
+    words = [say(each) for _value, each in offers]
+    if words == [combo.itemText(row) for row in range(combo.count())]:
+        return
     row = combo.currentIndex()
     combo.clear()
-    combo.addItems([say(words) for _value, words in offers])
+    combo.addItems(words)
     combo.setCurrentIndex(min(row, combo.count() - 1))
 
 

@@ -191,11 +191,6 @@ def title_of(one: Part, kind: str, language: str) -> str:
     return next(filter(None, texts), "")
 
 
-def missing_languages(text: LocalText | None) -> list[str]:
-    """In which languages a text is empty; none for one that is left out."""
-    return [] if text is None else [each for each in LANGUAGES if not text.in_language(each)]
-
-
 def texts_of(one: Part) -> dict[str, LocalText]:
     """The texts of a part by field."""
     values = {field.name: getattr(one, field.name) for field in fields(one)}

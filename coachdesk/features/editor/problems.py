@@ -16,6 +16,7 @@ from coachdesk.features.editor.model import (
     texts_of,
 )
 from coachdesk.features.programmes.template import Template, TemplateError, draft_template
+from coachdesk.features.programmes.template_reading import NO_TEXT
 from coachdesk.kernel.text import LANGUAGES, Message
 
 
@@ -82,9 +83,13 @@ def _is_empty(template: Template, place: Place, field: str, languages: Sequence[
 def read_draft(text: str, name: str) -> Draft:
     """The programme in a text that is still being written; the last few are remembered.
 
-    Raises `TemplateError` for a text that is none.
+    One that cannot be read at all has no key, and the reason is its problem.
     """
-    template, errors = draft_template(text, name)
+    try:
+        template, errors = draft_template(text, name)
+    except TemplateError as error:
+        nothing = Template("", "", NO_TEXT, NO_TEXT, NO_TEXT, 1, 1, ())
+        return Draft(nothing, (Problem(Node(), "", "", error.reason),))
     return Draft(template, tuple(_problem(template, error) for error in errors))
 
 

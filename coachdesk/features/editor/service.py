@@ -64,15 +64,13 @@ class KnownProgrammeError(UserError):
 
 
 def copy_programme(ws: Workspace, template: Template, name: str = "") -> int:
-    """Copy a programme to the coach's own, under a name of its own in every language. Its rid."""
+    """Copy a programme, also an incomplete one, to the coach's own. Its rid.
+
+    Without a `name` it is called as before, marked as her own, in every language.
+    """
     named = _named(template, name)
     with ws.change(msg("editor", "Copy a programme")) as db:
         return _add(db, _as_own(db, named))
-
-
-def copy_own(ws: Workspace, rid: int, name: str = "") -> int:
-    """Copy one of the coach's own programmes, also an incomplete one. The rid of the copy."""
-    return copy_programme(ws, own_draft(ws.read, rid).template, name)
 
 
 def new_programme(ws: Workspace, name: str, language: str) -> int:
@@ -116,7 +114,7 @@ def change(
     with ws.change(label, merge_key=merge_key) as db:
         before = own_draft(db, rid).template
         if not before.key:
-            raise UserError(msg("editor", "This programme was written by a newer CoachDesk."))
+            raise UserError(msg("editor", "This programme cannot be read, so it cannot be edited."))
         changed = operation(before)
         if changed.template != before:
             _save(db, rid, changed.template)

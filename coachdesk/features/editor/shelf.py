@@ -30,10 +30,10 @@ class Shelved:
         return (self.key, self.rid) if self.rid is None else ("", self.rid)
 
     def title(self) -> str:
-        """Its name in the window language, or in another one where it has none there."""
+        """Its name in the window language, else in another one, else its key."""
         name = self.draft.template.name
         texts = (name.in_language(each) for each in (current(), "fi", "sv", "en"))
-        return next(filter(None, texts), tr(msg("editor", "Untitled")))
+        return next(filter(None, texts), self.key)
 
     def about(self) -> Message:
         """Its version, and whether something is missing."""
@@ -89,12 +89,6 @@ class Shelf(QListWidget):
             self._add_quiet(msg("editor", "None yet"))
         self._add_heading(msg("editor", "That come with CoachDesk"))
         self._add_all(shipped)
-
-    def in_hand(self) -> Shelved | None:
-        """The programme under the cursor."""
-        item = self.currentItem()
-        found: Shelved | None = item.data(_ROLE) if item else None
-        return found
 
     def _add_all(self, programmes: Sequence[Shelved]) -> None:
         for each in programmes:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.features.editor import service
+from coachdesk.features.editor import service, store
 from coachdesk.features.editor.form_dates import DistanceEditor, EveryEditor
 from coachdesk.features.editor.form_fields import (
     ChoiceEditor,
@@ -25,7 +25,7 @@ from coachdesk.features.editor.tree import ASIDE_ROLE
 from coachdesk.features.programmes.library import own_programmes
 from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.template import Due, Template, TemplateTask, find_template
-from coachdesk.kernel.text import Texts
+from coachdesk.kernel.text import Texts, msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.notices import Notice, Question
@@ -465,3 +465,16 @@ def test_every_field_has_a_name(ws: Workspace, opened: Opener) -> None:
                 named = field.accessibleName() or getattr(field, "text", str)()
                 parent = field.parentWidget()
                 assert named or (parent and parent.accessibleName()), (node, field)
+
+
+def test_a_text_that_cannot_be_read_does_not_stop_the_page(ws: Workspace, opened: Opener) -> None:
+    with ws.change(msg("editor", "Take in a programme")) as db:
+        rid = store.add_own_text(db, "strange", "1", "no programme at all [")
+    page = opened()
+    raised = notices_of(page)
+    page.show_own(rid)
+    assert page.header.title.text() == "strange"
+    assert not page.start_button.isEnabled()
+    page.panel.tree.select(Group("phases"))
+    page.panel.add()
+    assert raised[-1].problem

@@ -19,6 +19,7 @@ from coachdesk.features.programmes.template import (
 )
 from coachdesk.features.programmes.versions import DifferenceKind, differences, take_version
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 
 NAME = TextAt(Node(), "name", "fi")
@@ -43,7 +44,7 @@ def test_a_copy_has_its_own_key_name_and_version(ws: Workspace) -> None:
     assert replace(template, key="", version="", name=shipped().name) == replace(
         shipped(), key="", version=""
     )
-    again = service.copy_own(ws, rid, "Toinen")
+    again = service.copy_programme(ws, own(ws, rid), "Toinen")
     assert own(ws, again).key == "vetoa_ja_pitoa_own_own"
     assert own(ws, again).name.sv == "Toinen"
     assert own(ws, service.copy_programme(ws, shipped())).key == "vetoa_ja_pitoa_own_2"
@@ -235,3 +236,15 @@ def test_a_run_takes_what_she_edited_part_by_part(ws: Workspace) -> None:
     assert after is not None
     assert after.phases == own(ws, rid).phases
     assert after.roles == shipped().roles
+
+
+@pytest.mark.parametrize("text", ["no programme at all [", "schema = 7\n"])
+def test_a_text_that_cannot_be_read_is_kept_as_it_is(ws: Workspace, text: str) -> None:
+    with ws.change(msg("editor", "Take in a programme")) as db:
+        rid = store.add_own_text(db, "strange", "1", text)
+    draft = service.own_draft(ws.read, rid)
+    assert not draft.is_complete
+    assert draft.template.key == ""
+    with pytest.raises(UserError, match="cannot be edited"):
+        service.write_text(ws, rid, NAME, "x")
+    assert store.own_texts(ws.read)[0].text == text
