@@ -17,6 +17,7 @@ NAMES = (
     "templates",
     "moving",
     "surveys",
+    "matrix",
 )
 
 

@@ -1,4 +1,4 @@
-"""Whom to call before the workshop: what is still missing, by team, the worst first."""
+"""Whom to call before the teams meet: what is still missing, by team, the worst first."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ from coachdesk.documents.blocks import (
     TickList,
     TickRow,
 )
-from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import Item, missing
+from coachdesk.features.checklists.readiness import urgency
+from coachdesk.features.checklists.readiness_reading import read_teams
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.programmes import store as programmes
-from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member, Role, Team
 from coachdesk.handouts.item_rows import done_words, gap_standing, is_late, item_text
 from coachdesk.handouts.paper import facts, paper
-from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_cohort
+from coachdesk.handouts.programme import Programme, due_words, meeting_fact, programme_of_cohort
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import Message, msg, plural
@@ -50,6 +50,7 @@ class Call:
     team: Team
     contact: Contact | None
     items: tuple[Item, ...]
+    meets_on: dt.date | None = None
 
     def weight(self, today: dt.date) -> tuple[int, int]:
         """How many things are late, how many missing."""
@@ -77,11 +78,10 @@ def collect(db: Database, run_rid: int, today: dt.date, choices: Choices) -> Cal
     cohorts = programmes.places_of_run(db, run_rid)
     if not cohorts:
         return None
-    rids = programmes.teams_of_run(db, run_rid)
-    people, items = teams.members_of(db, rids), checklists.items_of_run(db, run_rid)
+    found, people = read_teams(db, cohorts, today)
     calls = tuple(
-        Call(team, _contact(team, people[team.rid], today), tuple(items.get(team.rid, ())))
-        for team in teams.teams(db, rids)
+        Call(one.team, _contact(one.team, people[one.team.rid], today), one.items, one.meets_on)
+        for one in found
     )
     known = tuple(programme_of_cohort(db, place) for place in cohorts)
     return Calls(today, choices.options, known, calls)
@@ -106,7 +106,7 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
     """The call list in a language."""
     words = Words(language)
     by_name = sorted(data.calls, key=lambda call: words.by_name(call.team.name))
-    worst_first = sorted(by_name, key=lambda call: call.weight(data.today), reverse=True)
+    worst_first = sorted(by_name, key=lambda call: urgency(call.items, call.meets_on, data.today))
     behind = [call for call in worst_first if missing(call.items)]
     blocks = facts([_next_workshop(one, data.today, words) for one in data.programmes], words)
     if not data.calls:
@@ -126,11 +126,11 @@ def compose(data: Calls, language: str, large_print: bool) -> Document:  # noqa:
 
 def _next_workshop(programme: Programme, today: dt.date, words: Words) -> tuple[Message, str]:
     """When the next workshop is, with the cohort where there are several."""
-    label = msg("handouts", "Next workshop")
+    label, when = meeting_fact(programme, today, words)
     if not programme.place.alone:
         cohort = programme.place.cohort.title(words.language)
-        label = msg("handouts", "Next workshop, {cohort}", cohort=cohort)
-    return label, next_workshop(programme, today, words)
+        label = msg("handouts", "{event}, {cohort}", event=label, cohort=cohort)
+    return label, when
 
 
 def _call(call: Call, data: Calls, words: Words, *, whole: bool) -> list[Block]:

@@ -1,4 +1,4 @@
-"""A team's pre-workshop checklist: as it stands, or empty to be filled in by hand."""
+"""A team's checklist of pre-work: as it stands, or empty to be filled in by hand."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from coachdesk.documents.blocks import (
 )
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import Item, kind_of, template_item
+from coachdesk.features.checklists.readiness import WORKSHOP
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
@@ -23,7 +24,7 @@ from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import (
     Programme,
     due_words,
-    next_workshop,
+    meeting_fact,
     programme_of_team,
 )
 from coachdesk.handouts.wording import Words
@@ -50,7 +51,7 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Ch
     team = teams.team(db, team_rid)
     if team is None:
         return None
-    programme = programme_of_team(db, team_rid)
+    programme = programme_of_team(db, team_rid, today)
     items = checklists.items(db, programme.run.rid, team_rid) if programme else []
     return Checklist(today, choices.options, team, programme, tuple(items))
 
@@ -66,13 +67,19 @@ def compose(data: Checklist, language: str, large_print: bool) -> Document:  # n
         blocks += _to_fill_in(data, words)
     else:
         blocks += _filled_in(data, words)
-    return paper(HANDOUT.title, data.team.name, data.today, blocks, words, large_print=large_print)
+    title = HANDOUT.title if _has_workshops(data.programme) else msg("handouts", "Checklist")
+    return paper(title, data.team.name, data.today, blocks, words, large_print=large_print)
+
+
+def _has_workshops(programme: Programme | None) -> bool:
+    template = programme.template if programme else None
+    return template is None or any(event.kind == WORKSHOP for event in template.events)
 
 
 def _head(data: Checklist, words: Words) -> list[Block]:
     pairs = (
         (msg("handouts", "Programme"), data.programme.run.name if data.programme else ""),
-        (msg("handouts", "Next workshop"), next_workshop(data.programme, data.today, words)),
+        *([meeting_fact(data.programme, data.today, words)] if data.programme else []),
         (msg("handouts", "Work unit"), data.team.unit_name),
     )
     return facts(pairs, words)

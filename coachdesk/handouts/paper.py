@@ -16,6 +16,7 @@ def paper(
     words: Words,
     *,
     large_print: bool,
+    landscape: bool = False,
 ) -> Document:
     """The document of a hand-out in the language of `words`."""
     return Document(
@@ -25,6 +26,7 @@ def paper(
         date_text=words.date(today, "day"),
         blocks=tuple(blocks),
         large_print=large_print,
+        landscape=landscape,
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from coachdesk.features.checklists.readiness import WORKSHOP, next_gathering
 from coachdesk.features.programmes import store
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.programmes.library import template_of
@@ -11,10 +12,7 @@ from coachdesk.features.programmes.template import Template
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_date, format_range, relative_days
-from coachdesk.kernel.text import msg
-
-WORKSHOP = "workshop"
-"""The kind of event that a team comes to with its work done."""
+from coachdesk.kernel.text import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,9 @@ class Programme:
         return known.short.in_language(language) if known else key
 
 
-def programme_of_team(db: Database, team_rid: int) -> Programme | None:
-    """The programme a team takes part in now."""
-    place = store.place_of_team(db, team_rid)
+def programme_of_team(db: Database, team_rid: int, today: dt.date) -> Programme | None:
+    """The programme a team takes part in now: that of its usual run."""
+    place = store.place_of_team(db, team_rid, today)
     return programme_of_cohort(db, place) if place else None
 
 
@@ -58,8 +56,20 @@ def next_workshop(programme: Programme | None, today: dt.date, words: Words) -> 
     if programme is None or programme.template is None:
         return ""
     event = next_event(programme.template, programme.events, today, WORKSHOP)
-    if event is None:
-        return ""
+    return event_words(event, programme, today, words) if event else ""
+
+
+def meeting_fact(programme: Programme, today: dt.date, words: Words) -> tuple[Message, str]:
+    """What the teams get ready for: the next workshop, or the next event where there is none."""
+    event = next_gathering(programme.template, programme.events, today)
+    known = programme.template.event(event.key) if programme.template and event else None
+    is_workshop = known is not None and known.kind == WORKSHOP
+    label = msg("handouts", "Next workshop") if is_workshop else msg("handouts", "Next event")
+    return label, event_words(event, programme, today, words) if event else ""
+
+
+def event_words(event: Event, programme: Programme, today: dt.date, words: Words) -> str:
+    """An event with its days and place, and how far away it is."""
     name = programme.event_name(event.key, words.language)
     if event.starts_on is None or event.ends_on is None:
         return words(msg("handouts", "{workshop}: date still open", workshop=name))

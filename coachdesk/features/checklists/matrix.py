@@ -1,15 +1,25 @@
-"""The matrix of a run: a row for each team, a column for each item of the template."""
+"""The matrix of cohorts: a row for each team, a column for each item of the template."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from coachdesk.features.checklists.model import Item, missing, progress
+from coachdesk.features.checklists import readiness
+from coachdesk.features.checklists.matrix_words import (
+    cell_words,
+    cohort_name,
+    finding_words,
+    heading_words,
+)
+from coachdesk.features.checklists.model import Item, ItemState, behind, missing, progress
+from coachdesk.features.checklists.readiness import TeamReadiness
 from coachdesk.features.checklists.shown import SIGNS, RunTexts, status_of
+from coachdesk.features.programmes.model import Place
 from coachdesk.features.teams.model import Team
+from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
@@ -18,26 +28,51 @@ from coachdesk.ui.widgets.status import Status
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
-STATUS_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROOT = QModelIndex()
 PROGRESS = 0
-"""The first column; the items follow it."""
+"""The first column; the items follow it, then how many are late, then the make-up."""
+AFTER_ITEMS = 2
 
 
 @dataclass(frozen=True)
 class MatrixRow:
     """A team with its items: those of the template by key, and the ones added to its list."""
 
-    team: Team
-    items: tuple[Item, ...]
+    ready: TeamReadiness
+    texts: RunTexts
     by_key: Mapping[str, Item]
     own: tuple[Item, ...]
 
     @classmethod
-    def of(cls, team: Team, items: Sequence[Item]) -> "MatrixRow":
-        """The row of a team."""
-        by_key = {item.item_key: item for item in items if item.item_key}
-        return cls(team, tuple(items), by_key, tuple(i for i in items if not i.item_key))
+    def of(cls, ready: TeamReadiness, texts: RunTexts) -> "MatrixRow":
+        """The row of a team; `texts` are those of its cohort."""
+        by_key = {item.item_key: item for item in ready.items if item.item_key}
+        own = tuple(item for item in ready.items if not item.item_key)
+        return cls(ready, texts, by_key, own)
+
+    @property
+    def team(self) -> Team:
+        """The team."""
+        return self.ready.team
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All its items."""
+        return self.ready.items
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line above the teams of a cohort."""
+
+    place: Place
+    name: str
+    about: str
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return " · ".join((self.name, self.about))
 
 
 @dataclass(frozen=True)
@@ -47,6 +82,75 @@ class ItemColumn:
     key: str
     short: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """What the sign of a cell shows: equal looks have equal pictures.
+
+    `state` is None where there is no single item; `code` is the stage's.
+    """
+
+    state: ItemState | None
+    status: Status = Status.OPEN
+    code: str = ""
+    support: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell ready to be painted; `text` stands where there is no sign, who and day below it."""
+
+    look: CellLook
+    item: Item | None = None
+    text: str = ""
+    who: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the matrix shows."""
+
+    rows: Sequence[MatrixRow] = ()
+    columns: Sequence[ItemColumn] = ()
+    grouped: bool = False
+    changed: Collection[readiness.Cell] = frozenset()
+    changed_since: str = ""
+    today: dt.date = dt.date.min
+    lines: Sequence[MatrixRow | Heading] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", _lines(self.rows, grouped=self.grouped, today=self.today))
+
+    def is_like(self, other: "Shown") -> bool:
+        """Whether teams, headings and columns are the same."""
+        return _outline(self) == _outline(other)
+
+
+def _outline(shown: Shown) -> tuple[object, ...]:
+    lines = [
+        (one.place.cohort.rid, 0) if isinstance(one, Heading) else (0, one.team.rid)
+        for one in shown.lines
+    ]
+    return lines, list(shown.columns)
+
+
+def _lines(
+    rows: Sequence[MatrixRow], *, grouped: bool, today: dt.date
+) -> list[MatrixRow | Heading]:
+    result: list[MatrixRow | Heading] = []
+    before = None
+    for row in rows:
+        cohort = row.ready.place.cohort.rid
+        if grouped and cohort != before:
+            some = [one for one in rows if one.ready.place.cohort.rid == cohort]
+            about = heading_words(row.texts, [one.items for one in some], today)
+            result.append(Heading(row.ready.place, cohort_name(row.ready.place), about))
+        before = cohort
+        result.append(row)
+    return result
 
 
 def columns_of(texts: RunTexts, rows: Sequence[MatrixRow]) -> list[ItemColumn]:
@@ -65,12 +169,13 @@ def columns_of(texts: RunTexts, rows: Sequence[MatrixRow]) -> list[ItemColumn]:
     return columns
 
 
-def only_missing(
-    rows: Sequence[MatrixRow], columns: Sequence[ItemColumn]
-) -> tuple[list[MatrixRow], list[ItemColumn]]:
-    """The teams and the items with something still to be done."""
-    left = [row for row in rows if missing(row.items)]
-    return left, [one for one in columns if any(missing(items_in(row, one)) for row in left)]
+def columns_with(
+    rows: Sequence[MatrixRow], columns: Sequence[ItemColumn], takes: Callable[[Item], bool]
+) -> list[ItemColumn]:
+    """The columns in which any team has an item that `takes` accepts."""
+    return [
+        one for one in columns if any(takes(item) for row in rows for item in items_in(row, one))
+    ]
 
 
 def items_in(row: MatrixRow, column: ItemColumn) -> tuple[Item, ...]:
@@ -86,132 +191,200 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[MatrixRow] = []
-        self.items: list[ItemColumn] = []
-        self._texts: RunTexts | None = None
-        self._today = dt.date.min
+        self.shown = Shown()
+        self._cells: dict[tuple[int, int], MatrixCell] = {}
         self._readers: dict[int, Callable[[Index], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: self._spoken,
             ITEM_ROLE: self.item,
-            STATUS_ROLE: self._status,
         }
         THEME.theme_changed.connect(self._repaint)
 
-    def show_matrix(
-        self,
-        texts: RunTexts,
-        rows: Sequence[MatrixRow],
-        columns: Sequence[ItemColumn],
-        today: dt.date,
-    ) -> None:
-        """Show these; if only cells changed, the view keeps cursor and selection."""
-        same = [r.team.rid for r in rows] == [r.team.rid for r in self.rows]
-        same = same and [c.key for c in columns] == [c.key for c in self.items]
+    @property
+    def rows(self) -> Sequence[MatrixRow]:
+        """The teams, without the headings between them."""
+        return self.shown.rows
+
+    @property
+    def items(self) -> Sequence[ItemColumn]:
+        """The columns of items."""
+        return self.shown.columns
+
+    def show_matrix(self, shown: Shown) -> None:
+        """Show this; if only cells changed, the view keeps cursor and selection."""
+        same = shown.is_like(self.shown)
         if not same:
             self.beginResetModel()
-        self.rows, self.items = list(rows), list(columns)
-        self._texts, self._today = texts, today
+        self.shown = shown
+        self._cells.clear()
         if same:
             self._repaint()
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(len(rows) - 1, 0))
+            last = max(len(shown.lines) - 1, 0)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
         else:
             self.endResetModel()
 
+    def line(self, row: int) -> MatrixRow | Heading:
+        """A team or a heading."""
+        return self.shown.lines[row]
+
+    def team_row(self, row: int) -> MatrixRow | None:
+        """The team of a row; None for a heading or no row."""
+        if not 0 <= row < len(self.shown.lines):
+            return None
+        found = self.shown.lines[row]
+        return found if isinstance(found, MatrixRow) else None
+
     def item(self, index: Index) -> Item | None:
         """The one item of a cell."""
-        found = self._cell(index)
-        single = index.isValid() and index.column() > PROGRESS and self._column(index).key
-        return found[0] if single and found else None
+        return self.cell(index.row(), index.column()).item if index.isValid() else None
+
+    def cell(self, row: int, column: int) -> MatrixCell:
+        """What a cell shows; made when it is first asked for."""
+        found = self._cells.get((row, column))
+        if found is None:
+            found = self._cells[row, column] = self._make_cell(row, column)
+        return found
 
     def place_of(self, item_rid: int) -> QModelIndex:
         """The cell of an item; invalid when it is not shown by itself."""
-        for row, record in enumerate(self.rows):
+        for row, record in enumerate(self.shown.lines):
+            if isinstance(record, Heading):
+                continue
             for column, one in enumerate(self.items, start=1):
                 if one.key and item_rid in {item.rid for item in items_in(record, one)}:
                     return self.index(row, column)
         return QModelIndex()
 
+    def row_of(self, team_rid: int) -> int | None:
+        """The row of a team."""
+        for number in range(len(self.shown.lines)):
+            row = self.team_row(number)
+            if row and row.team.rid == team_rid:
+                return number
+        return None
+
+    def has_changed(self, row: MatrixRow, column: ItemColumn) -> bool:
+        """Whether a cell is different from what was last seen."""
+        return (row.team.rid, column.key) in self.shown.changed
+
     def _repaint(self) -> None:
-        if self.rows:
-            last = self.index(len(self.rows) - 1, len(self.items))
+        if self.shown.lines:
+            last = self.index(len(self.shown.lines) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _column(self, index: Index) -> ItemColumn:
-        return self.items[index.column() - 1]
+    def _make_cell(self, row: int, column: int) -> MatrixCell:
+        record = self.team_row(row)
+        if record is None:
+            return MatrixCell(CellLook(None))
+        if column == PROGRESS:
+            return self._progress_cell(record.items, Status.OPEN)
+        if column > len(self.items):
+            return self._summary_cell(record, column - len(self.items) - 1)
+        one = self.items[column - 1]
+        found, changed = items_in(record, one), self.has_changed(record, one)
+        if not one.key or not found:
+            return self._progress_cell(found, Status.OPEN, changed=changed)
+        return self._item_cell(record, found[0], changed=changed)
 
-    def _cell(self, index: Index) -> tuple[Item, ...]:
-        if not index.isValid():
-            return ()
-        row = self.rows[index.row()]
-        return row.items if index.column() == PROGRESS else items_in(row, self._column(index))
+    def _item_cell(self, row: MatrixRow, item: Item, *, changed: bool) -> MatrixCell:
+        status, kind = status_of(item, self.shown.today), row.texts.kind(item)
+        stage = kind.stage(item.stage) if kind else None
+        code = str(stage.code) if stage else ""
+        look = CellLook(item.state, status, code, bool(item.support_needed), changed)
+        is_open = item.state.is_unfinished
+        who = item.who if is_open else ""
+        day = format_date(item.due.on, current()) if is_open and item.due.on else ""
+        return MatrixCell(look, item, SIGNS[item.state], who, day)
+
+    @staticmethod
+    def _progress_cell(
+        items: Sequence[Item], status: Status, *, changed: bool = False
+    ) -> MatrixCell:
+        if items and not missing(items):
+            status = Status.DONE
+        text = str(progress(items)) if items else ""
+        return MatrixCell(CellLook(None, status, changed=changed), text=text)
+
+    def _summary_cell(self, row: MatrixRow, number: int) -> MatrixCell:
+        if number == 0:
+            late = len(behind(row.items, self.shown.today))
+            look = CellLook(None, Status.LATE if late else Status.OPEN)
+            return MatrixCell(look, text=Status.LATE.mark(str(late)) if late else "")
+        found = readiness.letters(row.ready.findings)
+        look = CellLook(None, Status.SOON if found else Status.DONE)
+        return MatrixCell(look, text=found or Status.DONE.glyph)
 
     # -- Qt's side ----------------------------------------------------------------------------
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """The number of teams."""
-        return 0 if parent.isValid() else len(self.rows)
+        """The number of teams and headings."""
+        return 0 if parent.isValid() else len(self.shown.lines)
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """The progress and the items."""
-        return 0 if parent.isValid() else len(self.items) + 1
+        """The progress, the items, what is late, the make-up."""
+        return 0 if parent.isValid() else len(self.items) + 1 + AFTER_ITEMS
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading cannot have the cursor."""
+        if index.isValid() and self.team_row(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows and says."""
         reader = self._readers.get(role)
-        return reader(index) if reader and index.isValid() and self._texts else None
+        return reader(index) if reader and index.isValid() else None
 
     def _text(self, index: Index) -> str:
-        item, cell = self.item(index), self._cell(index)
-        if item is not None:
-            return SIGNS[item.state]
-        return str(progress(cell)) if cell else ""
+        return self.cell(index.row(), index.column()).text
 
     def _spoken(self, index: Index) -> str:
-        team, item = self.rows[index.row()].team.name, self.item(index)
-        if item is not None and self._texts is not None:
-            words = self._texts.spoken(item, self._today)
-            return tr(msg("checklists", "{team}, {item}", team=team, item=words))
-        cell = self._cell(index)
-        if not cell:
-            return tr(msg("checklists", "{team}: not on the list", team=team))
-        now = progress(cell)
-        return tr(
-            msg("checklists", "{team}: {done} of {all} done",
-                team=team, done=now.done, all=now.applicable)
-        )  # fmt: skip
-
-    def _status(self, index: Index) -> Status:
-        item, cell = self.item(index), self._cell(index)
-        if item is not None:
-            return status_of(item, self._today)
-        return Status.DONE if cell and not missing(cell) else Status.OPEN
+        line, column = self.line(index.row()), index.column()
+        if isinstance(line, Heading):
+            return line.words if column == PROGRESS else ""
+        since, today = self.shown.changed_since, self.shown.today
+        if column > len(self.items) + 1:
+            return finding_words(line.team, line.ready.findings)
+        if column in {PROGRESS, len(self.items) + 1}:
+            return cell_words(line.texts, line.team, line.items, today)
+        one = self.items[column - 1]
+        since = since if self.has_changed(line, one) else ""
+        single = self.item(index)
+        return cell_words(
+            line.texts, line.team, items_in(line, one), today, single=single, changed_since=since
+        )
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Teams at the left; items on top, short to see, whole to hear."""
-        if orientation == Qt.Orientation.Vertical:
-            return self._team_header(section, role)
-        if section == PROGRESS:
-            done = tr(msg("checklists", "Done"))
-            return done if role in _HEADER_ROLES else None
-        if section > len(self.items):
+        if role not in _HEADER_ROLES:
             return None
-        column = self.items[section - 1]
-        return column.short if role == Qt.ItemDataRole.DisplayRole else (
-            column.title if role in _HEADER_ROLES else None
-        )  # fmt: skip
+        if orientation == Qt.Orientation.Vertical:
+            return self._team_header(section)
+        if section == PROGRESS:
+            return tr(msg("checklists", "Done"))
+        if 1 <= section <= len(self.items):
+            one = self.items[section - 1]
+            return one.short if role == Qt.ItemDataRole.DisplayRole else one.title
+        late, make_up = len(self.items) + 1, len(self.items) + 2
+        names = {late: msg("checklists", "Late"), make_up: msg("checklists", "Make-up")}
+        return tr(names[section]) if section in names else None
 
-    def _team_header(self, section: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
-        if section < len(self.rows) and role in _HEADER_ROLES:
-            return self.rows[section].team.name
-        return None
+    def _team_header(self, section: int) -> str | None:
+        if not 0 <= section < len(self.shown.lines):
+            return None
+        line = self.line(section)
+        if isinstance(line, Heading):
+            return line.words
+        return line.team.name
 
 
 _HEADER_ROLES = (

@@ -1,30 +1,18 @@
-"""Paints the matrix and takes its keys."""
+"""Shows the matrix and takes its keys."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from typing import cast
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
-from coachdesk.features.checklists.matrix import ITEM_ROLE, STATUS_ROLE, Index, MatrixModel
+from coachdesk.features.checklists.matrix import ITEM_ROLE, Heading, Index, MatrixModel
+from coachdesk.features.checklists.matrix_headers import NARROWEST, NamesHeader, SlantedHeader
+from coachdesk.features.checklists.matrix_paint import StripPainter
 from coachdesk.features.checklists.model import Item, ItemState
 from coachdesk.features.checklists.shown import state_of_key
 from coachdesk.kernel.overriding import override
@@ -32,176 +20,10 @@ from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.theme import THEME
-from coachdesk.ui.widgets.status import Status
 
-_SLANT = 58.0
-"""Degrees between a column's title and the line under the titles."""
-_LONGEST_TITLE = 128
-_NARROWEST, _WIDEST = 30, 56
-_TEAM_WIDTH, _PROGRESS_WIDTH = 176, 52
-_SIGN = 14.0
-_ROLES = {
-    ItemState.NOT_STARTED: "muted",
-    ItemState.IN_PROGRESS: "soon",
-    ItemState.DONE: "done",
-    ItemState.NOT_APPLICABLE: "muted",
-}
-
-
-class SlantedHeader(QHeaderView):
-    """Titles of narrow columns, slanted so that twelve of them can be read side by side."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(_NARROWEST)
-        self.setFont(THEME.small_font())
-
-    @override
-    def sizeHint(self) -> QSize:
-        """As high as the longest title needs."""
-        slant = QLineF.fromPolar(self._longest(), _SLANT)
-        height = -slant.dy() + self.fontMetrics().height() + theme.S
-        return QSize(super().sizeHint().width(), round(height))
-
-    def overhang(self) -> int:
-        """How far the last title reaches beyond its column."""
-        return round(QLineF.fromPolar(self._longest(), _SLANT).dx())
-
-    def _longest(self) -> int:
-        titles = (self._title(section) for section in range(1, self.count()))
-        return max((self.fontMetrics().horizontalAdvance(title) for title in titles), default=0)
-
-    def _title(self, section: int) -> str:
-        text = str(self.model().headerData(section, self.orientation()) or "")
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_TITLE)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The titles on the slant; the first column's stands straight."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), THEME.colour("card"))
-        painter.setFont(self.font())
-        painter.setPen(THEME.colour("muted"))
-        height, gap = self.viewport().height(), theme.XS
-        for section in range(self.count()):
-            left, width = self.sectionViewportPosition(section), self.sectionSize(section)
-            if section == 0:
-                box = QRectF(left, 0, width, height - gap)
-                aligned = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-                painter.drawText(box, int(aligned), self._title(section))
-                continue
-            with _kept(painter):
-                painter.translate(left + width / 2 + gap, height - gap)
-                painter.rotate(-_SLANT)
-                painter.drawText(QPointF(0, 0), self._title(section))
-        painter.setPen(THEME.colour("border"))
-        painter.drawLine(0, height - 1, self.viewport().width(), height - 1)
-
-
-class NamesHeader(QHeaderView):
-    """The teams at the left, in the body font; long names end in … and have a tooltip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setFixedWidth(_TEAM_WIDTH)
-        self.setDefaultSectionSize(theme.ROW)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """One name; the row of the cursor is marked."""
-        view = cast("MatrixView", self.parent())
-        chosen = view.currentIndex().row() == logicalIndex
-        with _kept(painter):
-            painter.fillRect(rect, THEME.colour("selection" if chosen else "card"))
-            painter.setPen(THEME.colour("border"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            painter.setPen(THEME.colour("text"))
-            painter.setFont(view.font())
-            inner = rect.adjusted(theme.S, 0, -theme.S, 0)
-            name = str(self.model().headerData(logicalIndex, self.orientation()))
-            shown = view.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
-            left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(inner, left, shown)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints the sign of a cell; what is late gets a corner, the cursor a frame."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
-        view = cast("MatrixView", option.widget)
-        options: Any = option  # the stubs lack `rect` and `font`
-        rect = QRectF(options.rect)
-        status = index.data(STATUS_ROLE)
-        item = cast("Item | None", index.data(ITEM_ROLE))
-        with _kept(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint_ground(painter, rect, view, index)
-            if item is not None:
-                _paint_sign(painter, rect.center(), item.state, late=status is Status.LATE)
-            else:
-                font = options.font
-                font.setBold(status in (Status.LATE, Status.DONE))
-                painter.setFont(font)
-                painter.setPen(THEME.colour(status.value if status else "muted"))
-                centred = int(Qt.AlignmentFlag.AlignCenter)
-                painter.drawText(rect, centred, str(index.data() or ""))
-
-
-def _paint_ground(painter: QPainter, rect: QRectF, view: "MatrixView", index: Index) -> None:
-    if view.selectionModel().isSelected(index):
-        painter.fillRect(rect, THEME.colour("selection"))
-    painter.setPen(THEME.colour("border"))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if view.hasFocus() and index == view.currentIndex():
-        painter.setPen(QPen(THEME.colour("focus"), 2))
-        painter.drawRoundedRect(rect.adjusted(2, 2, -2, -3), theme.XS, theme.XS)
-
-
-def _paint_sign(painter: QPainter, at: QPointF, state: ItemState, *, late: bool) -> None:
-    """○ ◐ ✓ – drawn, for not every font has them; ▲ beside them says late."""
-    colour = THEME.colour("late" if late else _ROLES[state])
-    box = QRectF(0, 0, _SIGN, _SIGN)
-    box.moveCenter(at)
-    pen = QPen(colour, 1.8)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    if state is ItemState.DONE:
-        painter.drawPolyline(_points(box, (0.1, 0.55), (0.4, 0.85), (0.95, 0.2)))
-    elif state is ItemState.NOT_APPLICABLE:
-        painter.drawPolyline(_points(box, (0.25, 0.5), (0.75, 0.5)))
-    else:
-        painter.drawEllipse(box)
-        if state is ItemState.IN_PROGRESS:
-            painter.setBrush(colour)
-            painter.drawPie(box, 90 * 16, 180 * 16)
-    if late:
-        _paint_late(painter, box, colour)
-
-
-def _paint_late(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(_points(box, (1.08, 0.15), (1.52, 0.15), (1.3, -0.25)))
-
-
-def _points(box: QRectF, *shares: tuple[float, float]) -> QPolygonF:
-    return QPolygonF(
-        [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in shares]
-    )
-
-
-@contextmanager
-def _kept(painter: QPainter) -> Iterator[None]:
-    painter.save()
-    yield
-    painter.restore()
+_WIDEST = 56
+_WITH_DETAILS = 84
+_PROGRESS_WIDTH, _END_WIDTH = 52, 44
 
 
 class MatrixView(QTableView):
@@ -214,11 +36,17 @@ class MatrixView(QTableView):
 
     def __init__(self, model: MatrixModel) -> None:
         super().__init__()
-        self.setHorizontalHeader(SlantedHeader(self))
-        self.setVerticalHeader(NamesHeader(self))
+        self.matrix = model
+        self.details = False
+        """Whether cells tell who does it and by when."""
+        self.titles, self.names = SlantedHeader(self), NamesHeader(self)
+        self.setHorizontalHeader(self.titles)
+        self.setVerticalHeader(self.names)
         self.setModel(model)
         model.setParent(self)
-        self.setItemDelegate(CellDelegate(self))
+        self._headings: set[int] = set()
+        self.strips = StripPainter(self.font(), model)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr(msg("checklists", "Teams and their items")))
         self._name_parts()
         self.setShowGrid(False)
@@ -228,7 +56,8 @@ class MatrixView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.next_asked.emit())
-        model.modelReset.connect(self.fit_columns)
+        model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self._repaint)
 
     def _name_parts(self) -> None:
         self.horizontalHeader().setAccessibleName(tr(msg("checklists", "Items")))
@@ -237,24 +66,88 @@ class MatrixView(QTableView):
         if corner is not None:
             corner.setAccessibleName(tr(msg("checklists", "Select all")))
 
-    def fit_columns(self) -> None:
+    def show_details(self, *, shown: bool) -> None:
+        """Let cells tell who does it and by when, or not."""
+        self.details = shown
+        self.fit()
+
+    def show_cohorts(self, *, shown: bool) -> None:
+        """Let each team's cohort stand under its name, or not."""
+        self.names.with_cohorts = shown
+        self.fit()
+
+    def fit(self) -> None:
         """Share the width among the items, so that a dozen fit a small window."""
-        count = self.model().columnCount()
-        if count < 2:
+        extra = self.strips.cells.detail_height if self.details else 0
+        below = theme.S if self.names.with_cohorts else 0
+        height, count = theme.ROW + max(extra, below), self.model().columnCount()
+        self.names.setDefaultSectionSize(height)
+        lines = self.matrix.shown.lines
+        headings = {row for row, line in enumerate(lines) if isinstance(line, Heading)}
+        for row in self._headings - headings:
+            self.setRowHeight(row, height)
+        for row in headings:
+            self.setRowHeight(row, theme.ROW)
+        self._headings = headings
+        self._fit_columns(count)
+        self._repaint()
+
+    def _fit_columns(self, count: int) -> None:
+        items = len(self.matrix.items)
+        if not items:
             return
-        header = cast("SlantedHeader", self.horizontalHeader())
-        header.updateGeometry()
-        room = self.viewport().width() - _PROGRESS_WIDTH - header.overhang()
-        width = min(max(room // (count - 1), _NARROWEST), _WIDEST)
+        self.titles.updateGeometry()
+        ends = _PROGRESS_WIDTH + (count - 1 - items) * _END_WIDTH
+        room = self.viewport().width() - ends - self.titles.overhang(_END_WIDTH)
+        width = min(max(room // items, NARROWEST), _WIDEST)
         self.setColumnWidth(0, _PROGRESS_WIDTH)
         for column in range(1, count):
-            self.setColumnWidth(column, width)
+            inner = max(width, _WITH_DETAILS) if self.details else width
+            self.setColumnWidth(column, inner if column <= items else _END_WIDTH)
 
     def chosen_items(self) -> list[Item]:
         """The items of the selected cells, row by row; the one with the cursor first."""
         indexes = sorted(self.selectedIndexes(), key=lambda i: (i != self.currentIndex(), i.row()))
         found = (index.data(ITEM_ROLE) for index in indexes or [self.currentIndex()])
-        return [item for item in found if item is not None]
+        return [cast("Item", item) for item in found if item is not None]
+
+    def _repaint(self) -> None:
+        self.strips.forget()
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows as pictures, kept: while one scrolls, only those that come into sight are made."""
+        rect, viewport = event.rect(), self.viewport()
+        painter = QPainter(viewport)
+        painter.fillRect(rect, THEME.colour("card"))
+        widths = [self.columnWidth(column) for column in range(self.model().columnCount())]
+        if not widths or not self.matrix.shown.lines:
+            return
+        for index in self.selectedIndexes():
+            painter.fillRect(self._cell(index.row(), index.column()), THEME.colour("selection"))
+        row, start = self.rowAt(rect.top()), self.columnViewportPosition(0)
+        while 0 <= row < len(self.matrix.shown.lines):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            if top > rect.bottom():
+                break
+            scale = viewport.devicePixelRatioF()
+            strip = self.strips.strip(row, height, widths, scale, details=self.details)
+            painter.drawPixmap(start, top, strip)
+            row += 1
+        self._paint_cursor(painter)
+
+    def _paint_cursor(self, painter: QPainter) -> None:
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(THEME.colour("focus"), 2))
+            box = self._cell(current.row(), current.column()).adjusted(2, 2, -2, -3)
+            painter.drawRoundedRect(box, theme.XS, theme.XS)
+
+    def _cell(self, row: int, column: int) -> QRect:
+        left, top = self.columnViewportPosition(column), self.rowViewportPosition(row)
+        return QRect(left, top, self.columnWidth(column), self.rowHeight(row))
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -267,7 +160,8 @@ class MatrixView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self.fit_columns()
+        self._fit_columns(self.model().columnCount())
+        self._repaint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from coachdesk.features.checklists import service, store
 from coachdesk.features.checklists.model import Item, ItemState
 from coachdesk.features.checklists.page import PreworkPage
+from coachdesk.features.checklists.readiness import Show
 from coachdesk.features.checklists.shown import RunTexts
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
@@ -53,7 +54,7 @@ def world(ws: Workspace, opened: Opener) -> World:
 def test_rows_are_teams_and_columns_the_items_of_the_template(world: World) -> None:
     model = world.page.model
     assert [row.team.name for row in model.rows] == ["Kotihoito", "Osasto 4"]
-    assert model.columnCount() == 13
+    assert model.columnCount() == 15
     across = Qt.Orientation.Horizontal
     assert model.headerData(6, across) == "Risk assessment"
     whole = model.headerData(6, across, Qt.ItemDataRole.AccessibleTextRole)
@@ -196,21 +197,21 @@ def test_only_what_is_missing_hides_teams_and_items_that_are_ready(world: World)
     items = store.items(world.ws.read, world.run, world.home)
     service.set_states(world.ws, [item.rid for item in items], ItemState.DONE)
     service.set_state(world.ws, world.item("team_formed", world.ward).rid, ItemState.DONE)
-    world.page.filter.setChecked(True)
+    world.page.bar.set_show(Show.MISSING)
     assert [row.team.name for row in world.page.model.rows] == ["Osasto 4"]
     assert "team_formed" not in [column.key for column in world.page.model.items]
     rest = store.items(world.ws.read, world.run, world.ward)
     service.set_states(world.ws, [item.rid for item in rest], ItemState.NOT_APPLICABLE)
     assert world.page.model.rows == []
     assert world.page.stack.currentWidget() is not world.page.matrix.parentWidget()
-    world.page.filter.setChecked(False)
+    world.page.bar.show_everything()
     assert len(world.page.model.rows) == 2
 
 
 def test_items_added_by_a_team_have_one_column(world: World) -> None:
     service.add_item(world.ws, world.run, world.ward, "Kutsu mukaan")
     model = world.page.model
-    assert model.columnCount() == 14
+    assert model.columnCount() == 16
     assert model.index(1, 13).data() == "0/1"
     assert model.index(0, 13).data() == ""
     gone = world.item("team_formed", world.ward)
@@ -235,10 +236,12 @@ def test_an_item_can_be_gone_to(world: World) -> None:
 
 def test_the_call_list_names_its_run(world: World) -> None:
     gone: list[Target] = []
-    object.__setattr__(world.page.context, "navigate", gone.append)
+    world.page.context = world.page.context._replace(navigate=gone.append)
     QTest.mouseClick(world.page.call_list, Qt.MouseButton.LeftButton)
-    assert gone[0].page == "print"
+    QTest.mouseClick(world.page.print, Qt.MouseButton.LeftButton)
+    assert [target.page for target in gone] == ["print", "print"]
     assert gone[0].extra == {"handout": "call_list", "run": str(world.run)}
+    assert gone[1].extra == {"handout": "readiness", "run": str(world.run)}
 
 
 def test_without_a_run_the_page_says_what_to_do(ws: Workspace, opened: Opener) -> None:
