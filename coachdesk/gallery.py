@@ -1,6 +1,7 @@
 """Pictures of every page and PDFs of every hand-out of the demo, where there is no display."""
 
 import argparse
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from coachdesk.demo.folder import remove_demo
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.database import Database
 from coachdesk.kernel.settings import Settings
 from coachdesk.start import Program, StartOptions, application, demo_place, make_program
 from coachdesk.ui.context import Target
@@ -59,18 +61,56 @@ def with_program(start: StartOptions, size: QSize, folder: Path, *, handouts: bo
 
 
 def _places(program: Program) -> Iterator[tuple[str, Target]]:
-    """Every page, and the tabs of the first team."""
-    frame = program.shell.frame
-    if frame is None:
+    """Every page, the tabs of the first team, and what else pages can show."""
+    frame, ws = program.shell.frame, program.session.ws
+    if frame is None or ws is None:
         return
-    for key in frame.page_keys():
+    keys = frame.page_keys()
+    for key in keys:
         yield key, Target(key)
+    yield from _tabs(ws.read)
+    yield from _calendar(ws.clock.today())
+    yield from _each_run_and_survey(ws.read)
+    if "programmes" in keys:
+        yield from _each_own_programme(ws.read)
+
+
+def _tabs(db: Database) -> Iterator[tuple[str, Target]]:
+    from coachdesk.features.overview.tabs import TAB_CLASSES
     from coachdesk.features.teams import store as teams
 
-    assert program.session.ws is not None  # noqa: S101 - it has just been opened
-    first = teams.list_teams(program.session.ws.read)[0]
-    for tab in ("overview", "prework", "tasks", "notes", "members", "details"):
-        yield f"team-{tab}", Target("teams", "team", first.rid, {"tab": tab})
+    first = teams.list_teams(db)[0]
+    for tab in TAB_CLASSES:
+        yield f"team-{tab.key}", Target("teams", "team", first.rid, {"tab": tab.key})
+
+
+def _calendar(today: dt.date) -> Iterator[tuple[str, Target]]:
+    from coachdesk.features.calendar.period import Shape
+
+    for shape in Shape:
+        yield f"calendar-{shape.value}", Target("calendar", extra={"shape": shape.value})
+    new_year = {"shape": Shape.YEAR.value, "day": f"{today.year + 1}-01-01"}
+    yield "calendar-next-year", Target("calendar", extra=new_year)
+
+
+def _each_run_and_survey(db: Database) -> Iterator[tuple[str, Target]]:
+    from coachdesk.features.programmes import store as programmes
+    from coachdesk.features.surveys import store as surveys
+    from coachdesk.features.surveys.wave_view import PARTS
+
+    for run in programmes.runs(db):
+        yield f"run-{run.template_key}", Target("workshops", "run", run.rid)
+    for row in surveys.waves(db):
+        for part in PARTS:
+            target = Target("surveys", "survey", row.wave.rid, {"tab": part.key})
+            yield f"{row.wave.survey_key}-{part.key}", target
+
+
+def _each_own_programme(db: Database) -> Iterator[tuple[str, Target]]:
+    from coachdesk.features.programmes.library import own_programmes
+
+    for own in own_programmes(db):
+        yield f"programme-{own.key}", Target("programmes", "own", own.rid)
 
 
 def _settle(app: QApplication) -> None:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from coachdesk.demo import runs
+from coachdesk.demo.beside import load_beside
+from coachdesk.demo.beside_builder import build_beside, start_other_runs
 from coachdesk.demo.content import (
     COACH,
     DemoContent,
@@ -9,23 +12,21 @@ from coachdesk.demo.content import (
     DemoMeeting,
     DemoTask,
     DemoTeam,
-    day_of,
     fill_in,
     load_demo,
 )
+from coachdesk.demo.days import day_of
 from coachdesk.features.checklists import service as checklists
 from coachdesk.features.checklists import store as checklist_store
 from coachdesk.features.checklists.model import ItemState
 from coachdesk.features.notes import service as notes
-from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Event
-from coachdesk.features.programmes.service import NewCohort
-from coachdesk.features.programmes.template import Template, find_template
+from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
-from coachdesk.features.tasks.model import TaskFilter, TaskState, View, Who, WhoKind
+from coachdesk.features.tasks.model import TaskState, Who, WhoKind
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -51,15 +52,16 @@ class _Builder:
         self._names: dict[str, dict[str, str]] = {}
 
     def build(self) -> None:
-        template = find_template(self._content.run.template)
-        if template is None:
-            raise LookupError(self._content.run.template)
+        beside, run = load_beside(), self._content.run
+        template = runs.template_of(run)
         for team in self._content.teams:
             self._add_team(team)
-        run_rid = self._start_run(template)
+        start_other_runs(self._ws, beside, self._teams)
+        run_rid = runs.start(self._ws, run, self._teams)
         for team in self._content.teams:
             self._fill_checklist(team, template, run_rid)
             self._fill_tasks(team, run_rid)
+        build_beside(self._ws, beside, self._teams, run_rid)
         self._write_notes()
         tasks.carry_over(self._ws)
 
@@ -103,24 +105,9 @@ class _Builder:
         self._members[team.name] = dict(zip(keys, members, strict=True))
         self._names[team.name] = {one.key: one.name for one in team.members}
 
-    def _start_run(self, template: Template) -> int:
-        run = self._content.run
-        cohort = NewCohort(area=run.area, teams=self._teams.values())
-        run_rid = programmes.start_run(self._ws, template, run.name, [cohort])
-        events = {one.key: one.rid for one in self._events(run_rid)}
-        for event in run.events:
-            rid = events[event.key]
-            programmes.set_event_days(self._ws, rid, event.days)
-            programmes.set_event_place(self._ws, rid, event.place)
-            starts = None
-            if event.starts is not None:
-                starts = day_of(self._today, event.starts, event.days)
-            programmes.date_event(self._ws, rid, starts)
-        return run_rid
-
-    def _events(self, run_rid: int) -> list[Event]:
-        (cohort,) = programme_store.cohorts(self._ws.read, run_rid)
-        return programme_store.events(self._ws.read, cohort.rid)
+    def _events(self, run_rid: int, team_rid: int) -> list[Event]:
+        cohort_rid = programme_store.cohort_in_run(self._ws.read, run_rid, team_rid)
+        return programme_store.events(self._ws.read, cohort_rid) if cohort_rid else []
 
     def _fill_checklist(self, team: DemoTeam, template: Template, run_rid: int) -> None:
         items = checklist_store.items(self._ws.read, run_rid, self._teams[team.name])
@@ -159,7 +146,7 @@ class _Builder:
 
     def _fill_tasks(self, team: DemoTeam, run_rid: int) -> None:
         ws, team_rid = self._ws, self._teams[team.name]
-        found = task_store.tasks(ws.read, TaskFilter(View.ALL, team_rid), self._today)
+        found = task_store.template_tasks(ws.read, run_rid, team_rid)
         by_key = {task.source_key: task.rid for task in found}
         with ws.change(msg("demo", "Bring the tasks up to date")) as db:
             for one in team.default_tasks:
@@ -170,7 +157,8 @@ class _Builder:
     def _add_task(self, team: DemoTeam, one: DemoTask, run_rid: int) -> None:
         due = Due()
         if one.before:
-            event = next(event for event in self._events(run_rid) if event.key == one.before)
+            events = self._events(run_rid, self._teams[team.name])
+            event = next(event for event in events if event.key == one.before)
             due = Due(DueKind.BEFORE_EVENT, None, event.rid, event.key, one.days)
         elif one.due is not None:
             due = Due(DueKind.DATE, self._day(one.due))

@@ -1,6 +1,6 @@
 """What the demo shows, read from `resources/demo/demo.toml`; the format stands at its head.
 
-Days are offsets from the day of the demo; `day_of` turns them into dates.
+Days are offsets from the day of the demo; `days.day_of` turns them into dates.
 """
 
 import datetime as dt
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coachdesk.demo.days import FAR, day_of
+from coachdesk.demo.runs import DemoRun, read_run
 from coachdesk.features.notes.model import KINDS
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.teams.model import Role
@@ -19,29 +21,7 @@ from coachdesk.kernel.text import LANGUAGES, msg
 SCHEMA = 1
 COACH = "coach"
 ITEM_STATES = ("not_started", "in_progress", "done", "not_applicable")
-_FAR = 1000
-_SATURDAY = 5
 _PLACEHOLDER = re.compile(r"\{(?:date:([+-]\d+)|@(\w+))\}")
-
-
-@dataclass(frozen=True, slots=True)
-class DemoEvent:
-    """An event of the run; `starts` is None while its date is open."""
-
-    key: str
-    starts: int | None
-    days: int
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoRun:
-    """The run that all teams take part in."""
-
-    template: str
-    name: str
-    area: str
-    events: tuple[DemoEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +133,13 @@ def load_demo(path: Path | None = None) -> DemoContent:
     """Read the demo (the one that ships, if None); raises `DataFileError` with file and place."""
     table = Table.load(path or resource("demo", "demo.toml"))
     table.number("schema", SCHEMA, SCHEMA)
-    run = table.table("run")
     content = DemoContent(
-        run=_run(run),
+        run=read_run(table.table("run")),
         teams=tuple(_team(entry) for entry in table.tables("teams")),
         meetings=tuple(_shared_meeting(entry) for entry in table.tables("meetings")),
     )
     table.finish()
     return content
-
-
-def day_of(today: dt.date, offset: int, days: int = 1) -> dt.date:
-    """The working day `offset` days from `today` on which something of `days` days can begin.
-
-    What would touch a weekend moves back when it is past and on when it is to come; today itself
-    stays as it is.
-    """
-    day = today + dt.timedelta(days=offset)
-    step = dt.timedelta(days=-1 if offset < 0 else 1)
-    while offset and not _fits_week(day, days):
-        day += step
-    return day
 
 
 def fill_in(body: str, today: dt.date, names: Mapping[str, str]) -> str:
@@ -197,34 +163,8 @@ def mentioned(body: str) -> set[str]:
     return {match[2] for match in _PLACEHOLDER.finditer(body) if match[2]}
 
 
-def _fits_week(day: dt.date, days: int) -> bool:
-    return day.weekday() + min(days, _SATURDAY) <= _SATURDAY
-
-
 def _optional_day(table: Table, key: str) -> int | None:
-    return table.number(key, -_FAR, _FAR) if key in table else None
-
-
-def _run(table: Table) -> DemoRun:
-    run = DemoRun(
-        template=table.name("template"),
-        name=table.line("name"),
-        area=table.line("area"),
-        events=tuple(_event(entry) for entry in table.tables("events")),
-    )
-    table.finish()
-    return run
-
-
-def _event(table: Table) -> DemoEvent:
-    event = DemoEvent(
-        key=table.name("key"),
-        starts=_optional_day(table, "starts"),
-        days=table.number("days", 1, _FAR),
-        place=table.optional_line("place"),
-    )
-    table.finish()
-    return event
+    return table.number(key, -FAR, FAR) if key in table else None
 
 
 def _team(table: Table) -> DemoTeam:
@@ -234,7 +174,7 @@ def _team(table: Table) -> DemoTeam:
         name=name,
         unit=table.line("unit"),
         about=table.line("about"),
-        county=table.number("county", 1, _FAR),
+        county=table.number("county", 1, FAR),
         site=table.line("site"),
         language=table.choice("language", LANGUAGES),
         contact=_contact(table.table("contact")),
@@ -311,7 +251,7 @@ def _task(table: Table) -> DemoTask:
         who=table.line("who"),
         due=_optional_day(table, "due"),
         before=table.optional_line("before"),
-        days=table.number("days", 0, _FAR) if "days" in table else 0,
+        days=table.number("days", 0, FAR) if "days" in table else 0,
         phase=table.name("phase"),
         first_phase=table.optional_line("first_phase"),
         state=_task_state(table) if "state" in table else TaskState.OPEN,
@@ -326,7 +266,7 @@ def _task(table: Table) -> DemoTask:
 
 def _team_meeting(table: Table, team: str, members: Iterable[DemoMember]) -> DemoMeeting:
     absent = table.names("absent")
-    day = table.number("day", -_FAR, 0)
+    day = table.number("day", -FAR, 0)
     there = (member.key for member in members if _belonged(member, day))
     everybody = tuple(key for key in there if key not in absent)
     present = table.names("present") if "present" in table else everybody
@@ -334,7 +274,7 @@ def _team_meeting(table: Table, team: str, members: Iterable[DemoMember]) -> Dem
 
 
 def _shared_meeting(table: Table) -> DemoMeeting:
-    return _meeting(table, table.number("day", -_FAR, 0), table.names("teams"), (), ())
+    return _meeting(table, table.number("day", -FAR, 0), table.names("teams"), (), ())
 
 
 def _meeting(

@@ -76,8 +76,8 @@ def _fingerprint() -> str:
     """Changes when the demo's content, the program's version or (in a checkout) a table does."""
     digest = zlib.crc32(__version__.encode("ascii"))
     package = Path(__file__).parents[1]
-    code = (package / "app.py", package / "demo" / "builder.py")
-    files = [resource("demo", "demo.toml"), *sorted(package.glob("features/*/schema.py"))]
+    code = (package / "app.py", *sorted(package.glob("demo/*.py")))
+    files = [*sorted(resource("demo").iterdir()), *sorted(package.glob("features/*/schema.py"))]
     for file in (*files, *filter(Path.exists, code)):  # a bundle has no .py files
         digest = zlib.crc32(file.read_bytes(), digest)
     return f"{digest:08x}"

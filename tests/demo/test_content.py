@@ -13,15 +13,15 @@ from coachdesk.demo.content import (
     DemoMeeting,
     DemoTask,
     DemoTeam,
-    day_of,
     fill_in,
     load_demo,
     mentioned,
 )
+from coachdesk.demo.days import day_of
 from coachdesk.features.notes.markup import parse
 from coachdesk.features.notes.model import Person
 from coachdesk.features.programmes.template import StageMeaning, Template, find_template
-from coachdesk.features.teams.counties import areas, county
+from coachdesk.features.teams.counties import county
 from coachdesk.kernel.datafile import DataFileError
 from coachdesk.kernel.paths import resource
 
@@ -45,13 +45,13 @@ def names_of(team: DemoTeam) -> dict[str, str]:
     return {member.key: member.name for member in team.members}
 
 
-def test_run_gives_every_event_of_its_programme(template: Template) -> None:
-    assert [event.key for event in DEMO.run.events] == [event.key for event in template.events]
-    assert DEMO.run.area in {area.fi for area in areas()}
-    starts = {event.key: event.starts for event in DEMO.run.events}
+def test_the_teams_are_in_one_cohort_in_mid_programme() -> None:
+    first, *others = DEMO.run.cohorts
+    assert list(first.teams) == [team.name for team in DEMO.teams]
+    assert not any(cohort.teams for cohort in others)
+    starts = {event.key: event.starts for event in first.events}
     assert starts["workshop_1"] == -24
     assert starts["workshop_2"] == 11
-    assert starts["workshop_3"] is None
 
 
 @each_team
@@ -197,28 +197,9 @@ def test_no_contact_detail_can_be_real() -> None:
         assert all(re.fullmatch(r"0\d{1,2} 000 \d{4}", phone) for phone in phones if phone)
 
 
-@given(DAYS, st.integers(-200, 200), st.integers(1, 5))
-def test_days_of_the_demo_are_working_days_on_their_side(
-    today: dt.date, offset: int, days: int
-) -> None:
-    first = day_of(today, offset, days)
-    if offset == 0:
-        assert first == today
-        return
-    assert first.weekday() + days - 1 <= 4
-    assert (first < today) == (offset < 0)
-    assert abs((first - today).days - offset) <= 6
-
-
 def test_dates_and_people_are_filled_in() -> None:
     filled = fill_in("[] {@a} soittaa {date:+1}, {date:-23}", TODAY, {"a": "Åsa Öhman"})
     assert filled == "[] @Åsa Öhman soittaa 23.11.2026, 30.10.2026"
-
-
-def test_an_event_of_two_days_begins_when_both_fit() -> None:
-    assert day_of(TODAY, 11, 2) == dt.date(2026, 12, 3)
-    assert day_of(TODAY, 12, 2) == dt.date(2026, 12, 7)
-    assert day_of(TODAY, -23, 2) == dt.date(2026, 10, 29)
 
 
 def test_a_slip_in_the_file_is_named(tmp_path: Path) -> None:
