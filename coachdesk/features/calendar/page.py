@@ -3,17 +3,16 @@
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
 
 from coachdesk.features.calendar.agenda_list import AgendaLine, FindingLine
 from coachdesk.features.calendar.contents import Contents, meetings_between, own_tasks, rows_of
-from coachdesk.features.calendar.files import CalendarFiles
-from coachdesk.features.calendar.grid_view import can_move, shifted
+from coachdesk.features.calendar.grid_view import GridView, can_move, shifted
 from coachdesk.features.calendar.model import Entry, Kind, findings
 from coachdesk.features.calendar.move_panel import MovePanel
 from coachdesk.features.calendar.moving import Move, date_of, plan_move, typed_date
@@ -33,11 +32,16 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import EmptyState, PageHeader, button, icon_button, label
 
+if TYPE_CHECKING:
+    from coachdesk.features.calendar.files import CalendarFiles
+
 T = TypeVar("T")
 _TABLES = (
     "run", "cohort", "event", "participation", "team", "task", "meeting_series",
     "meeting_exception",
 )  # fmt: skip
+_HOLIDAYS_AFTER_MS = 60
+"""The page is painted first: reading the library would hold it up."""
 _SHAPES = {
     Shape.YEAR: msg("calendar", "Year"),
     Shape.MONTH: msg("calendar", "Month"),
@@ -59,7 +63,6 @@ class CalendarPage(Page):
         self.views.day = context.clock.today()
         self.panel = MovePanel()
         self.panel.hide()
-        self.files = CalendarFiles(context)
         self.shape_buttons = self._make_shape_buttons()
         previous = icon_button("back", msg("calendar", "Earlier"))
         following = icon_button("forward", msg("calendar", "Later"))
@@ -71,7 +74,7 @@ class CalendarPage(Page):
         self.header = PageHeader("", "", previous, today, following, *shapes)
         self._empty = self._make_empty()
         self.stack = QStackedWidget()
-        for widget in (self.views, self._empty, self.files):
+        for widget in (self.views, self._empty):
             self.stack.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
@@ -113,18 +116,29 @@ class CalendarPage(Page):
 
     def _connect(self) -> None:
         views = self.views
-        for grid in views.grids():
-            grid.shift_asked.connect(self._shift)
-            grid.date_asked.connect(self.ask_date)
-            grid.entered.connect(self._on_enter)
-            grid.escaped.connect(self.leave_move)
+        views.grid_made.connect(self._connect_grid)
         views.opened.connect(self._open_line)
         views.finding_opened.connect(self._open_finding)
         self.panel.confirmed.connect(self.confirm_move)
         self.panel.cancelled.connect(self._leave_panel)
         self.panel.typed.connect(self._on_typed)
-        self.files.file_read.connect(lambda: self.stack.setCurrentWidget(self.files))
-        self.files.closed.connect(self._leave_import)
+
+    def _connect_grid(self, grid: GridView) -> None:
+        grid.shift_asked.connect(self._shift)
+        grid.date_asked.connect(self.ask_date)
+        grid.entered.connect(self._on_enter)
+        grid.escaped.connect(self.leave_move)
+
+    @cached_property
+    def files(self) -> "CalendarFiles":
+        """Saving and reading files, made when first wanted."""
+        from coachdesk.features.calendar.files import CalendarFiles
+
+        files = CalendarFiles(self.context)
+        files.file_read.connect(lambda: self.stack.setCurrentWidget(files))
+        files.closed.connect(self._leave_import)
+        self.stack.addWidget(files)
+        return files
 
     @override
     def actions_of_page(self) -> Sequence[Action]:
@@ -145,9 +159,9 @@ class CalendarPage(Page):
             Action("calendar.date", msg("calendar", "Another date for the event"),
                    self.ask_date, icon="edit", enabled=lambda: self._movable() is not None),
             Action("calendar.export", msg("calendar", "Save the calendar as a file"),
-                   self.files.export, icon="export", menu="file"),
+                   self._export, icon="export", menu="file"),
             Action("calendar.import", msg("calendar", "Take dates from a calendar file"),
-                   self.files.choose, icon="import", menu="file",
+                   self._choose_file, icon="import", menu="file",
                    enabled=lambda: bool(self.contents.rows)),
         ]  # fmt: skip
 
@@ -168,10 +182,14 @@ class CalendarPage(Page):
         found = findings(self.contents.events(), holidays, language) if known else []
         self._show(Shown(self.contents, holidays, found, today))
         if not known:
-            self.context.jobs.run(
-                lambda _job: holidays_of_years(years, language),
-                done=lambda _holidays: self.refresh(), owner=self,
-            )  # fmt: skip
+            QTimer.singleShot(_HOLIDAYS_AFTER_MS, self, partial(self._read_holidays, years))
+
+    def _read_holidays(self, years: Sequence[int]) -> None:
+        language = current()
+        self.context.jobs.run(
+            lambda _job: holidays_of_years(years, language),
+            done=lambda _holidays: self.refresh(), owner=self,
+        )  # fmt: skip
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
@@ -183,8 +201,8 @@ class CalendarPage(Page):
         self.header.set_title(self.views.title())
         self.shape_buttons[self.views.shape].setChecked(True)
         self.views.show_all(shown)
-        if self.stack.currentWidget() is self.files:
-            return
+        if self.stack.currentWidget() not in (self.views, self._empty):
+            return  # dates are being taken from a file
         contents = shown.contents
         is_empty = not (contents.rows or contents.meetings or contents.tasks)
         self.stack.setCurrentWidget(self._empty if is_empty else self.views)
@@ -217,12 +235,12 @@ class CalendarPage(Page):
     # -- moving ---------------------------------------------------------------------------------
 
     def _movable(self) -> Entry | None:
-        view = self.views.stack.currentWidget()
-        if view is self.views.agenda:
-            line = self.views.chosen_line()
-            entry = line.entry if line else None
-            return entry if entry and can_move(entry) else None
-        return next((grid.movable() for grid in self.views.grids() if grid is view), None)
+        view = self.views.view()
+        if isinstance(view, GridView):
+            return view.movable()
+        line = self.views.chosen_line()
+        entry = line.entry if line else None
+        return entry if entry and can_move(entry) else None
 
     def _shift(self, entry: Entry | None, days: int) -> None:
         """Propose an entry so many days later; what is proposed already goes on."""
@@ -239,7 +257,7 @@ class CalendarPage(Page):
             return
         self.proposed = move
         self.panel.show_move(move, changed=True)
-        for grid in self.views.grids():
+        for grid in self.views.grids:
             grid.show_ghost(move.after)
 
     def ask_date(self, entry: Entry | None = None) -> None:
@@ -282,7 +300,7 @@ class CalendarPage(Page):
     def _end_move(self, entry: Entry) -> None:
         self.proposed = None
         self.panel.hide()
-        for grid in self.views.grids():
+        for grid in self.views.grids:
             grid.show_ghost(None)
         self._go_to(entry)
         self.views.focus_view()
@@ -301,8 +319,8 @@ class CalendarPage(Page):
         if self.proposed is not None:
             self.confirm_move()
             return
-        grid = next(g for g in self.views.grids() if g is self.views.stack.currentWidget())
-        entries = grid.current_entries()
+        view = self.views.view()
+        entries = view.current_entries() if isinstance(view, GridView) else ()
         if len(entries) == 1:
             self._open_entry(entries[0])
         elif self.views.selection.records.records:
@@ -332,6 +350,12 @@ class CalendarPage(Page):
         self.show_day(entry.first)
         self.views.go_to(entry)
 
+    def _export(self) -> None:
+        self.files.export()
+
+    def _choose_file(self) -> None:
+        self.files.choose()
+
     def _leave_import(self) -> None:
         self.stack.setCurrentWidget(self.views)
         self.refresh()
@@ -340,7 +364,8 @@ class CalendarPage(Page):
     @override
     def open_target(self, target: Target) -> None:
         """`extra` may name a "day" (ISO) and a "shape"."""
-        self.restore(dict(target.extra))
+        if target.extra:
+            self.restore(dict(target.extra))
 
     @override
     def current_target(self) -> Target:

@@ -206,7 +206,7 @@ class MeetingsTab(QWidget):
 
     def _recommended(self) -> list[tuple[int, int, str]]:
         db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid)
+        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
         template = template_of(db, place.run) if place else None
         advised = template.meetings if template else ()
         if not advised:

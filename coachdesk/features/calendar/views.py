@@ -1,9 +1,11 @@
 """The three looks of the calendar with the lists under them, for the page to fill."""
 
 import datetime as dt
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coachdesk.features.calendar.agenda_list import (
     AgendaLine,
@@ -28,33 +30,55 @@ _UNDER = 140
 """The height of the lists under a painted view."""
 
 
+G = TypeVar("G", bound=GridView)
+
+
 class CalendarViews(QWidget):
     """Shows a period in one of three shapes. `opened` is an `AgendaLine` to go to."""
 
     opened = Signal(object)
     finding_opened = Signal(object)
+    grid_made = Signal(object)
+    """A painted view has been made: each is when it is first looked at."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shape = Shape.YEAR
         self.day = dt.date.min
+        self.grids: list[GridView] = []
         self._shown = Shown()
-        self.year_model, self.month_model = YearModel(), MonthModel()
-        self.year, self.month = YearView(self.year_model), MonthView(self.month_model)
-        self.agenda = AgendaTable(msg("calendar", "Dates in order"))
         self.selection = AgendaTable(msg("calendar", "What is on then"), brief=True)
         self.findings = FindingTable()
         self.stack = QStackedWidget()
-        for view in (self.year, self.month, self.agenda):
-            self.stack.addWidget(view)
-        self._under = Card()
         self._selection_card, self._findings_card = Card(), Card()
         self._lay_out()
-        for grid in self.grids():
-            grid.chosen.connect(self._show_selection)
-        self.agenda.opened.connect(self.opened)
         self.selection.opened.connect(self.opened)
         self.findings.opened.connect(self.finding_opened)
+
+    @cached_property
+    def year(self) -> YearView:
+        """The year by weeks."""
+        return self._with_grid(YearView(YearModel()))
+
+    @cached_property
+    def month(self) -> MonthView:
+        """The month by days."""
+        return self._with_grid(MonthView(MonthModel()))
+
+    @cached_property
+    def agenda(self) -> AgendaTable:
+        """All dates in order."""
+        table = AgendaTable(msg("calendar", "Dates in order"))
+        table.opened.connect(self.opened)
+        self.stack.addWidget(table)
+        return table
+
+    def _with_grid(self, grid: G) -> G:
+        self.stack.addWidget(grid)
+        self.grids.append(grid)
+        grid.chosen.connect(self._show_selection)
+        self.grid_made.emit(grid)
+        return grid
 
     def _lay_out(self) -> None:
         main = Card()
@@ -71,10 +95,6 @@ class CalendarViews(QWidget):
         outer.setSpacing(theme.S)
         outer.addWidget(main, 1)
         outer.addLayout(row_of(self._selection_card, self._findings_card))
-
-    def grids(self) -> tuple[GridView, GridView]:
-        """The painted views."""
-        return self.year, self.month
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -94,30 +114,33 @@ class CalendarViews(QWidget):
         self._shown = shown
         period = self.period()
         if isinstance(period, Month):
-            self.month_model.show_month(period, shown)
+            self.month.month_model.show_month(period, shown)
             self._put_cursor(self.month, self.day)
         elif self.shape is Shape.YEAR:
-            self.year_model.show_year(period, shown)
+            self.year.year_model.show_year(period, shown)
             self._put_cursor(self.year, self.day)
         else:
             lines = agenda_lines(shown, period.first, period.last, undated=True)
             self.agenda.show_lines(lines)
             if self.agenda.current() is None:
                 self.agenda.first_from(self.day)
-        view: QWidget = {Shape.YEAR: self.year, Shape.MONTH: self.month}.get(
-            self.shape, self.agenda
-        )  # fmt: skip
-        self.stack.setCurrentWidget(view)
+        self.stack.setCurrentWidget(self.view())
         self._show_findings(period)
         self._show_selection()
+
+    def view(self) -> QTableView:
+        """What is looked at in the shape of now."""
+        if self.shape is Shape.LIST:
+            return self.agenda
+        return self.month if self.shape is Shape.MONTH else self.year
 
     def _put_cursor(self, grid: GridView, day: dt.date) -> None:
         if grid.currentIndex().isValid() and self._day_of_cursor(grid) == day:
             return
-        if grid is self.month:
-            place = self.month_model.place_of(day)
+        if isinstance(grid, MonthView):
+            place = grid.month_model.place_of(day)
         else:
-            model = self.year_model
+            model = self.year.year_model
             week = min(max(model.day_number(day) // 7, 0), model.year.weeks - 1)
             row = max(grid.currentIndex().row(), 1 if model.rowCount() > 1 else 0)
             place = model.index(row, week)
@@ -129,15 +152,13 @@ class CalendarViews(QWidget):
         if self.shape is Shape.LIST:
             self.agenda.select(entry.key)
         elif self.shape is Shape.MONTH:
-            self.month.setCurrentIndex(self.month_model.place_of(entry.first))
-        elif (place := self.year_model.place_of(entry)).isValid():
+            self.month.setCurrentIndex(self.month.month_model.place_of(entry.first))
+        elif (place := self.year.year_model.place_of(entry)).isValid():
             self.year.setCurrentIndex(place)
 
     def focus_view(self) -> None:
         """Put the focus on what is looked at."""
-        view = self.stack.currentWidget()
-        if view is not None:
-            view.setFocus()
+        self.view().setFocus()
 
     def chosen_line(self) -> AgendaLine | None:
         """The line with the cursor in the list."""
@@ -146,20 +167,20 @@ class CalendarViews(QWidget):
 
     def _day_of_cursor(self, grid: GridView) -> dt.date:
         index = grid.currentIndex()
-        if grid is self.month:
-            return self.month_model.day(index)
-        monday = self.year_model.week(index.column())
+        if isinstance(grid, MonthView):
+            return grid.month_model.day(index)
+        monday = self.year.year_model.week(index.column())
         return self.day if monday <= self.day <= monday + 6 * DAY else monday
 
     def _show_selection(self) -> None:
-        view = self.stack.currentWidget()
+        view = self.view()
         self._selection_card.setVisible(isinstance(view, GridView))
         if not isinstance(view, GridView) or not view.currentIndex().isValid():
             return
         self.day = first = self._day_of_cursor(view)
         last = first
-        if view is self.year:
-            first = self.year_model.week(view.currentIndex().column())
+        if isinstance(view, YearView):
+            first = view.year_model.week(view.currentIndex().column())
             last = first + 6 * DAY
         self.selection.show_lines(agenda_lines(self._shown, first, last, undated=False))
         name = format_range(first, last, current())

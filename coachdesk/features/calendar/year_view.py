@@ -44,8 +44,8 @@ class WeeksHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().height() + 2 * theme.XS)
+        """Two lines; Qt would measure every number."""
+        return QSize(0, 2 * self.fontMetrics().height() + 2 * theme.XS)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,6 +101,11 @@ class RowsHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(_ROW_HEIGHT)
         self.setSectionsClickable(True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """The fixed width; Qt would measure every name."""
+        return QSize(_NAMES_WIDTH, 0)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -19,6 +19,7 @@ from coachdesk.features.calendar.period import Shape
 from coachdesk.features.calendar.series import Moved
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.model import EventDate, Timing
+from coachdesk.kernel.dates.holidays import holidays_of_years
 from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
@@ -40,6 +41,7 @@ def home(ws: Workspace) -> Home:
 @pytest.fixture
 def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
     shells: list[Shell] = []
+    holidays_of_years(range(2026, 2029), "en")
 
     def make() -> CalendarPage:
         shell = window(ws, tmp_path, (CalendarPage,))
@@ -48,9 +50,7 @@ def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
         assert shell.frame is not None
         page = shell.frame.page
         assert isinstance(page, CalendarPage)
-        shell.jobs.wait_all()
         page.show_day(dt.date(2027, 1, 14))
-        shell.jobs.wait_all()
         page.focus_default()
         QApplication.processEvents()
         return page
@@ -100,7 +100,7 @@ def test_the_year_has_a_row_for_each_cohort_and_a_column_for_each_week(
     home: Home, opened: Opener
 ) -> None:
     page = opened()
-    model = page.views.year_model
+    model = page.views.year.year_model
     assert page.header.title.text() == "2027"
     assert (model.rowCount(), model.columnCount()) == (3, 52)
     horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -117,15 +117,24 @@ def test_the_year_has_a_row_for_each_cohort_and_a_column_for_each_week(
 
 def test_a_cell_says_aloud_all_that_is_painted(home: Home, opened: Opener) -> None:
     page = opened()
-    index = page.views.year_model.place_of(entry(page, "Workshop 2"))
+    index = page.views.year.year_model.place_of(entry(page, "Workshop 2"))
     said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     for words in ("East", "week 18", "Ascension Day", "Workshop 2", "Wed–Thu 5–6 May", "Ann",
                   "a public holiday"):  # fmt: skip
         assert words in said
     assert index.data() == "◆"
-    open_week = page.views.year_model.place_of(entry(page, "Workshop 3"))
+    open_week = page.views.year.year_model.place_of(entry(page, "Workshop 3"))
     assert open_week.data() == "◇"
     assert "week 40, day open" in str(open_week.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_holidays_and_meetings_of_a_far_year_come_a_moment_later(
+    home: Home, opened: Opener, qtbot: QtBot
+) -> None:
+    page = opened()
+    day = dt.date(2061, 5, 19)  # Ascension Day
+    page.show_day(day)
+    qtbot.waitUntil(lambda: day in page.views.year.year_model.shown.holidays)
 
 
 def test_keys_change_shape_and_period(home: Home, opened: Opener) -> None:
@@ -147,7 +156,7 @@ def test_keys_change_shape_and_period(home: Home, opened: Opener) -> None:
 def test_the_month_shows_events_meetings_tasks_and_holidays(home: Home, opened: Opener) -> None:
     page = opened()
     page.show_shape(Shape.MONTH)
-    model = page.views.month_model
+    model = page.views.month.month_model
 
     def said(day: dt.date) -> str:
         return str(model.place_of(day).data(Qt.ItemDataRole.AccessibleTextRole))
@@ -187,7 +196,7 @@ def test_a_collision_is_told_and_leads_to_its_event(home: Home, opened: Opener) 
     holiday = next(line for line in findings if "Ascension" in line.text)
     page.views.findings.opened.emit(holiday)
     index = page.views.year.currentIndex()
-    assert page.views.year_model.entries(index) == [entry(page, "Workshop 2")]
+    assert page.views.year.year_model.entries(index) == [entry(page, "Workshop 2")]
 
 
 # -- moving -----------------------------------------------------------------------------------
@@ -206,7 +215,7 @@ def test_ctrl_and_arrows_propose_and_enter_moves_in_one_step(home: Home, opened:
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert event_of(home, "workshop_1").starts_on == dt.date(2027, 1, 27)
     assert page.panel.isHidden()
-    assert page.views.year_model.entries(view.currentIndex()) == [entry(page)]
+    assert page.views.year.year_model.entries(view.currentIndex()) == [entry(page)]
     home.ws.undo()
     assert event_of(home, "workshop_1").starts_on == dt.date(2027, 1, 14)
 
@@ -267,9 +276,9 @@ def test_an_event_is_dragged_with_the_mouse(home: Home, opened: Opener) -> None:
     view = page.views.year
     go_to(page, entry(page))
     one = entry(page, "Workshop 2")
-    index = page.views.year_model.place_of(one)
+    index = page.views.year.year_model.place_of(one)
     start = view.visualRect(index).center() + QPoint(2, 10)
-    start.setX(round(view.x_of(page.views.year_model.day_number(one.first))) + 3)
+    start.setX(round(view.x_of(page.views.year.year_model.day_number(one.first))) + 3)
     assert view.entry_at(start) == one
     end = start + QPoint(2 * view.columnWidth(0), 0)
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
