@@ -57,17 +57,31 @@ class EventsCard(Card):
         self.add(label(hint, "small", "muted", wrap=True))
         self.lines: list[EventLine] = []
 
-    def show_events(self, template: Template | None, events: Sequence[Event]) -> None:
-        """Show the events in their order; fields in use keep the cursor."""
-        if template != self._template or [line.event.rid for line in self.lines] != [
+    def fields(self) -> list[QWidget]:
+        """What is filled in, in reading order, then the buttons of a move."""
+        lines = (
+            field for line in self.lines
+            for field in (line.day, line.days, line.place, line.follow)
+        )  # fmt: skip
+        panel = self.move_panel
+        return [*lines, panel.do, panel.leave, panel.table]
+
+    def show_events(self, template: Template | None, events: Sequence[Event]) -> bool:
+        """Show the events in their order; fields in use keep the cursor.
+
+        Tells whether the fields were made anew.
+        """
+        remade = template != self._template or [line.event.rid for line in self.lines] != [
             event.rid for event in events
-        ]:
+        ]
+        if remade:
             self._template = template
             self.move_panel.close_panel()
             self._make_lines(template, events)
         for line, event in zip(self.lines, events, strict=True):
             line.show_event(event)
         self.move_panel.refresh()
+        return remade
 
     def _make_lines(self, template: Template | None, events: Sequence[Event]) -> None:
         clear(self._grid)

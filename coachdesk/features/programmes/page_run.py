@@ -14,6 +14,7 @@ from coachdesk.features.programmes.page_contents import ContentsView
 from coachdesk.features.programmes.page_events import EventsCard
 from coachdesk.features.programmes.page_teams import TeamsCard
 from coachdesk.features.programmes.page_version import VersionPanel
+from coachdesk.features.programmes.tab_order import chain
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
@@ -40,7 +41,8 @@ class RunView(QWidget):
         self._make_banners()
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(tr(msg("programmes", "Parts of the run")))
+        for each in (self.tabs, self.tabs.tabBar()):
+            each.setAccessibleName(tr(msg("programmes", "Parts of the run")))
         self.dates_view = self._dates()
         self.tabs.addTab(self.dates_view, tr(msg("programmes", "Dates and teams")))
         self.tabs.addTab(self.contents, tr(msg("programmes", "Contents")))
@@ -104,11 +106,18 @@ class RunView(QWidget):
             state = current_phase(template, events, self._context.clock.today())
             show_phases(self.phases, state)
             self.contents.show_contents(place, template, events, state)
-        self.events.show_events(template, events)
+        if self.events.show_events(template, events):
+            self._order()
         self.teams.show_cohort(place)
         self.cohort.show_place(place)
         self.about.show_place(place)
         self.version.show_run(place.run, template)
+
+    def _order(self) -> None:
+        """Tab goes in reading order, though the fields of events are made last."""
+        version = self.version
+        first = (version.look, version.table, version.take, version.close_button)
+        chain((self.tabs.tabBar(), *first, *self.events.fields()))
 
     def show_about(self) -> None:
         """Bring the name of the run into sight, to be typed over."""

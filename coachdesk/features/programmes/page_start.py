@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from coachdesk.features.programmes import library, service, store
 from coachdesk.features.programmes.page_contents import facts_words
 from coachdesk.features.programmes.start_cohort import CohortForm
+from coachdesk.features.programmes.tab_order import chain
 from coachdesk.features.programmes.template import Template, available_templates, broken_templates
 from coachdesk.features.programmes.years import shown_years, typed_years
 from coachdesk.features.teams import store as teams
@@ -119,7 +120,7 @@ class StartForm(QWidget):
         self._at_work = teams.list_teams(db)
         for form in list(self.cohorts):
             self._drop(form)
-        busy = store.places_of_teams(db)
+        busy = store.places_of_teams(db, self._context.clock.today())
         free = [team for team in self._at_work if team.rid not in busy]
         only = self._new_form({team.rid for team in free})
         only.area.show_area(_likely_area(free or self._at_work))
@@ -183,6 +184,7 @@ class StartForm(QWidget):
         self.source.setText(template.source.in_language(current()))
         for form in self.cohorts:
             form.show_template(template)
+        self._order()
         self._suggest()
 
     def _suggest(self) -> None:
@@ -251,6 +253,15 @@ class StartForm(QWidget):
     def _number(self) -> None:
         for number, form in enumerate(self.cohorts, start=1):
             form.show_number(number, len(self.cohorts))
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes in reading order, whatever was made last."""
+        fields = [field for form in self.cohorts for field in form.fields()]
+        options = self.choice.buttons()
+        last = (self.add_button, self._no_teams, self.go, self.cancel)
+        chain((self.name, *options))
+        chain((*options[-1:], self.name, self.years, *fields, *last))
 
     def _gather_area(self, form: CohortForm) -> None:
         """Where there are several cohorts, the ticked teams of an area gather in its cohort."""

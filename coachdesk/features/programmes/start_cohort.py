@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.programmes.cohort_names import split_coaches, split_place
 from coachdesk.features.programmes.date_field import EventDateField
@@ -126,6 +126,14 @@ class CohortForm(Card):
         right.addWidget(self.picker)
         right.addStretch(1)
         return right
+
+    def fields(self) -> list[QWidget]:
+        """What is filled in, in reading order."""
+        days = (row.day for row in self.rows)
+        return [
+            self.remove_button, self.area, self.coaches, *days, self.picker.filter,
+            self.picker.list,
+        ]  # fmt: skip
 
     # -- showing ------------------------------------------------------------------------------
 

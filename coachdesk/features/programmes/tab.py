@@ -51,7 +51,7 @@ class FieldRow(FormRow):
 
 
 class ProgrammeTab(QWidget):
-    """A run that the team takes or took part in; the newest at first, others by a list."""
+    """A run that the team takes or took part in; its usual one at first, others by a list."""
 
     def __init__(self, context: Context, team_rid: int) -> None:
         super().__init__()
@@ -121,12 +121,7 @@ class ProgrammeTab(QWidget):
     def refresh(self) -> None:
         """Read the runs of the team; the one in hand stays."""
         places = store.places_of_team(self._context.ws.read, self._team_rid)
-        in_hand = self._place.cohort.rid if self._place else None
-        run = self._place.run.rid if self._place else None
-        self._place = next(
-            (place for place in places if place.cohort.rid == in_hand),
-            next((place for place in places if place.run.rid == run), _newest(places)),
-        )
+        self._place = self._still(places) or self._usual() or next(iter(places), None)
         self.page.setVisible(bool(places))
         self.empty.setVisible(not places)
         self.runs.clear()
@@ -137,6 +132,15 @@ class ProgrammeTab(QWidget):
         if self._place:
             self.runs.setCurrentIndex(self.runs.findData(self._place.cohort.rid))
             self._show(self._place)
+
+    def _still(self, places: Sequence[Place]) -> Place | None:
+        """The run in hand as it is now, also when the team is in another of its cohorts."""
+        run = self._place.run.rid if self._place else None
+        return next((place for place in places if place.run.rid == run), None)
+
+    def _usual(self) -> Place | None:
+        today = self._context.clock.today()
+        return store.place_of_team(self._context.ws.read, self._team_rid, today)
 
     def on_change(self, change_set: ChangeSet) -> None:
         """Follow runs, dates, taking part, and what was written down."""
@@ -202,12 +206,6 @@ class ProgrammeTab(QWidget):
     def _go_to_run(self) -> None:
         if self._place:
             self._context.navigate(Target("workshops", "cohort", self._place.cohort.rid))
-
-
-def _newest(places: Sequence[Place]) -> Place | None:
-    """Where the team takes part now, else where it did last."""
-    present = (place for place in places if not place.run.archived)
-    return next(present, next(iter(places), None))
 
 
 def _about(place: Place, template: Template | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.programmes import service, store
@@ -216,3 +217,44 @@ def test_a_proposed_date_goes_back_into_the_field_when_it_is_left(
     QTest.keyClick(panel.do, Qt.Key.Key_Escape)
     assert line.day.text() == "26 Jan 2027"
     assert panel.isHidden()
+
+
+def _walk(first: QWidget, last: QWidget) -> list[str]:
+    """The accessible names that Tab meets from one field to another."""
+    QApplication.processEvents()  # new widgets are shown by their layout
+    first.setFocus()
+    names: list[str] = []
+    while (field := QApplication.focusWidget()) not in {last, None}:
+        assert len(names) < 60, names
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        names.append(reached.accessibleName() if reached else "nowhere")
+    return names
+
+
+def test_tab_goes_through_the_form_in_reading_order(ws: Workspace, opened: Opener) -> None:
+    add_teams(ws, "Osasto 4")
+    page = opened()
+    form = page.start_form
+    choose_programme(form)
+    QTest.mouseClick(form.add_button, Qt.MouseButton.LeftButton)
+    cohort = [
+        "", "Area or group", "Coaches", "Info session", "Workshop 1", "Workshop 2", "Workshop 3",
+        "Spreading event", "Teams to choose from",
+    ]  # fmt: skip
+    expected = ["Years", *cohort, *cohort, "", ""]
+    assert _walk(form.name, form.go) == expected
+
+
+def test_tab_goes_through_the_events_before_the_teams(ws: Workspace, opened: Opener) -> None:
+    service.start_run(ws, template(), "Yksi")
+    page = opened()
+    view = page.run_view
+    names = _walk(view.tabs.tabBar(), view.teams.add_button)
+    assert names[:3] == [
+        "Day or week of Info session",
+        "Length of Info session in days",
+        "Place of Info session",
+    ]
+    assert names[-2] == "Place of Spreading event"
+    assert len(names) == 3 * len(template().events) + 1
