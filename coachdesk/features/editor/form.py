@@ -65,8 +65,9 @@ class PartForm(Scroll):
         super().__init__(margins=theme.M, spacing=theme.M)
         self._context = context
         self._rid: int | None = None
+        self._node = Node()
         self._shown: tuple[int | None, Place, str] | None = None
-        self._template: Template | None = None
+        self._made: tuple[object, ...] = ()
         self.heading = label("", "heading", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.fields: dict[str, Editor] = {}
@@ -86,9 +87,9 @@ class PartForm(Scroll):
         if self._shown != (rid, place, identity):
             self.let_go()
             self._rid, self._shown = rid, (rid, place, identity)
-            self._build(draft.template, place)
+            self._node = place if isinstance(place, Node) else Node()
+            self._make_fields(draft.template, place)
             self.verticalScrollBar().setValue(0)
-        self._template = draft.template
         self._fill(draft, place)
 
     def let_go(self) -> None:
@@ -109,33 +110,43 @@ class PartForm(Scroll):
 
     # -- building -----------------------------------------------------------------------------
 
-    def _build(self, template: Template, place: Place) -> None:
+    def _make_fields(self, template: Template, place: Place) -> None:
+        """Make the fields, or take those that are there for another part of this kind."""
+        specs = [] if isinstance(place, Group) else self._specs(template, place)
+        made = (self._rid is None, *specs)
+        if made == self._made:
+            for field in self.fields.values():
+                field.begin_anew()
+            return
+        self._made = made
         clear(self._body)
         self.fields, self.rows = {}, {}
-        if isinstance(place, Group):
-            return
-        found = part(template, place)
-        for spec in SPECS[place.kind]:
-            if self._rid is None and not getattr(found, spec.name, None):
-                continue
-            field = self._field(spec, place)
+        for spec in specs:
+            field = self._field(spec)
             row = self._row(spec, field)
             self.fields[spec.name], self.rows[spec.name] = field, row
             self._body.addWidget(row)
+
+    def _specs(self, template: Template, node: Node) -> list[Spec]:
+        """The fields of a part; where it is only read, those that say something."""
+        if self._rid is not None:
+            return list(SPECS[node.kind])
+        found = part(template, node)
+        return [spec for spec in SPECS[node.kind] if _says_something(getattr(found, spec.name, ""))]
 
     def _row(self, spec: Spec, field: Editor) -> FormRow:
         if self._rid is None:
             return FormRow(spec.label, field)
         return FormRow(_label(spec), field, spec.hint or "")
 
-    def _field(self, spec: Spec, node: Node) -> Editor:
+    def _field(self, spec: Spec) -> Editor:
         if self._rid is None:
             return ReadField(spec)
         if spec.shape in _TEXTS:
-            written = partial(self._write, node, spec.name)
+            written = partial(self._write, spec.name)
             return TextEditor(spec, tr(spec.label), self._context.drafts, written)
         field = _MAKERS[spec.shape](spec, self._context)
-        field.edited.connect(partial(self._change, node, spec.name))
+        field.edited.connect(partial(self._change, spec.name))
         return field
 
     # -- showing ------------------------------------------------------------------------------
@@ -165,13 +176,15 @@ class PartForm(Scroll):
 
     # -- storing ------------------------------------------------------------------------------
 
-    def _write(self, node: Node, field: str, language: str, words: str) -> None:
+    def _write(self, field: str, language: str, words: str) -> None:
         if self._rid is not None:
-            service.write_text(self._context.ws, self._rid, TextAt(node, field, language), words)
+            at = TextAt(self._node, field, language)
+            service.write_text(self._context.ws, self._rid, at, words)
 
-    def _change(self, node: Node, field: str, value: object) -> None:
+    def _change(self, field: str, value: object) -> None:
         if self._rid is None:
             return
+        node = self._node
         try:
             after = service.change_part(self._context.ws, self._rid, node, field, value)
         except UserError as problem:
@@ -179,6 +192,10 @@ class PartForm(Scroll):
             return
         if after != node:
             self.renamed.emit(after)
+
+
+def _says_something(value: object) -> bool:
+    return value is not None and value is not False and value not in {"", ()}
 
 
 def _label(spec: Spec) -> Message:

@@ -97,7 +97,10 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def let_go(self) -> None:
-        """Store what is being typed: the field goes."""
+        """Store what is being typed: another part is shown, or the field goes."""
+
+    def begin_anew(self) -> None:
+        """Forget what was typed before: the field is about another part now."""
 
 
 class TextEditor(Editor):
@@ -169,6 +172,13 @@ class TextEditor(Editor):
         for draft in self._drafts.values():
             if not draft.flush():
                 draft.discard()
+
+    @override
+    def begin_anew(self) -> None:
+        """What was typed before cannot be undone into this text."""
+        for language, line in self.lines.items():
+            with self._drafts[language].loading():
+                _show(line, "")
 
 
 def _problem(words: str, spec: Spec, *, is_left_out: bool) -> Message | None:
@@ -288,7 +298,7 @@ class ClockEditor(Editor):
     @override
     def show_value(self, value: dt.time | None) -> None:
         """Show a time."""
-        if not self._draft.dirty and not self.line.hasFocus():
+        if not self._draft.dirty and not (self.line.hasFocus() and self.line.text()):
             with self._draft.loading():
                 self.line.setText(format_time(value, current()) if value else "")
 
@@ -297,6 +307,12 @@ class ClockEditor(Editor):
         """Store what is being typed."""
         if not self._draft.flush():
             self._draft.discard()
+
+    @override
+    def begin_anew(self) -> None:
+        """What was typed before cannot be undone into this time."""
+        with self._draft.loading():
+            self.line.clear()
 
 
 class SeveralEditor(Editor):

@@ -49,7 +49,7 @@ class ProgrammesPage(Page):
         self.shelf.delete_wanted.connect(self.delete)
         self.form = PartForm(context)
         self.panel = TreePanel(context)
-        self.panel.place_chosen.connect(self._show_part)
+        self.panel.place_chosen.connect(self._on_place)
         self.panel.name_wanted.connect(lambda: self.form.focus_field(""))
         self.panel.copy_wanted.connect(self.copy)
         self.form.renamed.connect(self.panel.tree.select)
@@ -177,7 +177,6 @@ class ProgrammesPage(Page):
         self.start_button.setEnabled(shelved.draft.is_complete)
         self.start_button.setToolTip("" if shelved.draft.is_complete else tr(_INCOMPLETE))
         self.panel.show_programme(shelved)
-        self._show_part(self.panel.place())
         self.dates.show_template(shelved.draft.template)
         self.problems.show_draft(shelved.draft)
         count = len(slips(shelved.draft))
@@ -185,6 +184,11 @@ class ProgrammesPage(Page):
         self.tabs.setTabText(1, tr(words if count else msg("editor", "✓ Complete")))
         self.tabs.setTabVisible(1, shelved.rid is not None)
         self.context.actions.refresh()
+        self._show_part(self.panel.place())
+
+    def _on_place(self, place: Place) -> None:
+        self.form.let_go()  # before the programme is asked for: this may change it
+        self._show_part(place)
 
     def _show_part(self, place: Place) -> None:
         if self.in_hand is not None:

@@ -478,3 +478,24 @@ def test_a_text_that_cannot_be_read_does_not_stop_the_page(ws: Workspace, opened
     page.panel.tree.select(Group("phases"))
     page.panel.add()
     assert raised[-1].problem
+
+
+def test_what_is_typed_is_kept_when_the_next_part_is_shown_and_stays_with_its_own(
+    ws: Workspace, opened: Opener
+) -> None:
+    page, rid = copied(ws, opened)
+    page.panel.tree.select(WORKSHOP_1)
+    name = text_field(page, "name", "en")
+    assert isinstance(name, QPlainTextEdit)
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Kick-off")
+    page.panel.tree.select(Node("events", "workshop_2"))
+    events = [event.name.en for event in own(ws, rid).events]
+    assert events[1:3] == ["Kick-off", "Workshop 2"]
+    assert text_field(page, "name", "en") is name
+    assert name.toPlainText() == "Workshop 2"
+    assert not name.document().isUndoAvailable()
+    after = page.form.fields["after"]
+    assert isinstance(after, DistanceEditor)
+    assert after.anchor.currentText() == "Kick-off"
