@@ -1,36 +1,28 @@
 """Which column of a table of answers belongs to which question, and how many rows are its head."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from coachdesk.exchange.tables import Row, Table
 from coachdesk.features.surveys.cells import option_meant, plain
 from coachdesk.features.surveys.model import Kind, Option, Question, Survey
-from coachdesk.kernel.text import LANGUAGES
+from coachdesk.features.surveys.titles import Titles, names_unit
 
-UNIT = "unit"
-"""The column that says for which unit or team a row answers."""
+UNIT_COLUMN, NOT_USED = "/unit", ""
+"""What a column may be instead of a question's: the unit or team that a row answers for; nothing.
+
+No question has these keys."""
+
+ByHand = Mapping[int, str]
+"""What she said of columns (from 0): the key of a question, or one of the two above."""
 
 _ROWS_LOOKED_AT = 10
-_LEAST_PART = 12
-"""A title inside a longer one, or a cut one, is recognised from so many letters on."""
-_REMARK = re.compile(r"[(\[]([^)\]]*)[)\]]\s*$")
-_NUMBERED = re.compile(
-    r"\s*(?:q|k|f|kysymys|fråga|question)?\s*([0-9]{1,3})\s*(?:[.:)–-]+|\s|$)\s*", re.IGNORECASE
-)
 _OPTION_PART = re.compile(r"^(.*?)\s*(?:\[([^\]]+)\]|[:–—|/]\s*([^:–—|/]+))\s*$", re.DOTALL)
 _ANSWER_WORDS = frozenset(
     plain(word)
     for word in ("Response", "Open-Ended Response", "Answer", "Vastaus", "Avoin vastaus", "Svar",
                  "Öppet svar", "Vastaukset", "Responses")
-)  # fmt: skip
-_UNIT_TITLES = frozenset(
-    plain(word)
-    for word in ("Tiimi", "Tiimin nimi", "Kehittämistiimi", "Yksikkö", "Yksikön nimi",
-                 "Työyksikkö", "Työyhteisö", "Ryhmä", "Team", "Teamets namn", "Enhet",
-                 "Enhetens namn", "Arbetsenhet", "Arbetsgemenskap", "Grupp", "Team name", "Unit",
-                 "Unit name", "Work unit", "Group")
 )  # fmt: skip
 
 
@@ -42,18 +34,28 @@ class AnswerColumn:
     question: Question
     option: Option | None = None
 
+    def goes_with(self, other: "AnswerColumn") -> bool:
+        """Whether both can be: a question has one column, or one for each of its options."""
+        if self.question.key != other.question.key:
+            return True
+        if self.option is None or other.option is None:
+            return False
+        return self.option.code != other.option.code
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the columns hold. `rows` are those below the head; `unused` are titles without use."""
+    """What the columns hold. `rows` are those below the head; `unused` are titles without use.
+
+    `unsure` are those of the unused which fit several questions.
+    """
 
     columns: tuple[AnswerColumn, ...]
     rows: tuple[Row, ...]
     unit: int | None = None
     unused: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
-    skipped: int = 0
-    """Rows above the head: a title of the sheet."""
 
     def unasked(self, survey: Survey) -> list[Question]:
         """Questions for which there is no column."""
@@ -61,83 +63,87 @@ class Layout:
         return [question for question in survey.questions if question.key not in found]
 
 
-@dataclass
-class _Titles:
-    """The ways to name each question."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The titles of the columns: a row, and a second one below it if that is a part of it."""
 
-    survey: Survey
-    whole: dict[str, Question] = field(default_factory=dict)
+    titles: tuple[str, ...]
+    under: tuple[str, ...]
+    size: int
+    """How many rows of the table go up to its end."""
 
-    def __post_init__(self) -> None:
-        for question in self.survey.questions:
-            self.whole[plain(question.key)] = question
-            for language in LANGUAGES:
-                self.whole[plain(question.title.in_language(language))] = question
+    def below(self, column: int) -> str:
+        return self.under[column] if column < len(self.under) else ""
 
-    def question(self, text: str) -> Question | None:
-        """The question that a title names: by its words, its key, its number, or two of these."""
-        if not text:
-            return None
-        remark = _REMARK.search(text)
-        bare = text[: remark.start()] if remark else text
-        number = _NUMBERED.match(bare)
-        rest = bare[number.end() :] if number else bare
-        for words in (text, bare, rest):
-            if found := self.whole.get(plain(words)):
-                return found
-        if remark and (found := self._coded(remark[1])):
-            return found
-        if number and not plain(rest):
-            return self._numbered(int(number[1]))
-        return self._in_part(plain(rest))
-
-    def _coded(self, remark: str) -> Question | None:
-        """The key or number in brackets behind a title of other words."""
-        if remark.strip().isdecimal():
-            return None  # the number of a title that is not known says nothing sure
-        return self.whole.get(plain(remark))
-
-    def _numbered(self, number: int) -> Question | None:
-        questions = self.survey.questions
-        return questions[number - 1] if 1 <= number <= len(questions) else None
-
-    def _in_part(self, words: str) -> Question | None:
-        """The only question whose title is within the words, or of which they are the beginning."""
-        if len(words) < _LEAST_PART:
-            return None
-        found = {
-            question.key: question
-            for title, question in self.whole.items()
-            if len(title) >= _LEAST_PART and (title in words or title.startswith(words))
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+    def shown(self, column: int) -> str:
+        return " / ".join(text for text in (self.titles[column], self.below(column)) if text)
 
 
-def find_layout(table: Table, survey: Survey) -> Layout | None:
+def find_layout(table: Table, survey: Survey, by_hand: ByHand | None = None) -> Layout | None:
     """Find the head of a table and match its columns; None when no column fits a question.
 
     The head is the row among the first ten that names most questions. A second row of titles above
-    or below it (keys beside titles, options below a question, "Response") belongs to it.
+    or below it (keys beside titles, options below a question, "Response") belongs to it. What is
+    said `by_hand` comes first; then a table is never refused, and its first row is the head if no
+    row looks like one.
     """
-    titles = _Titles(survey)
-    heads = table.rows[:_ROWS_LOOKED_AT]
-    strengths = [_strength(row.cells, titles) for row in heads]
+    titles = Titles(survey)
+    head = _find_head(table, titles)
+    if head is None and (by_hand is None or not table.rows):
+        return None
+    matched = _matched(head, titles) if head else []
+    head = head or _Head(table.rows[0].cells, (), 1)
+    said = by_hand or {}
+    columns = _with_said(matched, said, survey, head)
+    used = {one.column for one in columns}
+    unit = _unit(head, said, used)
+    free = [n for n in range(len(head.titles)) if n not in used and n != unit and head.shown(n)]
+    unsure = (n for n in free if n not in said and len(titles.named(head.titles[n])) > 1)
+    return Layout(
+        columns,
+        table.rows[head.size :],
+        unit,
+        _shown(head, free),
+        _shown(head, unsure),
+        _shown(head, range(len(head.titles))),
+    )
+
+
+def _shown(head: _Head, columns: Iterable[int]) -> tuple[str, ...]:
+    return tuple(head.shown(column) for column in columns)
+
+
+def _unit(head: _Head, said: ByHand, used: set[int]) -> int | None:
+    for column, what in said.items():
+        if what == UNIT_COLUMN and column < len(head.titles):
+            return column
+    return next(
+        (
+            n
+            for n, text in enumerate(head.titles)
+            if n not in used and n not in said and names_unit(text)
+        ),
+        None,
+    )
+
+
+# -- the head -----------------------------------------------------------------------------------
+
+
+def _find_head(table: Table, titles: Titles) -> _Head | None:
+    first_rows = table.rows[:_ROWS_LOOKED_AT]
+    strengths = [_strength(row.cells, titles) for row in first_rows]
     if not any(strengths):
         return None
-    first = strengths.index(max(strengths))
-    head = list(heads[first].cells)
-    below = heads[first + 1].cells if first + 1 < len(heads) else ()
-    second = bool(below) and _is_second(head, below, titles)
-    columns = _matched(head, below if second else (), titles)
-    used = {one.column for one in columns}
-    unit = next((n for n, text in enumerate(head) if n not in used and _names_unit(text)), None)
-    shown = [_title(head, below if second else (), n) for n in range(len(head))]
-    unused = tuple(text for n, text in enumerate(shown) if text and n not in used and n != unit)
-    body = table.rows[first + 1 + second :]
-    return Layout(tuple(columns), body, unit, unused, tuple(shown), first)
+    at = strengths.index(max(strengths))
+    head = first_rows[at].cells
+    below = first_rows[at + 1].cells if at + 1 < len(first_rows) else ()
+    if below and _is_second(head, below, titles):
+        return _Head(head, below, at + 2)
+    return _Head(head, (), at + 1)
 
 
-def _strength(cells: Sequence[str], titles: _Titles) -> int:
+def _strength(cells: Sequence[str], titles: Titles) -> int:
     """How surely a row is a head: by words, else by rising numbers, which answers seldom are."""
     by_words = [cell for cell in cells if not _is_number(cell) and titles.question(cell)]
     if by_words:
@@ -151,11 +157,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def _names_unit(text: str) -> bool:
-    return plain(_REMARK.sub("", text)) in _UNIT_TITLES
-
-
-def _is_second(head: Sequence[str], below: Sequence[str], titles: _Titles) -> bool:
+def _is_second(head: Sequence[str], below: Sequence[str], titles: Titles) -> bool:
     """Whether a row below the head is part of it: each of its texts names something."""
     named = 0
     questions = _filled_right(head, titles)
@@ -171,7 +173,7 @@ def _is_second(head: Sequence[str], below: Sequence[str], titles: _Titles) -> bo
     return named > 0
 
 
-def _filled_right(head: Sequence[str], titles: _Titles) -> Mapping[int, Question]:
+def _filled_right(head: Sequence[str], titles: Titles) -> Mapping[int, Question]:
     """The question of each column; an empty title goes on with the one at its left (merged)."""
     result: dict[int, Question] = {}
     last: Question | None = None
@@ -187,30 +189,33 @@ def _span(questions: Mapping[int, Question], question: Question) -> list[int]:
     return [column for column, one in questions.items() if one.key == question.key]
 
 
-def _matched(head: Sequence[str], below: Sequence[str], titles: _Titles) -> list[AnswerColumn]:
+# -- the columns --------------------------------------------------------------------------------
+
+
+def _matched(head: _Head, titles: Titles) -> list[AnswerColumn]:
+    """The columns as their titles say; where two say the same, the leftmost counts."""
     columns: list[AnswerColumn] = []
-    questions = _filled_right(head, titles)
-    for column, text in enumerate(head):
+    questions = _filled_right(head.titles, titles)
+    for column, text in enumerate(head.titles):
         question, option = _of_option(text, titles)
-        under = below[column] if column < len(below) else ""
         if question is None:
             question = titles.question(text)
-        if (
-            option is None
-            and below
-            and column in questions
-            and len(_span(questions, questions[column])) > 1
-        ):
+        if option is None and column in questions and _has_options_below(head, questions, column):
             question = questions[column]
-            option = option_meant(question, under) if under else None
+            option = option_meant(question, head.below(column)) if head.below(column) else None
             if not text and option is None:
                 question = None
-        if question is not None and _is_free(columns, question, option):
-            columns.append(AnswerColumn(column, question, option))
+        found = AnswerColumn(column, question, option) if question else None
+        if found and all(found.goes_with(one) for one in columns):
+            columns.append(found)
     return columns
 
 
-def _of_option(text: str, titles: _Titles) -> tuple[Question | None, Option | None]:
+def _has_options_below(head: _Head, questions: Mapping[int, Question], column: int) -> bool:
+    return bool(head.under) and len(_span(questions, questions[column])) > 1
+
+
+def _of_option(text: str, titles: Titles) -> tuple[Question | None, Option | None]:
     """The question and option of a title such as "Question [Option]" or "Question: Option"."""
     parts = _OPTION_PART.match(text)
     question = titles.question(parts[1]) if parts else None
@@ -220,14 +225,30 @@ def _of_option(text: str, titles: _Titles) -> tuple[Question | None, Option | No
     return (question, option) if option else (None, None)
 
 
-def _is_free(columns: Sequence[AnswerColumn], question: Question, option: Option | None) -> bool:
-    """A question has one column, or one for each of its options; the leftmost counts."""
-    same = [one for one in columns if one.question.key == question.key]
-    if option is None:
-        return not same
-    return all(one.option is not None and one.option.code != option.code for one in same)
+def _with_said(
+    matched: Sequence[AnswerColumn], said: ByHand, survey: Survey, head: _Head
+) -> tuple[AnswerColumn, ...]:
+    """What she said, the latest first, and of what was matched all that can be beside it."""
+    columns: list[AnswerColumn] = []
+    for column in list(said)[::-1]:
+        question = survey.question(said[column])
+        if question is not None and column < len(head.titles):
+            _take(columns, AnswerColumn(column, question, _option_above(question, head, column)))
+    for one in matched:
+        if one.column not in said:
+            _take(columns, one)
+    return tuple(sorted(columns, key=lambda one: one.column))
 
 
-def _title(head: Sequence[str], below: Sequence[str], column: int) -> str:
-    under = below[column] if column < len(below) else ""
-    return " / ".join(text for text in (head[column], under) if text)
+def _take(columns: list[AnswerColumn], new: AnswerColumn) -> None:
+    if all(new.goes_with(one) for one in columns):
+        columns.append(new)
+
+
+def _option_above(question: Question, head: _Head, column: int) -> Option | None:
+    """The option of several that the head of a column names."""
+    if question.kind is not Kind.MULTI:
+        return None
+    texts = (head.below(column), head.titles[column])
+    found = (option_meant(question, text) for text in texts if text)
+    return next(filter(None, found), None)

@@ -106,9 +106,18 @@ def _question(part: Table, scales: Mapping[str, tuple[Option, ...]]) -> Question
         title=part.local("title", _TITLE_LIMIT),
         options=options,
         help=part.local("help", _TEXT_LIMIT) if "help" in part else None,
+        aliases=_aliases(part),
     )
     part.finish()
     return question
+
+
+def _aliases(part: Table) -> tuple[str, ...]:
+    """Short titles; one that two questions have is ambiguous in a file of answers."""
+    found = part.names("aliases")
+    if not all(map(_bare, found)):
+        part.fail("aliases", msg("surveys", "A short title has letters in it."))
+    return found
 
 
 def _whole(scale: Table) -> tuple[Option, ...]:

@@ -1,14 +1,17 @@
-"""Import of answers: choose or drop a file, see what fits and what does not, then take all in."""
+"""Import of answers: choose, drop or paste, see what fits and what does not, then take all in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QProgressBar
 
+from coachdesk.exchange.tables import Table
 from coachdesk.features.surveys import service
+from coachdesk.features.surveys.columns import UNIT_COLUMN, ByHand
+from coachdesk.features.surveys.import_columns import ColumnTable
 from coachdesk.features.surveys.model import Survey, Wave
 from coachdesk.features.surveys.reading import Reading, ReadRow, read_answers
 from coachdesk.features.surveys.service import AnswersTwice
@@ -19,18 +22,24 @@ from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.jobs import Cancelled, Job
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
+from coachdesk.ui.widgets.fields import name_field
+from coachdesk.ui.widgets.paste import PasteBox, dropped_file
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
+_PAUSE_MS = 150
 _ROWS_SHOWN = 500
 """So many rows with remarks are listed; the note counts them all."""
 _FILTERS = (
     (msg("surveys", "Tables"), "*.xlsx *.csv *.txt *.tsv"),
     (msg("surveys", "All files"), "*"),
 )
-
-Match = tuple[str, str]
-"""The title of a column, and the question it belongs to."""
+_TEACH = msg(
+    "surveys",
+    "Copy rows from a spreadsheet and paste them here (Ctrl+V), drop a file, or choose one (.xlsx, "
+    ".csv). Columns are recognised by the question’s title in Finnish, Swedish or English, a short "
+    "title, its key or its number; answers by their label, their code or both.",
+)
 
 
 class ImportPanel(Card):
@@ -41,23 +50,15 @@ class ImportPanel(Card):
     def __init__(self, context: Context, wave: Wave, survey: Survey) -> None:
         super().__init__(msg("surveys", "Import answers into “{wave}”", wave=wave.name))
         self._context, self._wave, self._survey = context, wave, survey
-        self._job: Job[Reading] | None = None
+        self._job: Job[tuple[Table, Reading]] | None = None
+        self._table: Table | None = None
         self._reading: Reading | None = None
+        self._by_hand: dict[int, str] = {}
         self._again = False
         self.setAcceptDrops(True)
-        self.columns: RecordModel[Match] = RecordModel(
-            [
-                Column(msg("surveys", "Column"), lambda pair: pair[0], stretch=True),
-                Column(
-                    msg("surveys", "Belongs to"),
-                    lambda pair: pair[1] or tr(msg("surveys", "not used")),
-                    status=lambda pair: Status.DONE if pair[1] else Status.NOT_APPLICABLE,
-                    describe=lambda pair: pair[1] or tr(msg("surveys", "not used")),
-                    stretch=True,
-                ),
-            ]
-        )
-        self.column_table = TableView(self.columns, msg("surveys", "Columns of the file"))
+        self.teach = label(_TEACH, "muted", wrap=True)
+        self.box = PasteBox()
+        self.columns = ColumnTable(survey)
         self.rows: RecordModel[ReadRow] = RecordModel(_row_columns(), lambda row: row.number)
         self.row_table = TableView(self.rows, msg("surveys", "Rows with remarks"))
         self.row_table.setWordWrap(True)
@@ -67,31 +68,36 @@ class ImportPanel(Card):
         self.busy.setAccessibleName(tr(msg("surveys", "Reading the answers")))
         self.stop_button = button(msg("surveys", "Stop reading"))
         self.file_button = button(msg("surveys", "Choose a file…"), icon="import")
+        self.other_button = button(msg("surveys", "Paste other rows"))
         self.add_button = button(msg("surveys", "Add the answers"), "primary")
         self.cancel_button = button(msg("surveys", "Cancel"))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._arrange()
         self._connect()
         self._show(None)
         self._set_busy(busy=False)
 
     def _arrange(self) -> None:
-        teach = msg(
-            "surveys",
-            "Choose a file (.xlsx, .csv) or drop it here. Columns are recognised by the question's "
-            "title in Finnish, Swedish or English, its key or its number; answers by their label, "
-            "their code or both.",
-        )
-        self.add(label(teach, "muted", wrap=True))
+        name_field(self.box, msg("surveys", "Pasted rows"), self.teach)
+        for part in (self.teach, self.box):
+            self.add(part)
         self.body.addLayout(row_of(self.busy, self.stop_button))
         self.add(self.problem)
         self.add(self.note)
-        self.add(self.column_table, 2)
+        self.add(self.columns, 2)
         self.add(self.row_table, 3)
-        self.body.addLayout(row_of(self.file_button, None, self.cancel_button, self.add_button))
+        self.body.addLayout(
+            row_of(self.file_button, self.other_button, None, self.cancel_button, self.add_button)
+        )
         self.body.addStretch(0)
 
     def _connect(self) -> None:
+        self._pause.timeout.connect(self._on_pause)
+        self.box.textChanged.connect(self._pause.start)
+        self.box.file_dropped.connect(self.read)
+        self.columns.said.connect(self.say_column)
         self.file_button.clicked.connect(self.choose)
+        self.other_button.clicked.connect(self.begin_anew)
         self.stop_button.clicked.connect(self.stop)
         self.add_button.clicked.connect(self.add_answers)
         self.cancel_button.clicked.connect(self._close)
@@ -99,22 +105,53 @@ class ImportPanel(Card):
     def choose(self) -> None:
         """Ask for a file."""
         title = msg("surveys", "Choose a table of answers")
-        self._context.notices.choose_file(title, self.read_file, filters=_FILTERS)
+        self._context.notices.choose_file(title, self.read, filters=_FILTERS)
+
+    def begin_anew(self) -> None:
+        """Forget what was read and show where one pastes."""
+        self.stop()
+        self.box.clear()
+        self._pause.stop()
+        self._show(None)
+        self.box.setFocus()
 
     # -- reading --------------------------------------------------------------------------------
 
-    def read_file(self, path: Path) -> None:
-        """Read a file in a job and show what it would add."""
-        self.stop()
+    def read(self, source: Path | str) -> None:
+        """Read a file or pasted rows in a job and show what they would add."""
+        self._pause.stop()
+        self._by_hand = {}
         self._show(None)
+        self._look(source, self._on_read)
+
+    def say_column(self, column: int, what: str) -> None:
+        """Take her word for a column, and read all anew."""
+        if self._table is None:
+            return
+        self._by_hand.pop(column, None)
+        if what == UNIT_COLUMN:
+            self._by_hand = {n: one for n, one in self._by_hand.items() if one != UNIT_COLUMN}
+        self._by_hand[column] = what
+        self.add_button.setEnabled(False)
+        self._look(self._table, self._on_read_again)
+
+    def _look(
+        self, source: Path | str | Table, done: Callable[[tuple[Table, Reading]], object]
+    ) -> None:
+        self.stop()
         self._set_busy(busy=True)
         self._job = self._context.jobs.run(
-            partial(_read, path, self._survey),
-            done=self._on_read,
+            partial(_read, source, self._survey, dict(self._by_hand)),
+            done=done,
             failed=self._on_failed,
             progress=self._on_progress,
             owner=self,
         )
+
+    def _on_pause(self) -> None:
+        text = self.box.toPlainText()
+        if text.strip():
+            self.read(text)
 
     def stop(self) -> None:
         """Give the reading up; nothing has been added."""
@@ -126,10 +163,14 @@ class ImportPanel(Card):
         self.busy.setRange(0, total)
         self.busy.setValue(done)
 
-    def _on_read(self, reading: Reading) -> None:
+    def _on_read(self, found: tuple[Table, Reading]) -> None:
+        self._on_read_again(found)
+        (self.add_button if self.add_button.isEnabled() else self.columns).setFocus()
+
+    def _on_read_again(self, found: tuple[Table, Reading]) -> None:
         self._set_busy(busy=False)
-        self._show(reading)
-        self.add_button.setFocus()
+        self._table = found[0]
+        self._show(found[1])
 
     def _on_failed(self, problem: UserError | EnvironmentProblem) -> None:
         self._set_busy(busy=False)
@@ -148,20 +189,23 @@ class ImportPanel(Card):
     def _show(self, reading: Reading | None) -> None:
         self._reading, self._again = reading, False
         self.problem.hide()
-        self.columns.set_records(_matches(reading) if reading else [])
+        self.columns.show_reading(reading)
         remarked = [row for row in reading.rows if row.remarks] if reading else []
+        if reading is not None and not reading.columns:
+            remarked = []  # nothing fits yet, as the note says; no row needs to
         self.rows.set_records(remarked[:_ROWS_SHOWN])
         self.row_table.resizeRowsToContents()
-        self.column_table.setVisible(reading is not None)
+        for begin in (self.teach, self.box):
+            begin.setVisible(reading is None)
+        for found in (self.columns, self.note, self.other_button):
+            found.setVisible(reading is not None)
         self.row_table.setVisible(bool(remarked))
         self.note.setText(" ".join(tr(one) for one in _notes(reading)) if reading else "")
-        self.note.setVisible(reading is not None)
-        count = len(reading.sheets) if reading else 0
-        self.add_button.setText(
-            tr(plural("surveys", "Add {count} answer", "Add {count} answers", count))
-            if count
-            else tr(msg("surveys", "Add the answers"))
-        )
+        self._show_count(len(reading.sheets) if reading else 0)
+
+    def _show_count(self, count: int) -> None:
+        counted = plural("surveys", "Add {count} answer", "Add {count} answers", count)
+        self.add_button.setText(tr(counted if count else msg("surveys", "Add the answers")))
         self.add_button.setEnabled(count > 0)
 
     def _tell(self, problem: UserError | EnvironmentProblem) -> None:
@@ -196,35 +240,45 @@ class ImportPanel(Card):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Esc closes; rows are pasted anywhere."""
         if event.key() == Qt.Key.Key_Escape:
             self._close()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         else:
             super().keyPressEvent(event)
 
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.read(text)
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file is welcome anywhere on the panel."""
-        if _dropped_file(event.mimeData()):
+        """Files and text are welcome anywhere on the panel."""
+        if dropped_file(event.mimeData()) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file."""
-        path = _dropped_file(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self.read_file(path)
+        """Read a file or text."""
+        event.acceptProposedAction()
+        self.read(dropped_file(event.mimeData()) or event.mimeData().text())
 
 
-def _read(path: Path, survey: Survey, job: Job[Reading]) -> Reading:
-    """Read the file (in the job's thread)."""
+def _read(
+    source: Path | str | Table,
+    survey: Survey,
+    by_hand: ByHand,
+    job: Job[tuple[Table, Reading]],
+) -> tuple[Table, Reading]:
+    """Read the table, and the answers in it (in the job's thread)."""
     from coachdesk.exchange.reading import read_table
 
-    table = read_table(path)
+    table = source if isinstance(source, Table) else read_table(source)
     if job.cancelled:
         raise Cancelled
-    return read_answers(table, survey, job.progress)
+    return table, read_answers(table, survey, job.progress, by_hand)
 
 
 def _row_columns() -> list[Column[ReadRow]]:
@@ -248,24 +302,17 @@ def _becomes(row: ReadRow) -> Message:
     return msg("surveys", "is added") if row.sheet else msg("surveys", "is left out")
 
 
-def _matches(reading: Reading) -> list[Match]:
-    by_column: dict[int, str] = {}
-    for one in reading.columns:
-        title = one.question.title.in_language(current())
-        option = one.option.label.in_language(current()) if one.option else ""
-        by_column[one.column] = f"{title} [{option}]" if option else title
-    if reading.unit is not None:
-        by_column[reading.unit] = tr(msg("surveys", "Unit or team"))
-    return [
-        (text, by_column.get(column, ""))
-        for column, text in enumerate(reading.header)
-        if text or column in by_column
-    ]
-
-
 def _notes(reading: Reading) -> Sequence[Message]:
     notes = list(reading.warnings)
-    if reading.unasked:
+    if not reading.columns:
+        notes.append(
+            msg(
+                "surveys",
+                "If there are answers below, choose what each column is. The first row is taken as "
+                "the titles.",
+            )
+        )
+    elif reading.unasked:
         titles = ", ".join(one.title.in_language(current()) for one in reading.unasked)
         notes.append(msg("surveys", "No column for: {questions}", questions=titles))
     if reading.others:
@@ -280,8 +327,3 @@ def _notes(reading: Reading) -> Sequence[Message]:
     if not notes:
         notes.append(msg("surveys", "Every column and every answer was recognised."))
     return notes
-
-
-def _dropped_file(data: QMimeData) -> Path | None:
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(files[0]) if files else None

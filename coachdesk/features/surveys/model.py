@@ -35,13 +35,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question; only an open one has no options."""
+    """A question; only an open one has no options. `aliases` are short heads that files give it."""
 
     key: str
     kind: Kind
     title: LocalText
     options: tuple[Option, ...] = ()
     help: LocalText | None = None
+    aliases: tuple[str, ...] = ()
 
     def option(self, code: int) -> Option | None:
         """The option with this code."""

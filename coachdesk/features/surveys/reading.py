@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coachdesk.exchange.tables import Row, RowProblem, Table
 from coachdesk.features.surveys.cells import joined, read_cell, read_mark
-from coachdesk.features.surveys.columns import AnswerColumn, Layout, find_layout
+from coachdesk.features.surveys.columns import AnswerColumn, ByHand, Layout, find_layout
 from coachdesk.features.surveys.model import (
     Answer,
     Asks,
@@ -53,6 +53,7 @@ class Reading:
     header: tuple[str, ...]
     unit: int | None = None
     unused: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     warnings: tuple[Message, ...] = ()
     fingerprint: str = ""
 
@@ -67,13 +68,19 @@ class Reading:
         return sum(_count_outside(self.survey, sheet) for sheet in self.sheets)
 
 
-def read_answers(table: Table, survey: Survey, progress: Progress | None = None) -> Reading:
-    """Match the columns to the questions and read every row.
+def read_answers(
+    table: Table,
+    survey: Survey,
+    progress: Progress | None = None,
+    by_hand: ByHand | None = None,
+) -> Reading:
+    """Match the columns to the questions, those said `by_hand` first, and read every row.
 
-    Raises `UserError` when no column belongs to a question. A cell that cannot be used is left out
-    and its row says so; an answer outside the options is kept as it was written.
+    Raises `UserError` when no column belongs to a question, unless some may be said by hand. A cell
+    that cannot be used is left out and its row says so; an answer outside the options is kept as
+    it was written.
     """
-    layout = find_layout(table, survey)
+    layout = find_layout(table, survey, by_hand)
     if layout is None:
         raise UserError(_nothing_fits())
     reader = _RowReader(survey, layout, table.problems)
@@ -91,7 +98,8 @@ def read_answers(table: Table, survey: Survey, progress: Progress | None = None)
         layout.header,
         layout.unit,
         layout.unused,
-        table.warnings,
+        layout.unsure,
+        (*table.warnings, *_doubts(layout)),
         _fingerprint(survey, rows),
     )
 
@@ -102,6 +110,22 @@ def _nothing_fits() -> Message:
         "No column of this table belongs to a question of this survey. The columns need the "
         "titles, keys or numbers of the questions above them.",
     )
+
+
+def _doubts(layout: Layout) -> list[Message]:
+    if not layout.columns:
+        return [_nothing_fits()]
+    if not layout.unsure:
+        return []
+    columns = "; ".join(dict.fromkeys(layout.unsure))
+    return [
+        msg(
+            "surveys",
+            "More than one question may be meant by these columns, so they are not used unless it "
+            "is said which: {columns}",
+            columns=columns,
+        )
+    ]
 
 
 class _RowReader:

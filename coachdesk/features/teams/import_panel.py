@@ -4,9 +4,9 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.importing import (
@@ -24,11 +24,11 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.jobs import Cancelled, Job
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
 from coachdesk.ui.widgets.fields import name_field
+from coachdesk.ui.widgets.paste import PasteBox, dropped_file
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 _PAUSE_MS = 150
-_BOX_LINES = 5
 _ROWS_WRAPPED = 200
 """So many rows show their remarks in full; in longer tables the tooltip does."""
 _STATUS = {
@@ -60,7 +60,7 @@ class ImportPanel(Card):
         self._job: Job[ImportPreview] | None = None
         self._preview: ImportPreview | None = None
         self.setAcceptDrops(True)
-        self.box = _PasteBox()
+        self.box = PasteBox()
         self._model = RecordModel(_columns(with_team=into is None), identity=lambda row: row.number)
         self.table = TableView(self._model, msg("teams", "What becomes of each row"))
         self.table.setWordWrap(True)
@@ -214,44 +214,18 @@ class ImportPanel(Card):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and text are welcome anywhere on the panel."""
-        if _dropped_file(event.mimeData()) or event.mimeData().hasText():
+        if dropped_file(event.mimeData()) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Take a file or text."""
-        path = _dropped_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path:
             self.read_file(path)
         else:
             self.box.setPlainText(event.mimeData().text())
         event.acceptProposedAction()
-
-
-class _PasteBox(QPlainTextEdit):
-    """Takes pasted and dropped rows; a file put into it is told instead."""
-
-    file_dropped = Signal(Path)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setFixedHeight((_BOX_LINES + 1) * self.fontMetrics().lineSpacing())
-
-    @override
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text and files."""
-        return bool(_dropped_file(source)) or source.hasText()
-
-    @override
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Text as it is; of files the first."""
-        path = _dropped_file(source)
-        if path:
-            self.file_dropped.emit(path)
-        else:
-            super().insertFromMimeData(source)
 
 
 def _look(
@@ -318,8 +292,3 @@ def _added(found: ImportPreview) -> Message:
     if found.teams and found.people:
         return msg("teams", "Added: {teams} and {members}", teams=teams, members=members)
     return msg("teams", "Added: {what}", what=teams if found.teams else members)
-
-
-def _dropped_file(data: QMimeData) -> Path | None:
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(files[0]) if files else None

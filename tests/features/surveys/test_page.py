@@ -41,8 +41,8 @@ def take_in(page: SurveysPage, path: Path, bot: QtBot) -> None:
     page.import_answers()
     panel = page.import_panel
     assert panel is not None
-    panel.read_file(path)
-    bot.waitUntil(lambda: panel.add_button.isEnabled() or panel.problem.isVisible())
+    panel.read(path)
+    bot.waitUntil(lambda: panel.note.isVisible() or panel.problem.isVisible())
 
 
 def test_an_empty_page_teaches_and_begins_a_survey(page: SurveysPage, ws: Workspace) -> None:
@@ -62,7 +62,7 @@ def test_a_file_is_looked_at_then_taken_in(
     take_in(page, write_xlsx(tmp_path / "a.xlsx", presurvey_rows()), qtbot)
     panel = page.import_panel
     assert panel is not None
-    assert panel.columns.rowCount() == 8
+    assert panel.columns.records.rowCount() == 8
     assert panel.rows.rowCount() == 1
     assert "1 answer is none of the options" in panel.note.text()
     assert panel.add_button.text() == "Add 42 answers"
@@ -99,8 +99,9 @@ def test_a_file_that_does_not_fit_says_why(page: SurveysPage, tmp_path: Path, qt
     take_in(page, write_csv(tmp_path / "x.csv", [["Nimi", "Ikä"], ["Aino", "4"]]), qtbot)
     panel = page.import_panel
     assert panel is not None
-    assert "No column of this table" in panel.problem.text()
+    assert "No column of this table" in panel.note.text()
     assert not panel.add_button.isEnabled()
+    assert not panel.row_table.isVisible()
     press(panel, Qt.Key.Key_Escape)
     assert page.import_panel is None
 
@@ -110,11 +111,11 @@ def test_reading_can_be_stopped(page: SurveysPage, tmp_path: Path) -> None:
     page.import_answers()
     panel = page.import_panel
     assert panel is not None
-    panel.read_file(write_csv(tmp_path / "a.csv", presurvey_rows()))
+    panel.read(write_csv(tmp_path / "a.csv", presurvey_rows()))
     panel.stop()
     page.context.jobs.wait_all()
     assert not panel.add_button.isEnabled()
-    assert panel.columns.rowCount() == 0
+    assert panel.columns.records.rowCount() == 0
 
 
 def test_a_unit_is_typed_by_keyboard_alone(page: SurveysPage, ws: Workspace) -> None:
