@@ -204,13 +204,17 @@ class WorkshopsPage(Page):
 
     @override
     def open_target(self, target: Target) -> None:
-        """`cohort` and `run` name what to show; "start" opens the form for a new run."""
+        """`cohort` and `run` name what to show; "start" opens the form for a new run.
+
+        With "start", `extra={"programme": key}` chooses the programme.
+        """
         if target.kind == "run" and target.rid is not None:
             self.show_run(target.rid)
         elif target.kind == "cohort" and target.rid is not None:
             self.show_cohort(target.rid)
         elif target.kind == "start":
             self.start_another()
+            self.start_form.choose(target.extra.get("programme", ""))
 
     @override
     def current_target(self) -> Target:

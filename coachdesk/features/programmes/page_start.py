@@ -169,6 +169,12 @@ class StartForm(QWidget):
         else:
             self.about.setText(tr(msg("programmes", "No programme can be used.")))
 
+    def choose(self, key: str) -> None:
+        """Choose the programme with this key, the last of them; another key changes nothing."""
+        for index, template in enumerate(self.templates):
+            if template.key == key:
+                self.choice.button(index).setChecked(True)
+
     @property
     def template(self) -> Template | None:
         """The chosen programme."""

@@ -15,6 +15,7 @@ from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.programmes.start_cohort import CohortForm
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.workspace import Workspace
+from coachdesk.ui.context import Target
 from coachdesk.ui.notices import Question
 from tests.helpers.coach import type_text
 from tests.helpers.coaching import add_teams, choose_programme, template
@@ -66,6 +67,15 @@ def test_cohorts_are_started_with_their_dates_and_teams_in_one_step(
     assert page.run_view.cohorts.tabs.count() == 2
     ws.undo()
     assert store.runs(ws.read) == []
+
+
+def test_another_page_can_ask_for_a_programme(opened: Opener) -> None:
+    page = opened()
+    extra = {"programme": "smooth_services"}
+    page.open_target(Target("workshops", "start", extra=extra))
+    assert page.start_form.template is not None
+    assert page.start_form.template.key == "smooth_services"
+    assert page.start_form.name.text() == "Smooth services 2026"
 
 
 def test_the_form_shows_when_what_follows_would_be(opened: Opener) -> None:
