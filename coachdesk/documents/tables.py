@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _SPACE_BETWEEN = 10.0
 _NARROW_INSET = 1.0
 """Beside the contents of a column with an upright head."""
-_LONGEST_UPRIGHT = 118.0
-"""Longer heads than that stand in several lines."""
+_LONGEST_UPRIGHT = 12.4
+"""Heads longer than that many times their size stand in several lines."""
 _WHOLE_ROW = 8
 """Rows of at most so many lines are not divided between pages."""
 _WRITING_HEIGHT = 2.1
@@ -106,7 +106,7 @@ class _TableWriter:
         if number == len(self._table.head) - 1:
             right = self._composer.sheet.right - inset
         if is_narrow:
-            room = _LONGEST_UPRIGHT if in_head else right - left
+            room = _LONGEST_UPRIGHT * style.size if in_head else right - left
             lines = self._composer.setter.wrap(cell.text, style, room)
             return Column(lines, left, style, element, right, 0.5, is_upright=in_head)
         lines = self._composer.setter.wrap(cell.text, style, right - left)

@@ -35,7 +35,7 @@ from coachdesk.features.checklists.readiness_reading import read_teams
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.programmes import store as programmes
 from coachdesk.handouts.item_rows import is_late
-from coachdesk.handouts.paper import facts, paper
+from coachdesk.handouts.paper import paper
 from coachdesk.handouts.programme import Programme, due_words, meeting_fact, programme_of_cohort
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
@@ -51,7 +51,7 @@ SIGNS = {
 _LATE, _SUPPORT = "▲", "+"
 _MOST_ITEMS, _MOST_ITEMS_LARGE = 14, 6
 """Columns of items side by side; what is more stands in a table below."""
-_TEAM, _ITEM, _COUNT = 5.2, 1.25, 1.35
+_TEAM, _ITEM, _COUNT = 6.4, 1.12, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +121,33 @@ def _cohort(
     place = cohort.programme.place
     if not place.alone:
         yield Heading(place.cohort.title(words.language) or place.run.name)
-    yield from _facts(cohort, data, words)
+    yield _facts(cohort, data, words)
     order = Sort.CALLS if CALLS in data.chosen else Sort.NAME
     teams = in_order(cohort.teams, order, data.today, words.by_name)
     columns = _columns(cohort, words)
     most = _MOST_ITEMS_LARGE if large_print else _MOST_ITEMS
     for part in _parts(columns, most) or [[]]:
         yield _table(cohort, teams, part, data, words)
-    yield from (Para(line, "small") for line in _legend(cohort, columns, data, words))
+    yield Para("\n".join(_legend(cohort, columns, data, words)), "small")
     if WHO in data.chosen:
         yield from _agreed(cohort, teams, data, words)
 
 
-def _facts(cohort: CohortReadiness, data: Readiness, words: Words) -> list[Block]:
+def _facts(cohort: CohortReadiness, data: Readiness, words: Words) -> Para:
+    """One line, for the page is full: the next event, how many are ready, the coaches."""
     ready = sum(not missing(one.items) for one in cohort.teams)
-    coaches = ", ".join(cohort.programme.place.cohort.coaches)
     count = msg("handouts", "{ready} of {all} teams", ready=ready, all=len(cohort.teams))
-    return facts(
-        (
-            meeting_fact(cohort.programme, data.today, words),
-            (msg("handouts", "All done"), words(count)),
-            (msg("handouts", "Coaches"), coaches),
-        ),
-        words,
+    pairs = (
+        meeting_fact(cohort.programme, data.today, words),
+        (msg("handouts", "All done"), words(count)),
+        (msg("handouts", "Coaches"), ", ".join(cohort.programme.place.cohort.coaches)),
     )
+    told = (
+        words(msg("handouts", "{name}: {value}", name=name, value=value))
+        for name, value in pairs
+        if value
+    )
+    return Para(" · ".join(told))
 
 
 def _columns(cohort: CohortReadiness, words: Words) -> list[Column]:
@@ -241,7 +244,7 @@ def _low(text: str) -> str:
 def _agreed(
     cohort: CohortReadiness, teams: Sequence[TeamReadiness], data: Readiness, words: Words
 ) -> Iterator[Block]:
-    """What is missing, with who does it and by when."""
+    """What is missing and somebody does, or is due on a day."""
     template = cohort.programme.template
     rows = tuple(
         (
@@ -256,6 +259,7 @@ def _agreed(
         )
         for one in teams
         for item in missing(one.items)
+        if item.who or item.due.on
     )
     if rows:
         what, who, by_when, _state = words.table_head()

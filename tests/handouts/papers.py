@@ -4,19 +4,20 @@ from typing import Any
 
 from coachdesk.features.printing.model import Choices, Handout, Order, PdfFile
 from coachdesk.features.printing.service import compose_documents, make_file
-from coachdesk.handouts import call_list, checklist, minutes, task_list, team_summary
+from coachdesk.handouts import call_list, checklist, minutes, readiness, task_list, team_summary
 from tests.documents.reading import page_texts
 from tests.handouts.home import Home
 from tests.helpers.workspaces import TODAY
 
 HANDOUTS: dict[str, Handout[Any]] = {
     module.HANDOUT.key: module.HANDOUT
-    for module in (team_summary, checklist, call_list, minutes, task_list)
+    for module in (team_summary, checklist, readiness, call_list, minutes, task_list)
 }
 
 
 def subject(home: Home, key: str) -> int:
-    return {"call_list": home.run, "minutes": home.meeting}.get(key, home.ward)
+    of_run = {"call_list": home.run, "readiness": home.run}
+    return {**of_run, "minutes": home.meeting}.get(key, home.ward)
 
 
 def usual(

@@ -72,6 +72,7 @@ def test_a_team_of_which_nothing_is_known(home: Home, key: str, language: str) -
 def test_a_programme_without_teams(home: Home) -> None:
     programmes.remove_teams(home.ws, cohort_of(home.ws, home.run), [home.ward, home.home_care])
     assert "No team takes part" in text(home, "call_list")
+    assert "No team takes part" in text(home, "readiness")
 
 
 def test_the_call_list_names_the_next_workshop_of_each_cohort(home: Home) -> None:
