@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.run_links import link_to_handout
-from coachdesk.features.programmes import library, service, store
+from coachdesk.features.programmes import library, service, store, text_store
 from coachdesk.features.programmes.links import HANDOUT_LINKS, SURVEY_LINKS
 from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.page import WorkshopsPage
@@ -130,7 +130,7 @@ def newer(ws: Workspace) -> Template:
     added = replace(old.items[0], key="hat", kind="plain", title=LocalText("Lakki", "Mössa", "Hat"))
     new = replace(old, version="2", items=(item, added), roles=())
     with ws.change(msg("programmes", "Add a programme")) as db:
-        store.add_own_text(db, new.key, new.version, template_toml(new))
+        text_store.add_own_text(db, new.key, new.version, template_toml(new))
     return new
 
 
@@ -150,6 +150,8 @@ def test_a_newer_version_is_told_and_taken_in_one_step(
     assert ("Checklist item", "Boots", "changed", "name") in shown
     assert ("Checklist item", "Hat", "new", "") in shown
     assert ("Role", "Guide", "left out", "") in shown
+    panel.table.select(("items", "shoes"))
+    assert panel.details.text() == "name: Shoes → Boots"
     row = [record.key for record in panel.model.records].index("guide")
     panel.table.setCurrentIndex(panel.model.index(row, 0))
     QTest.keyClick(panel.table, Qt.Key.Key_Space)
