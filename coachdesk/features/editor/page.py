@@ -30,8 +30,9 @@ from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import PageHeader, button, icon_button, label
 
 _FILE = (msg("editor", "Programme as a text file"), "*.toml")
-_WIDTHS = (200, 320, 500)
-_HEIGHTS = (390, 240)
+_WIDTHS = (18, 30, 52)
+_HEIGHTS = (62, 38)
+"""How the room is shared, in per cent."""
 
 
 class ProgrammesPage(Page):
@@ -96,7 +97,7 @@ class ProgrammesPage(Page):
         right.addWidget(_framed(self.tabs))
         for number, share in enumerate(_HEIGHTS):
             right.setStretchFactor(number, share)
-        right.setSizes(_HEIGHTS)
+        right.setSizes([10 * share for share in _HEIGHTS])
         self.splitter = QSplitter()
         for number, widget in enumerate(
             (
@@ -107,7 +108,7 @@ class ProgrammesPage(Page):
         ):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(number, _WIDTHS[number])
-        self.splitter.setSizes(_WIDTHS)
+        self.splitter.setSizes([10 * share for share in _WIDTHS])
         for splitter in (self.splitter, right):
             splitter.setHandleWidth(theme.M)
         outer = QVBoxLayout(self)

@@ -66,7 +66,7 @@ class KnownProgrammeError(UserError):
 def copy_programme(ws: Workspace, template: Template, name: str = "") -> int:
     """Copy a programme, also an incomplete one, to the coach's own. Its rid.
 
-    Without a `name` it is called as before, marked as her own, in every language.
+    Without a `name` it is called as before, marked as a copy, in every language.
     """
     named = _named(template, name)
     with ws.change(msg("editor", "Copy a programme")) as db:
@@ -263,5 +263,5 @@ def _named(template: Template, name: str) -> Template:
 
 def _copy_name(template: Template, language: str) -> str:
     name = template.name.in_language(language)
-    whole = Texts.load(language)(msg("editor", "{name} (own)", name=name))
+    whole = Texts.load(language)(msg("editor", "{name} (copy)", name=name))
     return whole if name and len(whole) <= LONGEST_TITLE else name

@@ -49,8 +49,9 @@ class TreePanel(QWidget):
         self.down.clicked.connect(lambda: self.move_by(1))
         self.remove_button.clicked.connect(self.remove)
         self._verbs = QWidget()
-        verbs = row_of(self.add_button, None, self.up, self.down, self.remove_button)
-        verbs.setContentsMargins(theme.S, 0, theme.S, theme.S)
+        verbs = row_of(
+            self.add_button, None, self.up, self.down, self.remove_button, spacing=theme.XS
+        )
         self._verbs.setLayout(verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -140,7 +140,7 @@ def test_what_ships_cannot_be_changed_but_offers_to_be_copied(
     (kept,) = own_programmes(ws.read)
     assert page.in_hand is not None
     assert page.in_hand.rid == kept.rid
-    assert page.header.title.text() == "Vetoa ja pitoa (own)"
+    assert page.header.title.text() == "Vetoa ja pitoa (copy)"
     assert text_field(page, "name", "en").hasFocus()
 
 

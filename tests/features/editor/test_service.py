@@ -40,7 +40,7 @@ def test_a_copy_has_its_own_key_name_and_version(ws: Workspace) -> None:
     template = own(ws, rid)
     assert template.key == "vetoa_ja_pitoa_own"
     assert template.version == f"{shipped().version}-own.1"
-    assert template.name.en == "Vetoa ja pitoa (own)"
+    assert template.name.en == "Vetoa ja pitoa (copy)"
     assert replace(template, key="", version="", name=shipped().name) == replace(
         shipped(), key="", version=""
     )
