@@ -89,7 +89,7 @@ def _calendar(today: dt.date) -> Iterator[tuple[str, Target]]:
 
     for shape in Shape:
         yield f"calendar-{shape.value}", Target("calendar", extra={"shape": shape.value})
-    new_year = {"shape": Shape.YEAR.value, "day": f"{today.year + 1}-01-01"}
+    new_year = {"shape": Shape.YEAR.value, "day": f"{today.year + 1}-02-01"}
     yield "calendar-next-year", Target("calendar", extra=new_year)
 
 

@@ -26,7 +26,14 @@ from coachdesk.features.programmes.model import Event
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
-from coachdesk.features.tasks.model import TaskState, Who, WhoKind
+from coachdesk.features.tasks.model import (
+    Source,
+    TaskFilter,
+    TaskState,
+    View,
+    Who,
+    WhoKind,
+)
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -63,6 +70,7 @@ class _Builder:
             self._fill_tasks(team, run_rid)
         build_beside(self._ws, beside, self._teams, run_rid)
         self._write_notes()
+        self._date_done_lines()
         tasks.carry_over(self._ws)
 
     def _day(self, offset: int) -> dt.date:
@@ -206,3 +214,10 @@ class _Builder:
             notes.set_presence(self._ws, rid, members[key])
         for key in meeting.absent:
             notes.set_presence(self._ws, rid, members[key], "absent")
+
+    def _date_done_lines(self) -> None:
+        """What a note tells as done was done on its day, not when the demo was built."""
+        with self._ws.change(msg("demo", "Bring the tasks up to date")) as db:
+            for task in task_store.tasks(db, TaskFilter(View.ALL), self._today):
+                if task.source is Source.NOTE and task.state is TaskState.DONE and task.due.on:
+                    task_store.save(db, [task.rid], {"done_on": task.due.on.isoformat()})
