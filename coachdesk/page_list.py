@@ -15,11 +15,18 @@ def _teams() -> type[Page]:
 
 def _workshops() -> type[Page]:
     from coachdesk.features.checklists.team_column import PRE_WORK
+    from coachdesk.features.printing.run_links import link_to_handout
+    from coachdesk.features.programmes.links import HANDOUT_LINKS, SURVEY_LINKS
     from coachdesk.features.programmes.page import WorkshopsPage
     from coachdesk.features.programmes.team_columns import TEAM_COLUMNS
+    from coachdesk.features.surveys.run_links import link_to_survey
     from coachdesk.features.tasks.team_column import LATE_TASKS
+    from coachdesk.handouts import catalogue
 
+    catalogue.offer()
     TEAM_COLUMNS[:] = [PRE_WORK, LATE_TASKS]
+    HANDOUT_LINKS[:] = [link_to_handout]
+    SURVEY_LINKS[:] = [link_to_survey]
     return WorkshopsPage
 
 
