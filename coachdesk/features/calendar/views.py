@@ -48,12 +48,11 @@ class CalendarViews(QWidget):
         self.grids: list[GridView] = []
         self._shown = Shown()
         self.selection = AgendaTable(msg("calendar", "What is on then"), brief=True)
-        self.findings = FindingTable()
         self.stack = QStackedWidget()
-        self._selection_card, self._findings_card = Card(), Card()
+        self._under = row_of()
+        self._findings_card: Card | None = None
         self._lay_out()
         self.selection.opened.connect(self.opened)
-        self.findings.opened.connect(self.finding_opened)
 
     @cached_property
     def year(self) -> YearView:
@@ -84,17 +83,28 @@ class CalendarViews(QWidget):
         main = Card()
         main.body.setContentsMargins(1, 1, 1, 1)
         main.add(self.stack, 1)
-        for card, table in (
-            (self._selection_card, self.selection), (self._findings_card, self.findings),
-        ):  # fmt: skip
-            card.body.setContentsMargins(1, 1, 1, 1)
-            card.add(table, 1)
-            card.setFixedHeight(_UNDER)
+        self._selection_card = self._lay_under(self.selection)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.S)
         outer.addWidget(main, 1)
-        outer.addLayout(row_of(self._selection_card, self._findings_card))
+        outer.addLayout(self._under)
+
+    def _lay_under(self, table: QTableView) -> Card:
+        card = Card()
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.add(table, 1)
+        card.setFixedHeight(_UNDER)
+        self._under.addWidget(card)
+        return card
+
+    @cached_property
+    def findings(self) -> FindingTable:
+        """What collides, beside what is on at the cursor."""
+        table = FindingTable()
+        table.opened.connect(self.finding_opened)
+        self._findings_card = self._lay_under(table)
+        return table
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -193,5 +203,7 @@ class CalendarViews(QWidget):
             for finding in self._shown.findings
             if any(entry.overlaps(period.first, period.last) for entry in finding.entries)
         ]
-        self.findings.show_findings(shown)
-        self._findings_card.setVisible(bool(shown))
+        if shown or self._findings_card is not None:
+            self.findings.show_findings(shown)
+        if self._findings_card is not None:
+            self._findings_card.setVisible(bool(shown))
