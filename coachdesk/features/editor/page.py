@@ -98,6 +98,7 @@ class ProgrammesPage(Page):
         for number, share in enumerate(_HEIGHTS):
             right.setStretchFactor(number, share)
         right.setSizes([10 * share for share in _HEIGHTS])
+        self.shelf_frame = _framed(self.shelf, self.hint, self.new_button, self.import_button)
         self.splitter = QSplitter()
         for number, widget in enumerate(
             (
@@ -132,6 +133,9 @@ class ProgrammesPage(Page):
                    enabled=lambda: self.in_hand is not None),
             Action("programmes.start", msg("editor", "Start a run of this"), self.start,
                    icon="workshops", enabled=self._can_start),
+            Action("programmes.list", msg("editor", "Show the list of programmes"),
+                   self.toggle_list, menu="go",
+                   checked=lambda: not self.shelf_frame.isHidden()),
             Action("programmes.delete", msg("editor", "Delete this programme of mine"),
                    self.delete, icon="trash", enabled=self._is_own),
         ]  # fmt: skip
@@ -202,6 +206,11 @@ class ProgrammesPage(Page):
         self.form.let_go()
         self.in_hand = shelved
         self.refresh()
+
+    def toggle_list(self) -> None:
+        """Show or hide the list of programmes, for more room."""
+        self.shelf_frame.setVisible(self.shelf_frame.isHidden())
+        self.context.actions.refresh()
 
     def show_own(self, rid: int, place: Place | None = None) -> None:
         """Show one of her own programmes."""

@@ -499,3 +499,14 @@ def test_what_is_typed_is_kept_when_the_next_part_is_shown_and_stays_with_its_ow
     after = page.form.fields["after"]
     assert isinstance(after, DistanceEditor)
     assert after.anchor.currentText() == "Kick-off"
+
+
+def test_the_list_gives_its_room_to_the_rest(opened: Opener) -> None:
+    page = opened()
+    width = page.form.width()
+    page.context.actions.run("programmes.list")
+    assert page.shelf_frame.isHidden()
+    QApplication.processEvents()
+    assert page.form.width() > width
+    page.context.actions.run("programmes.list")
+    assert page.shelf_frame.isVisible()
