@@ -22,6 +22,7 @@ from coachdesk.features.surveys import store
 from coachdesk.features.surveys.model import Asks
 from coachdesk.features.surveys.report import (
     BY_NAMES,
+    COMPARED,
     COUNT,
     OPEN_ANSWERS,
     OTHER_ANSWERS,
@@ -42,9 +43,9 @@ from coachdesk.features.surveys.words import percent_words
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.text import msg
+from coachdesk.kernel.text import Message, msg
 
-CHARTS, TEXTS, AREAS, COUNTIES = "charts", "texts", "areas", "counties"
+CHARTS, TEXTS, AREAS, COUNTIES, WAVES = "charts", "texts", "areas", "counties", "waves"
 _PARTS = {By.AREA: AREAS, By.TEAM: AREAS, By.COUNTY: COUNTIES}
 _MOST_COLUMNS, _SHORT = 6, 14
 """So many labels, of so many characters, stand above columns; else their numbers do."""
@@ -93,7 +94,9 @@ def compose(data: SurveyPaper, language: str, large_print: bool) -> Document:  #
         blocks += _question(number, result, data, words)
     for by, tables in data.report.crosses:
         if _PARTS[by] in data.chosen and tables:
-            blocks += _breakdown(by, tables, words)
+            blocks += _breakdown(BY_NAMES[by], tables, words)
+    if WAVES in data.chosen and data.report.waves:
+        blocks += _breakdown(COMPARED, data.report.waves, words)
     left_out = [label for part, label in _LEFT_OUT.items() if _is_left_out(part, data)]
     blocks += words.left_out(left_out)
     return paper(HANDOUT.title, subject, data.today, blocks, words, large_print=large_print)
@@ -113,6 +116,7 @@ _LEFT_OUT = {
     CHARTS: msg("handouts", "charts"),
     AREAS: msg("handouts", "results by area or team"),
     COUNTIES: msg("handouts", "results by county"),
+    WAVES: msg("handouts", "comparison with other times"),
 }
 
 
@@ -123,6 +127,8 @@ def _is_left_out(part: str, data: SurveyPaper) -> bool:
         return any(result.texts for result in data.report.results)
     if part == CHARTS:
         return any(result.rows for result in data.report.results)
+    if part == WAVES:
+        return bool(data.report.waves)
     return any(_PARTS[by] == part and tables for by, tables in data.report.crosses)
 
 
@@ -196,8 +202,8 @@ def _texts(result: QuestionResult, words: Words) -> list[Block]:
     return [Heading(words(title), 3), BulletList(result.texts)]
 
 
-def _breakdown(by: By, tables: Sequence[CrossTable], words: Words) -> list[Block]:
-    blocks: list[Block] = [Heading(words(BY_NAMES[by]))]
+def _breakdown(name: Message, tables: Sequence[CrossTable], words: Words) -> list[Block]:
+    blocks: list[Block] = [Heading(words(name))]
     for table in tables:
         title = table.question.title.in_language(words.language)
         labels = [said(label, words.language, words) for label in table.labels]
@@ -220,8 +226,11 @@ def _cross(table: CrossTable, heads: Sequence[str], words: Words) -> Table:
     rows: list[tuple[str | Cell, ...]] = []
     for group in table.columns:
         name = ", ".join(said(one, words.language, words) for one in group.names)
-        figures = (_figure(row, words) for row in group.rows)
-        total = Cell((Span(str(group.n), bold=True),), align="right")
+        figures = [_figure(row, words) for row in group.rows]
+        if group.n is None:
+            figures = [Cell("–", align="right")] * len(heads)
+        n = words(SHOWN_WORDS[group.shown]) if group.n is None else str(group.n)
+        total = Cell((Span(n, bold=True),), align="right")
         rows.append((Cell(name, is_header=True), *figures, total))
     head = (words(msg("handouts", "Group")), *heads, words(TOTAL))
     return Table(head, tuple(rows), widths=(3.0, *([1.2] * len(heads)), 0.8))
@@ -244,6 +253,7 @@ HANDOUT = Handout(
         Option(TEXTS, msg("handouts", "Open answers")),
         Option(AREAS, msg("handouts", "Results by area or team")),
         Option(COUNTIES, msg("handouts", "Results by county"), default=False),
+        Option(WAVES, msg("handouts", "Comparison with other times")),
     ),
 )
 

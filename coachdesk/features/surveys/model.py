@@ -1,9 +1,11 @@
 """Surveys as data: what is asked and of whom, and what one respondent answered."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from coachdesk.kernel.datafile import LocalText
 
@@ -99,13 +101,25 @@ def packed(answers: Mapping[str, Answer]) -> dict[str, list[int | str]]:
 
 def unpacked(stored: Mapping[str, Sequence[int | str]]) -> dict[str, Answer]:
     """What `packed` wrote."""
-    return {
-        key: Answer(
-            tuple(one for one in values if isinstance(one, int)),
-            "".join(one for one in values if isinstance(one, str)),
-        )
-        for key, values in stored.items()
-    }
+    return {key: _unpacked(values) for key, values in stored.items()}
+
+
+def _unpacked(values: Sequence[int | str]) -> Answer:
+    codes = tuple(one for one in values if isinstance(one, int))
+    if len(codes) == len(values):
+        return _of_codes(codes)
+    return Answer(codes, "".join(one for one in values if isinstance(one, str)))
+
+
+@lru_cache(1024)
+def _of_codes(codes: tuple[int, ...]) -> Answer:
+    """Thousands of sheets share few answers. Words are not kept: locking must forget them."""
+    return Answer(codes)
+
+
+def written(answers: Mapping[str, Answer]) -> str:
+    """Answers as they are stored; the same whatever their order."""
+    return json.dumps(packed(answers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

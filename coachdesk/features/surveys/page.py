@@ -190,8 +190,11 @@ class SurveysPage(Page):
 
     def begin_wave(self) -> None:
         """Show the form for a new wave."""
+        self._begin("", None)
+
+    def _begin(self, survey_key: str, run_rid: int | None) -> None:
         self._close_import()
-        self.new_wave.prepare()
+        self.new_wave.prepare(survey_key, run_rid)
         self.right.setCurrentWidget(self._form)
         self.new_wave.survey.setFocus()
 
@@ -261,8 +264,15 @@ class SurveysPage(Page):
 
     @override
     def open_target(self, target: Target) -> None:
-        """`survey` names a wave, `survey_sheet` a unit's answers; `extra["tab"]` what to show."""
+        """`survey` names a wave, `survey_sheet` a unit's answers; `extra["tab"]` what to show.
+
+        `new` and `of_run` name a survey and a run in `extra`: the form for a new wave; that of the
+        run's newest wave, or the form if there is none.
+        """
         rid = target.rid
+        if target.kind in {"new", "of_run"}:
+            self._open_of_run(target)
+            return
         if target.kind == "survey_sheet" and rid is not None:
             self._open_sheet(rid)
             return
@@ -270,6 +280,17 @@ class SurveysPage(Page):
             self._choose(rid)
         if target.extra.get("tab"):
             self.tabs.setCurrentIndex(self.view.place_of(target.extra["tab"]))
+
+    def _open_of_run(self, target: Target) -> None:
+        key, run = target.extra.get("survey", ""), target.extra.get("run", "")
+        run_rid = int(run) if run.isdecimal() else None
+        waves = [row.wave for row in store.waves(self.context.ws.read)]
+        held = (one.rid for one in waves if (one.survey_key, one.run_rid) == (key, run_rid))
+        rid = next(held, None) if target.kind == "of_run" else None
+        if rid is None:
+            self._begin(key, run_rid)
+        else:
+            self._choose(rid)
 
     def _open_sheet(self, rid: int) -> None:
         wave_rid = store.wave_of_sheet(self.context.ws.read, rid)

@@ -15,8 +15,8 @@ from coachdesk.features.surveys.model import (
     Question,
     Sheet,
     Survey,
-    packed,
     tallies,
+    written,
 )
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import LINE_LIMIT, clean_line
@@ -56,6 +56,8 @@ class Reading:
     unsure: tuple[str, ...] = ()
     warnings: tuple[Message, ...] = ()
     fingerprint: str = ""
+    written: tuple[str, ...] = ()
+    """The answers of each unit as they are stored, so that storing them takes no longer."""
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -90,17 +92,22 @@ def read_answers(
             progress(done, len(layout.rows))
         rows.append(reader.read(row))
     rows += reader.left()
+    rows.sort(key=lambda row: row.number)
+    sheets = [row.sheet for row in rows if row.sheet is not None]
+    of_units = survey.asks is Asks.UNITS
+    texts = tuple(written(one.answers) for one in sheets) if of_units else ()
     return Reading(
         survey,
         layout.columns,
-        tuple(sorted(rows, key=lambda row: row.number)),
+        tuple(rows),
         tuple(layout.unasked(survey)),
         layout.header,
         layout.unit,
         layout.unused,
         layout.unsure,
         (*table.warnings, *_doubts(layout)),
-        _fingerprint(survey, rows),
+        _fingerprint(survey, sheets, texts),
+        texts,
     )
 
 
@@ -214,14 +221,13 @@ def _count_outside(survey: Survey, sheet: Sheet) -> int:
     return sum(bool(a.words) and key not in open_keys for key, a in sheet.answers.items())
 
 
-def _fingerprint(survey: Survey, rows: Sequence[ReadRow]) -> str:
+def _fingerprint(survey: Survey, sheets: Sequence[Sheet], texts: Sequence[str]) -> str:
     """Tells the same answers again, also from another kind of file or in another order of rows.
 
     Of persons it is made of no more than what is kept of them: sums by team, and words.
     """
-    sheets = [row.sheet for row in rows if row.sheet is not None]
     if survey.asks is Asks.UNITS:
-        parts = [json.dumps([one.unit, packed(one.answers)], sort_keys=True) for one in sheets]
+        parts = [json.dumps([one.unit, text]) for one, text in zip(sheets, texts, strict=True)]
     else:
         parts = _sums(survey, sheets)
     content = json.dumps([survey.key, sorted(parts)])

@@ -31,6 +31,7 @@ BY_NAMES = {
     By.TEAM: msg("surveys", "By team"),
 }
 COUNT, PERCENT = msg("surveys", "Count"), msg("surveys", "Per cent")
+COMPARED = msg("surveys", "Compared with other times")
 OPEN_ANSWERS = msg("surveys", "Open answers")
 OTHER_ANSWERS = msg("surveys", "Answers outside the options")
 TEXTS_HELD = msg("surveys", "Fewer than 10 wrote something, so their words are not shown.")
@@ -38,12 +39,17 @@ TEXTS_HELD = msg("surveys", "Fewer than 10 wrote something, so their words are n
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything of a survey that may be shown. `crosses` are the breakdowns of each kind."""
+    """Everything of a survey that may be shown.
+
+    `crosses` are the breakdowns of each kind; `waves` compares waves, question by question, and is
+    empty where there is one alone.
+    """
 
     survey: Survey
     name: str
     results: tuple[QuestionResult, ...]
     crosses: tuple[tuple[By, tuple[CrossTable, ...]], ...] = ()
+    waves: tuple[CrossTable, ...] = ()
 
 
 def report_of_sheets(survey: Survey, sheets: Sequence[Sheet]) -> Report:
@@ -115,7 +121,7 @@ def as_json(report: Report, language: str) -> dict[str, Any]:
 
 
 def as_sheets(report: Report, language: str) -> list[SheetTable]:
-    """The results as sheets: frequency tables, open answers, and one for each breakdown."""
+    """The results as sheets: frequency tables, open answers, breakdowns, and waves compared."""
     words = Texts.load(language)
     writer = _SheetWriter(words)
     for result in report.results:
@@ -128,12 +134,18 @@ def as_sheets(report: Report, language: str) -> list[SheetTable]:
             writer.texts(result)
     if writer.rows:
         sheets.append(writer.sheet(OPEN_ANSWERS, (100,)))
-    for by, tables in report.crosses:
+    named = [*((BY_NAMES[by], tables) for by, tables in report.crosses), (COMPARED, report.waves)]
+    for name, tables in named:
         writer = _SheetWriter(words)
         for table in tables:
             writer.cross(table)
-        sheets.append(writer.sheet(BY_NAMES[by], (50,)))
+        if tables:
+            sheets.append(writer.sheet(name, (50, *([14] * _widest(tables)))))
     return sheets
+
+
+def _widest(tables: Sequence[CrossTable]) -> int:
+    return max(len(table.columns) for table in tables)
 
 
 class _SheetWriter:
@@ -173,17 +185,22 @@ class _SheetWriter:
         self._plain([])
 
     def cross(self, table: CrossTable) -> None:
-        """A breakdown: for each group its counts, then its per cents."""
-        language = self._words.language
+        """A breakdown: for each group its counts, then its per cents; of small groups neither."""
+        language, columns = self._words.language, table.columns
         self._head([table.question.title.in_language(language)])
-        self._head(["", *(column_name(one, self._words) for one in table.columns)])
+        self._head(["", *(column_name(one, self._words) for one in columns)])
         for place, label in enumerate(table.labels):
-            self._plain([self._said(label), *(one.rows[place].count for one in table.columns)])
-        self._plain([self._words(TOTAL), *(one.n for one in table.columns)])
+            counts = (one.rows[place].count if one.rows else None for one in columns)
+            self._plain([self._said(label), *counts])
+        self._plain([self._words(TOTAL), *(self._total(one) for one in columns)])
         self._head([self._words(PERCENT)])
         for place, label in enumerate(table.labels):
-            self._plain([self._said(label), *(one.rows[place].percent for one in table.columns)])
+            shares = (one.rows[place].percent if one.rows else None for one in columns)
+            self._plain([self._said(label), *shares])
         self._plain([])
+
+    def _total(self, column: CrossColumn) -> Value:
+        return self._words(SHOWN_WORDS[column.shown]) if column.n is None else column.n
 
     def _title(self, result: QuestionResult) -> None:
         self._head([result.question.title.in_language(self._words.language)])

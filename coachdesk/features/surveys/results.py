@@ -208,6 +208,17 @@ def _cross(
     return CrossTable(question, tuple(name for name, _ in lines), tuple(columns))
 
 
+WAVES_COMPARED = 5
+
+
+def compared(waves: Sequence[Wave], wave_rid: int) -> Sequence[Wave]:
+    """The waves to set side by side, the oldest first: the latest five, or those up to this one."""
+    rids = [one.rid for one in waves]
+    end = rids.index(wave_rid) + 1 if wave_rid in rids else len(waves)
+    start = len(waves) - WAVES_COMPARED
+    return waves[max(start, 0) :] if end > start else waves[max(end - WAVES_COMPARED, 0) : end]
+
+
 def by_wave(survey: Survey, question: Question, waves: Sequence[tuple[Wave, Tally]]) -> CrossTable:
     """A question in several waves side by side; a wave of too few persons has no figures."""
     visible = [(wave, counted, protected(survey.asks, counted)) for wave, counted in waves]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coachdesk.features.surveys import store
-from coachdesk.features.surveys.model import Asks, Question, Survey, Wave
+from coachdesk.features.surveys.model import Asks, Question, StoredSheet, Survey, Wave
 from coachdesk.features.surveys.report import BY_NAMES, SHOWN_WORDS, TEXTS_HELD
 from coachdesk.features.surveys.result_table import ResultTable, cross_view
 from coachdesk.features.surveys.results import (
@@ -15,7 +15,6 @@ from coachdesk.features.surveys.results import (
     QuestionResult,
     by_place,
     by_team,
-    by_wave,
     survey_results,
 )
 from coachdesk.features.teams.combos import CalmCombo
@@ -27,7 +26,6 @@ from coachdesk.ui.widgets.basic import Card, Scroll, clear, label
 from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
-_WAVES_COMPARED = 5
 _ROWS_WRAPPED = 200
 
 
@@ -179,6 +177,8 @@ class WaveResults:
     def __init__(self, db: Database, wave: Wave, survey: Survey) -> None:
         self._db, self._wave, self._survey = db, wave, survey
         self._counted = store.tallies_of_wave(db, survey, wave.rid)
+        self._waves: tuple[CrossTable, ...] | None = None
+        self._sheets: list[StoredSheet] | None = None
 
     def results(self) -> list[QuestionResult]:
         """The frequency tables."""
@@ -187,22 +187,19 @@ class WaveResults:
     def breakdown(self, question: Question, by: By) -> CrossTable | None:
         """A question by place or team; None where that may not be shown."""
         if self._survey.asks is Asks.UNITS:
-            sheets = store.sheets(self._db, self._wave.rid)
+            if self._sheets is None:
+                self._sheets = store.sheets(self._db, self._wave.rid)
+            sheets = self._sheets
             return by_place(self._survey, question, sheets, by) if sheets else None
         groups = store.groups(self._db, self._wave.rid)
         return by_team(question, groups.get(question.key, {}))
 
     def waves(self, question: Question) -> CrossTable | None:
-        """A question in the latest waves of this survey up to this one; None with one alone."""
-        every = store.waves_of_survey(self._db, self._wave.survey_key)
-        if len(every) < 2:
-            return None
-        some = every[-_WAVES_COMPARED:]
-        pairs = [
-            (one, store.tally_of_question(self._db, self._survey, one.rid, question.key))
-            for one in some
-        ]
-        return by_wave(self._survey, question, pairs)
+        """A question in this wave and others of its survey; None with one alone."""
+        if self._waves is None:
+            known = {self._wave.rid: self._counted}
+            self._waves = store.waves_beside(self._db, self._survey, self._wave.rid, known)
+        return next((one for one in self._waves if one.question.key == question.key), None)
 
     @property
     def kinds(self) -> Sequence[By]:

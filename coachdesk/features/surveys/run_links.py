@@ -7,9 +7,10 @@ from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import current
 
 
-def link_to_survey(key: str, _place: Place) -> Link | None:
-    """The survey with this key; None when there is none."""
+def link_to_survey(key: str, place: Place) -> Link | None:
+    """The survey with this key in the run, or the form to begin it; None when there is none."""
     found = find_survey(key)
     if found is None:
         return None
-    return Link(found.name.in_language(current()), Target("surveys", extra={"survey": key}))
+    extra = {"survey": key, "run": str(place.run.rid)}
+    return Link(found.name.in_language(current()), Target("surveys", "of_run", extra=extra))

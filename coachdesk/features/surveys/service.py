@@ -106,7 +106,7 @@ def import_answers(ws: Workspace, wave_rid: int, reading: Reading, *, again: boo
         raise AnswersTwice(earlier)
     with ws.change(msg("surveys", "Import answers")) as db:
         if survey.asks is Asks.UNITS:
-            store.add_sheets(db, wave_rid, sheets)
+            store.add_sheets(db, wave_rid, sheets, reading.written)
         else:
             for team, some in _by_team(sheets).items():
                 store.add_tallies(db, wave_rid, team, tallies(survey, some))

@@ -9,21 +9,18 @@ from typing import Any
 
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import (
-    Answer,
-    Answers,
     Asks,
     Sheet,
     StoredSheet,
     Survey,
     Tally,
     Wave,
-    packed,
     tallies,
-    tally,
     unpacked,
+    written,
 )
 from coachdesk.features.surveys.report import Report, crosses_of_persons, crosses_of_units
-from coachdesk.features.surveys.results import survey_results
+from coachdesk.features.surveys.results import CrossTable, by_wave, compared, survey_results
 from coachdesk.kernel.database import Database, Values, delete, insert, row, rows, update, value
 
 Groups = dict[str, dict[str, Tally]]
@@ -140,8 +137,15 @@ def wave_of_sheet(db: Database, rid: int) -> int | None:
     return None if found is None else int(found)
 
 
-def add_sheets(db: Database, wave_rid: int, new: Sequence[Sheet]) -> None:
-    """Add sheets; one that answers for a team by its name is tied to the team."""
+def add_sheets(
+    db: Database, wave_rid: int, new: Sequence[Sheet], answers: Sequence[str] | None = None
+) -> None:
+    """Add sheets; one that answers for a team by its name is tied to the team.
+
+    `answers` are those of the sheets as they are stored, where they have been written before.
+    """
+    if answers is None:
+        answers = [written(one.answers) for one in new]
     teams = _teams_by_name(db)
     values = [
         (
@@ -149,9 +153,9 @@ def add_sheets(db: Database, wave_rid: int, new: Sequence[Sheet]) -> None:
             wave_rid,
             teams.get(_key(one.unit)) if one.unit else None,
             one.unit,
-            written(one.answers),
+            text,
         )
-        for one in new
+        for one, text in zip(new, answers, strict=True)
     ]
     db.executemany(
         "INSERT INTO survey_sheet(uuid, wave_rid, team_rid, unit, answers) VALUES (?, ?, ?, ?, ?)",
@@ -163,11 +167,6 @@ def add_sheet(db: Database, wave_rid: int, new: Sheet) -> int:
     """Add one sheet; its rid."""
     add_sheets(db, wave_rid, [new])
     return int(value(db, "SELECT max(rid) FROM survey_sheet"))
-
-
-def written(answers: Answers) -> str:
-    """Answers as they are kept."""
-    return json.dumps(packed(answers), ensure_ascii=False)
 
 
 def set_sheet(db: Database, rid: int, changed: Sheet) -> None:
@@ -289,15 +288,6 @@ def _together(found: Groups, written_texts: Mapping[str, tuple[str, ...]]) -> di
     }
 
 
-def tally_of_question(db: Database, survey: Survey, wave_rid: int, key: str) -> Tally:
-    """How often what was answered to one question of a wave."""
-    question = survey.question(key)
-    if survey.asks is Asks.PERSONS or question is None:
-        return tallies_of_wave(db, survey, wave_rid).get(key, Tally())
-    given = (one.sheet.answers.get(key, Answer()) for one in sheets(db, wave_rid))
-    return tally(question, list(given))
-
-
 def report(db: Database, of: Wave) -> Report | None:
     """All that may be shown of a wave; None when its survey is not known here."""
     survey = find_survey(of.survey_key)
@@ -311,4 +301,26 @@ def report(db: Database, of: Wave) -> Report | None:
         found = groups(db, of.rid)
         counted = _together(found, texts(db, of.rid))
         crosses = crosses_of_persons(survey, found)
-    return Report(survey, of.name, tuple(survey_results(survey, counted)), crosses)
+    beside = waves_beside(db, survey, of.rid, {of.rid: counted})
+    return Report(survey, of.name, tuple(survey_results(survey, counted)), crosses, beside)
+
+
+def waves_beside(
+    db: Database, survey: Survey, wave_rid: int, known: Mapping[int, Mapping[str, Tally]]
+) -> tuple[CrossTable, ...]:
+    """Each question with options in this wave and others of its survey; empty with one alone.
+
+    `known` are tallies that need not be read again, by wave.
+    """
+    every = compared(waves_of_survey(db, survey.key), wave_rid)
+    if len(every) < 2:
+        return ()
+    counted = [
+        (one, known[one.rid] if one.rid in known else tallies_of_wave(db, survey, one.rid))
+        for one in every
+    ]
+    return tuple(
+        by_wave(survey, question, [(one, by.get(question.key, Tally())) for one, by in counted])
+        for question in survey.questions
+        if question.options
+    )

@@ -1,6 +1,8 @@
 """A wave: which survey, its name, when it was held and for which programme."""
 
 import datetime as dt
+from collections.abc import Collection
+from itertools import chain, count
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import service, store
 from coachdesk.features.surveys.definition import available_surveys
 from coachdesk.features.surveys.model import Wave
+from coachdesk.features.surveys.proposals import Proposal, proposals
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_date, parse_date
@@ -18,8 +21,10 @@ from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.notices import Choice, Question
-from coachdesk.ui.widgets.basic import Card, button, label, row_of
+from coachdesk.ui.widgets.basic import Card, button, clear, label, row_of
 from coachdesk.ui.widgets.fields import DateField, FormRow
+
+_MOST_PROPOSALS = 5
 
 
 def day_field(context: Context, name: Message) -> DateField:
@@ -59,6 +64,10 @@ class NewWave(Card):
         self.name = QLineEdit()
         self.day = day_field(context, msg("surveys", "Held on"))
         self._suggested = ""
+        self._names: frozenset[str] = frozenset()
+        self.proposed: list[Proposal] = []
+        self._proposals = QVBoxLayout()
+        self._proposals.setSpacing(theme.XS)
         for one in available_surveys():
             self.survey.addItem(one.name.in_language(current()), one.key)
         self.go = button(msg("surveys", "Begin"), "primary")
@@ -68,6 +77,7 @@ class NewWave(Card):
             self.name,
             msg("surveys", "Tells this time from others, such as “Pre-survey, spring 2024”."),
         )
+        self.body.addLayout(self._proposals)
         self.add(FormRow(msg("surveys", "Survey"), self.survey))
         self.add(self.about)
         self.add(self._name_row)
@@ -81,20 +91,49 @@ class NewWave(Card):
         self.go.clicked.connect(self.start)
         self.cancel.clicked.connect(self.cancelled)
 
-    def prepare(self) -> None:
-        """Empty the form; the day is today, the programme the newest."""
+    def prepare(self, survey_key: str = "", run_rid: int | None = None) -> None:
+        """Fill the form anew: with what is named, else what a present run asks for first.
+
+        Without either, the survey stays, the day is today, the programme the newest.
+        """
         db = self._context.ws.read
         newest = next(iter(programmes.runs(db)), None)
+        self._names = frozenset(row.wave.name for row in store.waves(db))
         self.runs.refresh(db, newest.rid if newest else None)
+        self._show_proposals(proposals(db))
         self.day.set_date(self._context.clock.today())
         self.name.setText(self._suggested)
         self._suggest()
+        fitting = [one for one in self.proposed if _fits(one, survey_key, run_rid)]
+        if fitting:
+            self.propose(fitting[0])
+        elif survey_key:
+            self.survey.setCurrentIndex(max(self.survey.findData(survey_key), 0))
+            self.runs.setCurrentIndex(max(self.runs.findData(run_rid), 0))
+
+    def propose(self, proposal: Proposal) -> None:
+        """Fill the form with a proposal."""
+        self.survey.setCurrentIndex(self.survey.findData(proposal.survey.key))
+        self.runs.setCurrentIndex(self.runs.findData(proposal.run.rid))
+        self.day.set_date(proposal.day or self._context.clock.today())
+        self._suggest()
+
+    def _show_proposals(self, found: list[Proposal]) -> None:
+        self.proposed = found
+        clear(self._proposals)
+        if found:
+            words = msg("surveys", "Your programmes ask for these, which have not been held yet:")
+            self._proposals.addWidget(label(words, "muted", wrap=True))
+        for one in found[:_MOST_PROPOSALS]:
+            choose = button(_proposal_words(one), "link")
+            choose.clicked.connect(lambda _=False, one=one: self.propose(one))
+            self._proposals.addLayout(row_of(choose, None))
 
     def _suggest(self) -> None:
         survey = available_surveys()[max(self.survey.currentIndex(), 0)]
         self.about.setText(survey.description.in_language(current()))
         day = self.day.date or self._context.clock.today()
-        suggested = f"{survey.name.in_language(current())} {day.year}"
+        suggested = _free(f"{survey.name.in_language(current())} {day.year}", self._names)
         if self.name.text() in {"", self._suggested}:
             self.name.setText(suggested)
         self._suggested = suggested
@@ -114,6 +153,27 @@ class NewWave(Card):
         self._name_row.show_problem(None)
         self._context.tell_done(msg("surveys", "Survey begun. Import its answers or type them."))
         self.started.emit(rid)
+
+
+def _fits(proposal: Proposal, survey_key: str, run_rid: int | None) -> bool:
+    right_survey = not survey_key or proposal.survey.key == survey_key
+    return right_survey and (run_rid is None or proposal.run.rid == run_rid)
+
+
+def _proposal_words(one: Proposal) -> Message:
+    return msg(
+        "surveys",
+        "{survey} · {run} · {phase}",
+        survey=one.survey.name.in_language(current()),
+        run=one.run.name,
+        phase=one.phase.name.in_language(current()),
+    )
+
+
+def _free(name: str, names: Collection[str]) -> str:
+    """The name, with a number behind it if it is taken."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in names)
 
 
 class AboutWave(QWidget):
