@@ -1,35 +1,30 @@
 """The page Programmes: read any programme, make and edit programmes of one's own."""
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from coachdesk.features.editor import service, store
+from coachdesk.features.editor.files import Files
 from coachdesk.features.editor.form import PartForm
 from coachdesk.features.editor.model import Node, Place
 from coachdesk.features.editor.preview import DatesView, ProblemsView
 from coachdesk.features.editor.problems import Draft, Slip, read_draft, slips
-from coachdesk.features.editor.service import KnownProgrammeError, Taking
 from coachdesk.features.editor.shelf import Shelf, Shelved
 from coachdesk.features.editor.tree_panel import TreePanel
 from coachdesk.features.programmes.template import available_templates
-from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.notices import Choice, Question
 from coachdesk.ui.page import Page
 from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import PageHeader, button, icon_button, label
 
-_FILE = (msg("editor", "Programme as a text file"), "*.toml")
 _WIDTHS = (18, 30, 52)
 _HEIGHTS = (62, 38)
 """How the room is shared, in per cent."""
@@ -58,6 +53,7 @@ class ProgrammesPage(Page):
         self.dates.chosen.connect(self.panel.tree.select)
         self.problems = ProblemsView()
         self.problems.chosen.connect(self.go_to_slip)
+        self.files = Files(context, self._on_taken_in)
         self._make_buttons()
         self.header = PageHeader(
             self.title, "", self.copy_button, self.export_button, self.delete_button,
@@ -100,13 +96,7 @@ class ProgrammesPage(Page):
         right.setSizes([10 * share for share in _HEIGHTS])
         self.shelf_frame = _framed(self.shelf, self.hint, self.new_button, self.import_button)
         self.splitter = QSplitter()
-        for number, widget in enumerate(
-            (
-                _framed(self.shelf, self.hint, self.new_button, self.import_button),
-                _framed(self.panel),
-                right,
-            )
-        ):
+        for number, widget in enumerate((self.shelf_frame, _framed(self.panel), right)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(number, _WIDTHS[number])
         self.splitter.setSizes([10 * share for share in _WIDTHS])
@@ -299,73 +289,18 @@ class ProgrammesPage(Page):
 
     def export(self) -> None:
         """Choose a file for the programme in hand."""
-        if self.in_hand is None:
-            return
-        self.context.drafts.flush_all()
-        self.context.notices.choose_save(
-            msg("editor", "Save the programme as a file"), self._export, [_FILE],
-            f"{self.in_hand.draft.template.key}.toml",
-        )  # fmt: skip
-
-    def _export(self, path: Path) -> None:
-        if self.in_hand is None:
-            return
-        template, rid = self.in_hand.draft.template, self.in_hand.rid
-        try:
-            if rid is None:
-                service.export_template(template, path)
-            else:
-                service.export_file(self.context.ws, rid, path)
-        except (UserError, EnvironmentProblem) as problem:
-            self.context.notices.error(problem)
-            return
-        words = msg("editor", "Saved as {file}", file=path.name)
-        if not self.in_hand.draft.is_complete:
-            words = msg(
-                "editor",
-                "Saved as {file}. Others can take it in once it is complete.",
-                file=path.name,
-            )
-        self.context.notices.info(words)
+        if self.in_hand is not None:
+            self.context.drafts.flush_all()
+            self.files.export(self.in_hand)
 
     def import_file(self) -> None:
         """Choose a file with a programme."""
-        words = msg("editor", "Take in a programme from a file")
-        self.context.notices.choose_file(words, self._import, [_FILE])
+        self.files.import_file()
 
-    def _import(self, path: Path, taking: Taking = Taking.ASK) -> None:
-        try:
-            rid = service.import_file(self.context.ws, path, taking)
-        except KnownProgrammeError as known:
-            self._ask_what_to_do(path, known)
-        except (UserError, EnvironmentProblem) as problem:
-            self.context.notices.error(problem)
-        else:
-            self.show_own(rid)
-            name = self.in_hand.title() if self.in_hand else ""
-            self.context.tell_done(msg("editor", "Taken in: {name}", name=name))
-
-    def _ask_what_to_do(self, path: Path, known: KnownProgrammeError) -> None:
-        choices = [
-            Choice("none", msg("editor", "Don't take it in")),
-            Choice("copy", msg("editor", "Take it in as a copy")),
-        ]
-        if known.own_rid is not None:
-            choices.append(Choice("replace", msg("editor", "Replace mine")))
-        name = known.template.name.in_language(current())
-        question = Question(
-            msg("editor", "You have the programme {name} already.", name=name),
-            tuple(choices),
-            safe="none",
-            detail=msg(
-                "editor", "The file holds version {version}.", version=known.template.version
-            ),
-        )
-        self.context.notices.ask(question, partial(self._on_answer, path))
-
-    def _on_answer(self, path: Path, answer: str) -> None:
-        if answer != "none":
-            self._import(path, Taking(answer))
+    def _on_taken_in(self, rid: int) -> None:
+        self.show_own(rid)
+        name = self.in_hand.title() if self.in_hand else ""
+        self.context.tell_done(msg("editor", "Taken in: {name}", name=name))
 
     def _is_own(self) -> bool:
         return self.in_hand is not None and self.in_hand.rid is not None
