@@ -6,8 +6,9 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from coachdesk.features.checklists.matrix import AFTER_ITEMS, Heading, MatrixModel
+from coachdesk.features.checklists.matrix import AFTER_ITEMS, MatrixModel
 from coachdesk.features.checklists.matrix_paint import Elider, kept
+from coachdesk.features.checklists.matrix_rows import Heading
 from coachdesk.features.checklists.matrix_words import cohort_name
 from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme

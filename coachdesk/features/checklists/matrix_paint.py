@@ -14,7 +14,8 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from coachdesk.features.checklists.matrix import CellLook, Heading, MatrixCell, MatrixModel
+from coachdesk.features.checklists.matrix import MatrixModel
+from coachdesk.features.checklists.matrix_rows import CellLook, Heading, MatrixCell
 from coachdesk.features.checklists.model import ItemState
 from coachdesk.ui import theme
 from coachdesk.ui.theme import THEME

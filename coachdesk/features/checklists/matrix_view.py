@@ -10,9 +10,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from coachdesk.features.checklists.matrix import ITEM_ROLE, Heading, Index, MatrixModel
+from coachdesk.features.checklists.matrix import ITEM_ROLE, Index, MatrixModel
 from coachdesk.features.checklists.matrix_headers import NARROWEST, NamesHeader, SlantedHeader
 from coachdesk.features.checklists.matrix_paint import StripPainter
+from coachdesk.features.checklists.matrix_rows import Heading
 from coachdesk.features.checklists.model import Item, ItemState
 from coachdesk.features.checklists.shown import state_of_key
 from coachdesk.kernel.overriding import override

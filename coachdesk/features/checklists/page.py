@@ -52,6 +52,7 @@ class PreworkPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.choice: Choice | None = None
+        self._looked_at = False
         self.sight = Sight(context.ws, context.clock)
         self._empty: EmptyState | None = None
         self.cohorts = CohortCombo()
@@ -172,6 +173,7 @@ class PreworkPage(Page):
     @override
     def left(self) -> None:
         """What was in sight is seen."""
+        self._looked_at = False
         self.sight.leave()
 
     def _show_teams(self) -> None:
@@ -268,7 +270,8 @@ class PreworkPage(Page):
 
     def _show_choice(self, choice: Choice) -> None:
         if choice != self.choice:
-            self.sight.leave()
+            if self._looked_at:  # and not on the way here
+                self.sight.leave()
             self.choice = choice
         self.refresh()
 
@@ -291,9 +294,12 @@ class PreworkPage(Page):
         """`cohort`, `run`, `team` and `checklist_item` name what to show."""
         if not self.sight.is_open:
             self.refresh()
-        db, rid = self.context.ws.read, target.rid
-        if rid is None:
-            return
+        if target.rid is not None:
+            self._go_to(target, target.rid)
+        self._looked_at = True
+
+    def _go_to(self, target: Target, rid: int) -> None:
+        db = self.context.ws.read
         if target.kind == "cohort" and (of_cohort := programmes.place(db, rid)):
             self._show_choice(_choice_of(of_cohort))
         elif target.kind == "run":

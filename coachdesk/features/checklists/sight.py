@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from coachdesk.features.checklists import service, store_visits
-from coachdesk.features.checklists.matrix import MatrixRow, Shown, columns_of, columns_with
+from coachdesk.features.checklists.matrix_rows import MatrixRow, Shown, columns_of, columns_with
 from coachdesk.features.checklists.readiness import (
     Cell,
     Filter,

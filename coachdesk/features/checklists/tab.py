@@ -28,6 +28,7 @@ from coachdesk.features.checklists.verbs import (
 )
 from coachdesk.features.programmes import service as programme_service
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.model import Place
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member
 from coachdesk.kernel.overriding import override
@@ -49,11 +50,12 @@ _WHO, _REMARK = 2, 4
 
 
 class ChecklistTab(QWidget):
-    """The items of the run that the team takes part in now, and a pane about one of them."""
+    """The items of one run that the team takes part in now, and a pane about one of them."""
 
     def __init__(self, context: Context, team_rid: int) -> None:
         super().__init__()
         self._context, self._team_rid = context, team_rid
+        self._run_rid: int | None = None
         self._texts: RunTexts | None = None
         self._members: list[Member] = []
         self.model = ItemModel(self._columns(), lambda item: item.rid)
@@ -128,7 +130,7 @@ class ChecklistTab(QWidget):
     def refresh(self) -> None:
         """Read the team's list of the run it takes part in."""
         db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
+        place = self._place()
         if place is None:
             self._show_empty()
             return
@@ -147,6 +149,12 @@ class ChecklistTab(QWidget):
         if change_set.touches(*_TABLES):
             self.refresh()
 
+    def show_run(self, run_rid: int | None) -> None:
+        """Show the list of a run that the team is in; None is the usual one."""
+        if run_rid != self._run_rid:
+            self._run_rid = run_rid
+            self.refresh()
+
     def open_target(self, target: Target) -> None:
         """Put the cursor on an item."""
         if target.kind == "checklist_item" and target.rid is not None:
@@ -161,9 +169,15 @@ class ChecklistTab(QWidget):
         self.table.setColumnHidden(_REMARK, self.width() < _ROOMY)
 
     def _items(self) -> list[Item]:
-        db = self._context.ws.read
-        place = programmes.place_of_team(db, self._team_rid, self._context.clock.today())
-        return store.items(db, place.run.rid, self._team_rid) if place else []
+        place = self._place()
+        return store.items(self._context.ws.read, place.run.rid, self._team_rid) if place else []
+
+    def _place(self) -> Place | None:
+        """Where the team takes part in the run in question, else in its usual one."""
+        db, today = self._context.ws.read, self._context.clock.today()
+        places = programmes.present_places_of_team(db, self._team_rid, today)
+        chosen = (place for place in places if place.run.rid == self._run_rid)
+        return next(chosen, next(iter(places), None))
 
     # -- showing ------------------------------------------------------------------------------
 
