@@ -27,6 +27,22 @@ class PaintWatch(QObject):
         return False
 
 
+def until_painted(shown: QWidget, work: Callable[[], object]) -> float:
+    """Milliseconds from `work` to the end of the paint of `shown` that follows it."""
+    watch = PaintWatch(shown)
+    began = perf_counter()
+    work()
+    while not watch.count:
+        QApplication.processEvents()
+        if perf_counter() - began > LONGEST_WAIT:
+            raise RuntimeError("nothing was painted")
+    QApplication.processEvents()
+    taken = (perf_counter() - began) * 1000
+    shown.removeEventFilter(watch)
+    watch.deleteLater()
+    return taken
+
+
 class Typist:
     """Types into `field` and watches `shown`."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -217,14 +217,14 @@ _KEYS: Mapping[Order, Callable[[TeamInRun, str, Collate], SortKey | None]] = {
 }
 
 
-def phases_of(rows: Sequence[TeamInRun], language: str) -> dict[str, str]:
-    """The phases that rows are in, by key in the order of their programmes: their short names.
+def phases_of(rows: Iterable[TeamInRun], language: str) -> dict[str, str]:
+    """The phases of the programmes that rows are in, by key in their order: their short names.
 
     Where programmes call a phase of the same key otherwise, all its names are told.
     """
-    found = {row.phase.key: _phase_key(row) or () for row in rows if row.phase}
-    names: dict[str, list[str]] = {key: [] for key in sorted(found, key=lambda key: found[key])}
-    for row in rows:
-        if row.phase and (name := row.phase_name(language)) not in names[row.phase.key]:
-            names[row.phase.key].append(name)
+    templates = {id(row.template): row.template for row in rows if row.template}
+    names: dict[str, dict[str, None]] = {}
+    for template in templates.values():
+        for phase in template.phases:
+            names.setdefault(phase.key, {})[phase.short.in_language(language)] = None
     return {key: " / ".join(each) for key, each in names.items()}

@@ -22,22 +22,51 @@ class Glance(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A team's part in a run; `template` and `phase` are None where its programme is unusable."""
+
+    place: Place
+    template: Template | None
+    phase: PhaseState | None
+
+    def phase_name(self, language: str) -> str:
+        """The phase that is now; empty when all are over."""
+        current = self.phase.current if self.phase else None
+        return current.short.in_language(language) if current else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """A team as lists show it. `template`, `phase` and `place` are None outside a programme."""
+    """A team as lists show it. `progress` is that in the first of its parts.
+
+    `parts` are its present runs, the one in question first: the usual one unless another is named.
+    """
 
     team: Team
     composition: Composition
     findings: Sequence[Finding]
-    place: Place | None
-    template: Template | None
-    phase: PhaseState | None
+    parts: tuple[Part, ...]
     late: int
     progress: Progress | None
 
     @property
+    def _part(self) -> Part | None:
+        return self.parts[0] if self.parts else None
+
+    @property
     def run(self) -> Run | None:
-        """The run that the team takes part in now."""
-        return self.place.run if self.place else None
+        """The run in question; None outside a programme."""
+        return self._part.place.run if self._part else None
+
+    @property
+    def template(self) -> Template | None:
+        """The programme of that run."""
+        return self._part.template if self._part else None
+
+    @property
+    def phase(self) -> PhaseState | None:
+        """Where that run stands."""
+        return self._part.phase if self._part else None
 
     @property
     def glance(self) -> Glance:
@@ -69,15 +98,26 @@ class Standing:
             all=self.progress.applicable,
         )
 
-    def phase_name(self, language: str) -> str:
-        """The phase that is now; empty outside a programme and when it is over."""
-        current = self.phase.current if self.phase else None
-        return current.short.in_language(language) if current else ""
+    def phase_names(self, language: str) -> str:
+        """The phase that is now in each of its runs; empty outside a programme."""
+        return " / ".join(filter(None, (part.phase_name(language) for part in self.parts)))
+
+    def phases_with_runs(self, language: str) -> str:
+        """As `phase_names`, with the runs where there are several."""
+        if len(self.parts) < 2:
+            return self.phase_names(language)
+        told = ((part.place.title(language), part.phase_name(language)) for part in self.parts)
+        return "; ".join(": ".join(filter(None, each)) for each in told)
 
 
 def county_name(team: Team, language: str) -> str:
     """The name of the team's county; empty if it has none."""
-    found = _county_of(team)
+    return county_words(team.county_code, language)
+
+
+def county_words(code: int | None, language: str) -> str:
+    """The name of the county with this code; empty without one."""
+    found = county(code) if code is not None else None
     return found.name.in_language(language) if found else ""
 
 

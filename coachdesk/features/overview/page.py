@@ -1,12 +1,16 @@
-"""The page of the teams: the list of all, and the page of one."""
+"""The page of the teams: the list of all, those of all runs, and the page of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from coachdesk.features.overview.cross_run import Criteria, TeamInRun
+from coachdesk.features.overview.cross_run_view import CrossRunView
 from coachdesk.features.overview.erase_questions import ask_to_erase_person, ask_to_erase_team
+from coachdesk.features.overview.saved_filters import SavedFilters
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.overview.team_view import TeamView
+from coachdesk.features.overview.view_switch import ALL_RUNS
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.model import Team
 from coachdesk.kernel.overriding import override
@@ -22,6 +26,8 @@ from coachdesk.ui.page import Page
 class TeamsPage(Page):
     """`Target("teams")` is the list; `Target("teams", "team", rid, {"tab": key})` a team.
 
+    `ALL_RUNS` is the table of all runs; `extra["run"]` of a team names a run that it is in.
+
     `Target("teams", "person", rid)` is a member. With other kinds ("task" …) `extra["team"]`
     names the team, and its tab is told.
     """
@@ -33,6 +39,7 @@ class TeamsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._list: TeamList | None = None
+        self._runs: CrossRunView | None = None
         self._team: TeamView | None = None
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -49,6 +56,10 @@ class TeamsPage(Page):
                    shortcut="Ctrl+Shift+T", menu="team"),
             Action("teams.import", msg("overview", "Import teams…"), self._on_import,
                    icon="import", menu="team"),
+            Action("teams.all_runs", msg("overview", "Teams of all runs"), self._on_all_runs,
+                   icon="programmes", shortcut="Ctrl+Shift+A", checked=self._shows_runs,
+                   menu="team"),
+            *self._filter_actions(),
             Action("teams.show_archived", msg("overview", "Show archived teams"),
                    self._on_show_archived, icon="archive", checked=self._shows_archived,
                    menu="team"),
@@ -63,18 +74,42 @@ class TeamsPage(Page):
                    self._on_erase_person, enabled=self._has_person, menu="team"),
         ]  # fmt: skip
 
+    def _filter_actions(self) -> Sequence[Action]:
+        def saved() -> SavedFilters | None:
+            return self._runs.saved if self._runs and self._shows_runs() else None
+
+        def do(verb: Callable[[SavedFilters], object]) -> Callable[[], object]:
+            return lambda: (shown := saved()) and verb(shown)
+
+        def is_at_hand() -> bool:
+            return (shown := saved()) is not None and shown.at_hand is not None
+
+        return [
+            Action("teams.reverse", msg("overview", "Turn the order round"), self._on_reverse,
+                   shortcut="Ctrl+Shift+R", enabled=self._shows_runs),
+            Action("teams.filters", msg("overview", "Saved filters"), do(SavedFilters.open_menu),
+                   icon="filter", shortcut="Ctrl+Shift+F", enabled=self._shows_runs),
+            Action("teams.save_filter", msg("overview", "Save this filter…"),
+                   do(SavedFilters.save), icon="save", enabled=self._shows_runs),
+            Action("teams.rename_filter", msg("overview", "Rename filter…"),
+                   do(SavedFilters.rename), icon="edit", enabled=is_at_hand),
+            Action("teams.delete_filter", msg("overview", "Delete filter"),
+                   do(SavedFilters.delete), icon="trash", enabled=is_at_hand),
+        ]  # fmt: skip
+
     @override
     def refresh(self) -> None:
         """Read what is in sight anew."""
-        if self._team is not None:
-            self._team.refresh()
-        elif self._list is not None:
-            self._list.refresh()
+        shown = self._stack.currentWidget()
+        if isinstance(shown, TeamView | TeamList | CrossRunView):
+            shown.refresh()
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
         """Something was committed: a team that has gone leaves the list."""
-        if self._team is None:
+        if self._runs is not None and self._shows_runs():
+            self._runs.on_change(change_set)
+        elif self._team is None:
             self.refresh()
         elif store.team(self.context.ws.read, self._team.team_rid) is None:
             self.context.navigate(Target(self.key))
@@ -84,6 +119,9 @@ class TeamsPage(Page):
     @override
     def open_target(self, target: Target) -> None:
         """Show the list or a team."""
+        if target == ALL_RUNS:
+            self._show_runs()
+            return
         rid = self._team_of(target)
         if rid is None or store.team(self.context.ws.read, rid) is None:
             self._show_list()
@@ -93,14 +131,27 @@ class TeamsPage(Page):
 
     @override
     def current_target(self) -> Target:
-        """The list, or the team with its tab."""
+        """The list, the table of all runs, or the team with its tab."""
+        if self._shows_runs():
+            return ALL_RUNS
         return self._team.current_target() if self._team else Target(self.key)
+
+    @override
+    def state(self) -> dict[str, str]:
+        """What the table of all runs is narrowed to."""
+        return {"criteria": self._runs.bar.criteria.as_json()} if self._runs else {}
+
+    @override
+    def restore(self, state: dict[str, str]) -> None:
+        """Bring back what `state` told."""
+        if "criteria" in state and self._shows_runs() and self._runs is not None:
+            self._runs.bar.show_criteria(Criteria.from_json(state["criteria"]))
 
     @override
     def focus_default(self) -> None:
         """Where work starts."""
-        shown = self._team or self._list
-        if shown is not None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, TeamView | TeamList | CrossRunView):
             shown.focus_default()
 
     # -- showing --------------------------------------------------------------------------------
@@ -115,6 +166,19 @@ class TeamsPage(Page):
         self._list.refresh()
         self._stack.setCurrentWidget(self._list)
         return self._list
+
+    def _show_runs(self) -> None:
+        self._drop_team()
+        if self._runs is None:
+            self._runs = CrossRunView(self.context)
+            self._runs.row_opened.connect(self._on_row_opened)
+            self._runs.table.chosen.connect(self.context.actions.refresh)
+            self._stack.addWidget(self._runs)
+        self._runs.refresh()
+        self._stack.setCurrentWidget(self._runs)
+
+    def _shows_runs(self) -> bool:
+        return self._runs is not None and self._stack.currentWidget() is self._runs
 
     def _team_of(self, target: Target) -> int | None:
         if target.kind == "team":
@@ -147,7 +211,8 @@ class TeamsPage(Page):
         """The team in sight, or the one with the cursor in the list."""
         if self._team is not None:
             return self._team.team_rid
-        return self._list.selected_rid() if self._list else None
+        shown = self._runs if self._shows_runs() else self._list
+        return shown.selected_rid() if shown else None
 
     def _in_hand(self) -> Team | None:
         rid = self._rid()
@@ -172,8 +237,19 @@ class TeamsPage(Page):
     def _on_team_opened(self, rid: int) -> None:
         self.context.navigate(Target(self.key, "team", rid))
 
+    def _on_row_opened(self, row: TeamInRun) -> None:
+        extra = {"run": str(row.place.run.rid)}
+        self.context.navigate(Target(self.key, "team", row.team_rid, extra))
+
+    def _on_all_runs(self) -> None:
+        self.context.navigate(Target(self.key) if self._shows_runs() else ALL_RUNS)
+
+    def _on_reverse(self) -> None:
+        if self._runs is not None:
+            self._runs.reverse()
+
     def _at_list(self) -> TeamList:
-        if self._team is not None or self._list is None:
+        if self._list is None or self._stack.currentWidget() is not self._list:
             self.context.navigate(Target(self.key))
         return self._list or self._show_list()
 

@@ -1,14 +1,17 @@
 """Where teams stand, read in a few queries for all of them together."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.overview.model import Standing
+from coachdesk.features.checklists.model import Progress
+from coachdesk.features.overview.model import Part, Standing
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.library import templates_of
-from coachdesk.features.programmes.model import current_phase
+from coachdesk.features.programmes.model import Event, Place, current_phase
+from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks import store as tasks
+from coachdesk.features.tasks.model import TaskFilter, View
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import (
     FEWEST_MEMBERS,
@@ -25,18 +28,41 @@ def standings(db: Database, today: dt.date, *, archived: bool = False) -> list[S
     """Where every team at work (or every archived one) stands; a fixed number of queries."""
     found = teams.list_teams(db, archived)
     members = teams.members_of(db, [team.rid for team in found])
-    reader = _Reader(db, today)
-    return [reader.standing(team, members[team.rid]) for team in found]
+    places = programmes.present_places_of_teams(db, today)
+    parts = _Parts(
+        db, today, {place.cohort.rid: place for each in places.values() for place in each}
+    )
+    late, progress = tasks.late_counts(db, today), checklists.progress_of_teams(db, today)
+    return [
+        _standing(
+            team, members[team.rid], today,
+            parts=tuple(parts.of_place[place.cohort.rid] for place in places.get(team.rid, ())),
+            late=late.get(team.rid, 0), progress=progress.get(team.rid),
+        )
+        for team in found
+    ]  # fmt: skip
 
 
-def standing(db: Database, team_rid: int, today: dt.date) -> Standing | None:
-    """Where one team stands; None when it is gone."""
+def standing(
+    db: Database, team_rid: int, today: dt.date, run_rid: int | None = None
+) -> Standing | None:
+    """Where one team stands, in its usual run or in the one named; None when it is gone."""
     team = teams.team(db, team_rid)
-    return _Reader(db, today).standing(team, teams.members(db, team_rid)) if team else None
+    if team is None:
+        return None
+    places = programmes.present_places_of_team(db, team_rid, today)
+    places.sort(key=lambda place: place.run.rid != run_rid)
+    parts = _Parts(db, today, {place.cohort.rid: place for place in places})
+    progress = checklists.progress_in_run(db, places[0].run.rid, team_rid) if places else None
+    return _standing(
+        team, teams.members(db, team_rid), today,
+        parts=tuple(parts.of_place[place.cohort.rid] for place in places),
+        late=tasks.count(db, TaskFilter(View.LATE, team_rid), today), progress=progress,
+    )  # fmt: skip
 
 
 def count_mentions(db: Database, name: str) -> int:
-    """In how many notes, tasks, checklist items and details of teams a name stands in full."""
+    """In how many notes, tasks, checklist items, details of teams and filters a name stands."""
     places = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE instr(casefold({joined}), :name)"
         for table, joined in _FREE_TEXT.items()
@@ -50,39 +76,49 @@ _FREE_TEXT = {
     "task": "title || char(10) || who || char(10) || remark",
     "checklist_item": "title || char(10) || who || char(10) || remark || char(10) || "
     "support_remark",
+    "saved_filter": "name || char(10) || criteria",
     "team": "name || char(10) || contact_name || char(10) || unit_description || char(10) || "
     "reason || char(10) || expectations",
 }
 """What the search finds people's names in, by table."""
 
 
-class _Reader:
-    """What is read once for all teams."""
+class _Parts:
+    """What a part in each cohort is, read once for all of its teams."""
 
-    def __init__(self, db: Database, today: dt.date) -> None:
-        self._today = today
-        self._places = programmes.places_of_teams(db, today)
-        self._templates = templates_of(db, {place.run for place in self._places.values()})
-        self._events = programmes.events_of_cohorts(db)
-        self._late = tasks.late_counts(db, today)
-        self._progress = checklists.progress_of_teams(db, today)
+    def __init__(self, db: Database, today: dt.date, places: Mapping[int, Place]) -> None:
+        templates = templates_of(db, {place.run for place in places.values()})
+        events = programmes.events_of_cohorts(db) if places else {}
+        self.of_place = {
+            rid: _part(place, templates[place.run.rid], events.get(rid, ()), today)
+            for rid, place in places.items()
+        }
 
-    def standing(self, team: Team, members: Sequence[Member]) -> Standing:
-        place = self._places.get(team.rid)
-        template = self._templates[place.run.rid] if place else None
-        events = self._events.get(place.cohort.rid, []) if place else []
-        size = (
-            (template.smallest_team, template.largest_team)
-            if template
-            else (FEWEST_MEMBERS, MOST_MEMBERS)
-        )
-        return Standing(
-            team=team,
-            composition=composition(members, self._today),
-            findings=findings(team, members, self._today, size),
-            place=place,
-            template=template,
-            phase=current_phase(template, events, self._today) if template else None,
-            late=self._late.get(team.rid, 0),
-            progress=self._progress.get(team.rid),
-        )
+
+def _part(place: Place, template: Template | None, events: Sequence[Event], today: dt.date) -> Part:
+    return Part(place, template, current_phase(template, events, today) if template else None)
+
+
+def _standing(
+    team: Team,
+    members: Sequence[Member],
+    today: dt.date,
+    *,
+    parts: tuple[Part, ...],
+    late: int,
+    progress: Progress | None,
+) -> Standing:
+    template = parts[0].template if parts else None
+    size = (
+        (template.smallest_team, template.largest_team)
+        if template
+        else (FEWEST_MEMBERS, MOST_MEMBERS)
+    )
+    return Standing(
+        team=team,
+        composition=composition(members, today),
+        findings=findings(team, members, today, size),
+        parts=parts,
+        late=late,
+        progress=progress,
+    )

@@ -33,6 +33,7 @@ class SummaryTab(QWidget):
         super().__init__()
         self._context = context
         self._team_rid = team_rid
+        self._run_rid: int | None = None
         self.tasks = TaskCard(context, team_rid)
         self._findings = Card(msg("overview", "Worth noticing"), spacing=theme.XS)
         self._notes = Card(msg("overview", "Notes"))
@@ -57,7 +58,8 @@ class SummaryTab(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew."""
-        found = store.standing(self._context.ws.read, self._team_rid, self._context.clock.today())
+        today = self._context.clock.today()
+        found = store.standing(self._context.ws.read, self._team_rid, today, self._run_rid)
         if found is not None:
             self.tasks.refresh(found)
             self._show_findings(found)
@@ -68,6 +70,11 @@ class SummaryTab(QWidget):
         """Something was committed."""
         if change_set.touches(*_TABLES, *_NOTE_TABLES):
             self.refresh()
+
+    def show_run(self, run_rid: int | None) -> None:
+        """Tell what comes next in this run; None is the usual one."""
+        self._run_rid = run_rid
+        self.refresh()
 
     def open_target(self, target: Target) -> None:
         """Nothing in it can be named."""

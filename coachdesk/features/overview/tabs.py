@@ -108,6 +108,7 @@ class TabPlace(QWidget):
         self._tab = tab
         self._context = context
         self._team_rid = team_rid
+        self._run_rid: int | None = None
         self._made: TeamTab | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +117,13 @@ class TabPlace(QWidget):
     def key(self) -> str:
         """The key of the tab."""
         return self._tab.key
+
+    def show_run(self, run_rid: int | None) -> None:
+        """Tell the tab which run is in question, if that matters to it; None is the usual one."""
+        self._run_rid = run_rid
+        show = getattr(self._made, "show_run", None)
+        if show is not None:
+            show(run_rid)
 
     @property
     def made(self) -> TeamTab | None:
@@ -130,6 +138,8 @@ class TabPlace(QWidget):
             self._layout.addWidget(widget)
             widget.show()
             self._made = made
+            if self._run_rid is not None:
+                self.show_run(self._run_rid)
         return self._made
 
     def focus_content(self) -> None:

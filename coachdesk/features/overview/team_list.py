@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Glance, Standing, county_name, short_county_name
+from coachdesk.features.overview.view_switch import ViewSwitch
 from coachdesk.features.teams import service
 from coachdesk.features.teams.import_panel import ImportPanel
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui import theme
-from coachdesk.ui.context import Context
+from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import LANGUAGE, current, tr
 from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader
 from coachdesk.ui.widgets.fields import AddRow
@@ -40,6 +41,7 @@ class TeamList(QWidget):
         self._header = PageHeader(
             msg("overview", "Teams"), "",
             actions.button("teams.show_archived"), actions.button("teams.import"),
+            ViewSwitch(context, Target("teams")),
         )  # fmt: skip
         self._model = RecordModel(_columns(), identity=lambda each: each.team.rid)
         self.table = _TeamTable(self._model, msg("overview", "Teams"))
@@ -167,7 +169,11 @@ def _columns() -> list[Column[Standing]]:
             stretch=True,
             describe=lambda s: county_name(s.team, current()),
         ),
-        Column(msg("overview", "Phase"), lambda s: s.phase_name(current())),
+        Column(
+            msg("overview", "Phase"),
+            lambda s: s.phase_names(current()),
+            describe=lambda s: s.phases_with_runs(current()),
+        ),
         Column(
             msg("overview", "Standing"),
             lambda s: tr(s.in_words) if s.in_words else "",

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing, composition_in_words, county_name
 from coachdesk.features.overview.tabs import TAB_CLASSES, TabPlace, facts_of
+from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.features.teams.counties import areas
 from coachdesk.features.teams.members_tab import MembersTab
 from coachdesk.kernel.text import Message, msg
@@ -13,9 +14,11 @@ from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Banner, PageHeader, button
+from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.status import PhaseBar
 
 _BETWEEN = " · "
+_WIDEST = 360
 
 
 class TeamView(QWidget):
@@ -28,6 +31,11 @@ class TeamView(QWidget):
         print_button = context.actions.button("teams.print")
         self.header = PageHeader("", "", print_button)
         self.phases = PhaseBar()
+        self.runs = CalmCombo()
+        self.runs.setMaximumWidth(_WIDEST)
+        name_field(self.runs, msg("overview", "Run that is shown"))
+        self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
+        self._run_rid: int | None = None
         unarchive = button(msg("overview", "Bring it back"))
         unarchive.clicked.connect(lambda: context.actions.run("teams.archive"))
         self._archived = Banner(msg("overview", "This team is archived."), "caution", unarchive)
@@ -42,7 +50,7 @@ class TeamView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         layout.setSpacing(theme.S)
-        for each in (self.header, self._archived, self.phases):
+        for each in (self.header, self._archived, self.runs, self.phases):
             layout.addWidget(each)
         layout.addWidget(self.tabs, 1)
         self.refresh()
@@ -58,14 +66,16 @@ class TeamView(QWidget):
 
     def refresh(self) -> None:
         """Read anew what stands above the tabs."""
-        found = store.standing(self._context.ws.read, self.team_rid, self._context.clock.today())
+        db, today = self._context.ws.read, self._context.clock.today()
+        found = store.standing(db, self.team_rid, today, self._run_rid)
         if found is None:
             return
         self.header.set_title(found.team.name)
         self.header.set_subtitle(_subtitle(found))
         self._archived.setVisible(found.team.archived_on is not None)
         self._show_phases(found)
-        facts = facts_of(self._context.ws.read, found, self._context.clock.today())
+        self._show_runs(found)
+        facts = facts_of(db, found, today)
         for index, tab in enumerate(TAB_CLASSES):
             self.tabs.setTabText(index, tr(tab.title(facts)))
 
@@ -76,8 +86,21 @@ class TeamView(QWidget):
             if place.made is not None:
                 place.made.on_change(change_set)
 
+    def show_run(self, run_rid: int | None) -> None:
+        """Tell phases and pre-work of this run; None is the one that she is usually asked about."""
+        self._run_rid = run_rid
+        self.refresh()
+        for place in self._places:
+            place.show_run(run_rid)
+
     def open_target(self, target: Target) -> None:
-        """Show a tab (`extra={"tab": key}`), and in it what else the target names."""
+        """Show a tab (`extra={"tab": key}`), and in it what else the target names.
+
+        `extra={"run": rid}` names the run that is shown where the team is in several.
+        """
+        run = target.extra.get("run", "")
+        if run.isdecimal():
+            self.show_run(int(run))
         key = target.extra.get("tab", "members" if target.kind == "person" else "")
         index = next((i for i, place in enumerate(self._places) if place.key == key), -1)
         if index >= 0:
@@ -89,6 +112,8 @@ class TeamView(QWidget):
     def current_target(self) -> Target:
         """The team, with its tab unless that is the first."""
         extra = {"tab": self.tab_key} if self.tabs.currentIndex() else {}
+        if self._run_rid is not None:
+            extra["run"] = str(self._run_rid)
         return Target("teams", "team", self.team_rid, extra)
 
     def person_in_hand(self) -> int | None:
@@ -103,6 +128,16 @@ class TeamView(QWidget):
     def _on_tab_changed(self) -> None:
         self._place.content()
         self._context.actions.refresh()
+
+    def _show_runs(self, found: Standing) -> None:
+        """Offer the runs where there are several, always in the same order."""
+        places = sorted((part.place for part in found.parts), key=lambda place: -place.run.rid)
+        self.runs.clear()
+        for place in places:
+            self.runs.addItem(place.title(current()), place.run.rid)
+        if found.run is not None:
+            self.runs.setCurrentIndex(self.runs.findData(found.run.rid))
+        self.runs.setVisible(len(places) > 1)
 
     def _show_phases(self, found: Standing) -> None:
         state = found.phase

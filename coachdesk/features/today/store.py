@@ -65,13 +65,14 @@ def first_steps(db: Database) -> FirstSteps:
 
 
 def late_items(db: Database, today: dt.date) -> dict[int, int]:
-    """For each team with pre-work past its date in its usual run: how many items."""
+    """For each team with pre-work past its date in a present run: how many items."""
     found = rows(
         db,
         f"""
         SELECT c.team_rid, count(*) AS late FROM checklist_item c
-        JOIN ({programmes.present_sql(today)}) now
-            ON now.team_rid = c.team_rid AND now.run_rid = c.run_rid
+        JOIN participation p ON p.team_rid = c.team_rid
+        JOIN cohort h ON h.rid = p.cohort_rid AND h.run_rid = c.run_rid
+        JOIN run r ON r.rid = h.run_rid AND r.archived_on IS NULL
         LEFT JOIN event e ON e.rid = c.event_rid
         WHERE c.state IN ('not_started', 'in_progress') AND {due_sql("c")} < ?
         GROUP BY c.team_rid""",
@@ -90,12 +91,12 @@ class _Reader:
         self._places = programmes.places(db)
         self._templates = templates_of(db, {place.run for place in self._places})
         self._events = programmes.events_of_cohorts(db)
-        self._place_of_team = programmes.places_of_teams(db, today)
+        self._places_of_team = programmes.present_places_of_teams(db, today)
 
     def runs(self, members: dict[int, list[Member]]) -> list[RunFacts]:
         taking_part: dict[int, list[int]] = {}
-        for team_rid, place in self._place_of_team.items():
-            if team_rid in members:
+        for team_rid in self._places_of_team.keys() & members.keys():
+            for place in self._places_of_team[team_rid]:
                 taking_part.setdefault(place.cohort.rid, []).append(team_rid)
         people = {rid: composition(each, self._today).members for rid, each in members.items()}
         return [
@@ -116,14 +117,14 @@ class _Reader:
         contact = notes.last_contact(self._db, members, self._today)
         facts = []
         for team in present:
-            place = self._place_of_team.get(team.rid)
-            template = self._templates[place.run.rid] if place else None
+            places = self._places_of_team.get(team.rid, [])
+            template = self._templates[places[0].run.rid] if places else None
             facts.append(
                 TeamFacts(
                     team_rid=team.rid,
                     name=team.name,
-                    phase=self._phase(place, template),
-                    in_run=place is not None,
+                    phase=" / ".join(filter(None, map(self._phase, places))),
+                    in_run=bool(places),
                     late_tasks=late.get(team.rid, 0),
                     late_items=items.get(team.rid, 0),
                     progress=progress.get(team.rid),
@@ -133,8 +134,9 @@ class _Reader:
             )
         return facts
 
-    def _phase(self, place: Place | None, template: Template | None) -> str:
-        if place is None or template is None:
+    def _phase(self, place: Place) -> str:
+        template = self._templates[place.run.rid]
+        if template is None:
             return ""
         current = current_phase(template, self._events_of(place), self._today).current
         return current.short.in_language(self._language) if current else ""

@@ -60,7 +60,7 @@ def add_late_task(ws: Workspace, team: int) -> int:
 def test_a_team_outside_a_programme_has_no_phase_and_no_glance(ws: Workspace) -> None:
     teams.add_team(ws, "Osasto 4")
     (found,) = store.standings(ws.read, TODAY)
-    assert (found.run, found.phase, found.phase_name("fi")) == (None, None, "")
+    assert (found.run, found.phase, found.phase_names("fi")) == (None, None, "")
     assert (found.glance, found.badge, found.in_words) == (Glance.NOTHING, "", None)
     assert [each.kind for each in found.findings] == [FindingKind.NO_MEMBERS]
 
@@ -71,7 +71,7 @@ def test_checklist_then_late_tasks_decide_the_glance(ws: Workspace) -> None:
     add_items(ws, run, team, "done", "in_progress", "not_applicable")
     (found,) = store.standings(ws.read, TODAY)
     assert (found.glance, found.badge) == (Glance.BEHIND, "1/2")
-    assert found.phase_name("fi") != ""
+    assert found.phase_names("fi") != ""
     task = add_late_task(ws, team)
     (found,) = store.standings(ws.read, TODAY)
     assert (found.glance, found.badge) == (Glance.LATE, "1")
