@@ -68,6 +68,7 @@ def _places(program: Program) -> Iterator[tuple[str, Target]]:
     keys = frame.page_keys()
     for key in keys:
         yield key, Target(key)
+    yield "teams-all-runs", Target("teams", "all_runs")
     yield from _tabs(ws.read)
     yield from _calendar(ws.clock.today())
     yield from _each_run_and_survey(ws.read)
