@@ -24,6 +24,7 @@ class LibraryBlock:
     goal: LocalText | None
     materials: LocalText | None
     instructions: LocalText | None
+    coach_only: bool = False
 
     def contents(self, language: str, teams: int) -> Contents:
         """The block in a language for so many teams."""
@@ -35,6 +36,7 @@ class LibraryBlock:
             goal=in_language(self.goal, language),
             materials=in_language(self.materials, language),
             instructions=in_language(self.instructions, language),
+            coach_only=self.coach_only,
             by_team=bool(self.per_team),
         )
 
@@ -72,6 +74,7 @@ def _block(table: Table) -> LibraryBlock:
         goal=lines("goal", _LINE_LIMIT),
         materials=lines("materials", _LINE_LIMIT),
         instructions=lines("instructions", _TEXT_LIMIT),
+        coach_only=bool(table.flag("coach_only")),
     )
     table.finish()
     return block

@@ -111,6 +111,7 @@ class FormCard(Card):
         own = {
             Subject.TEAM: msg("printing", "The team's own language"),
             Subject.MEETING: msg("printing", "The team's own language"),
+            Subject.EVENT: msg("printing", "The language of the plan"),
         }
         window = msg("printing", "The language of this window")
         self._radios[OWN].setText(tr(own.get(handout.subject, window)))

@@ -24,6 +24,7 @@ _HINTS = {
     Subject.RUN: msg("printing", "There is no programme yet. Start one on the page Runs."),
     Subject.MEETING: msg("printing", "There are no meeting notes yet."),
     Subject.SURVEY: msg("printing", "There is no survey yet. Begin one on the page Surveys."),
+    Subject.EVENT: msg("printing", "No workshop is planned yet. Make a plan on the page Agenda."),
 }
 
 

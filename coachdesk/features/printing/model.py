@@ -26,6 +26,7 @@ class Subject(StrEnum):
     RUN = "run"
     MEETING = "meeting"
     SURVEY = "survey"
+    EVENT = "event"
 
 
 class Way(StrEnum):

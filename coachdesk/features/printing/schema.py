@@ -46,3 +46,26 @@ def m002_surveys(db: Database) -> None:
         SELECT rid, uuid, at, handout, subject_kind, subject_uuid, language, way
         FROM _print_log_before""")
     db.execute("DROP TABLE _print_log_before")
+
+
+@migrations()
+def m003_events(db: Database) -> None:
+    """Papers about a workshop."""
+    db.execute("ALTER TABLE _print_log RENAME TO _print_log_before")
+    db.execute("""
+        CREATE TABLE _print_log(
+            rid INTEGER PRIMARY KEY,
+            uuid TEXT NOT NULL UNIQUE,
+            at TEXT NOT NULL,
+            handout TEXT NOT NULL,
+            subject_kind TEXT NOT NULL
+                CHECK (subject_kind IN ('team', 'run', 'cohort', 'meeting', 'survey', 'event')),
+            subject_uuid TEXT NOT NULL,
+            language TEXT NOT NULL,
+            way TEXT NOT NULL CHECK (way IN ('printed', 'saved', 'exported'))
+        ) STRICT""")
+    db.execute("""
+        INSERT INTO _print_log(rid, uuid, at, handout, subject_kind, subject_uuid, language, way)
+        SELECT rid, uuid, at, handout, subject_kind, subject_uuid, language, way
+        FROM _print_log_before""")
+    db.execute("DROP TABLE _print_log_before")

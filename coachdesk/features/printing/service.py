@@ -45,6 +45,7 @@ _NOTHING_CHOSEN = {
     Subject.RUN: msg("printing", "Choose the programme to print for."),
     Subject.MEETING: msg("printing", "Choose the meeting to print."),
     Subject.SURVEY: msg("printing", "Choose the survey to print."),
+    Subject.EVENT: msg("printing", "Choose the workshop to print for."),
 }
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
+from coachdesk.features.agendas import store as agendas
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing.model import Order, Paper, Printed, Subject, Way
 from coachdesk.features.printing.offered import find_subject
@@ -19,7 +20,12 @@ END"""
 
 
 def language_of(db: Database, subject: Subject, rid: int) -> str:
-    """The language of a team, or of the first team of a meeting; empty where there is none."""
+    """The language of a team, of the first team of a meeting, or of a workshop's plan.
+
+    Empty where there is none.
+    """
+    if subject is Subject.EVENT:
+        return agendas.language_of_event(db, rid)
     if subject not in {Subject.TEAM, Subject.MEETING}:
         return ""
     team_rid = rid
