@@ -121,15 +121,15 @@ def progress_of_teams(db: Database, today: dt.date) -> dict[int, Progress]:
     return {r["team_rid"]: Progress(r["done"], r["all_"]) for r in found}
 
 
-def progress_in_run(db: Database, run_rid: int, team_rid: int) -> Progress | None:
-    """The progress of a team in a run; None where it has no list."""
+def progress_in_run(db: Database, run_rid: int) -> dict[int, Progress]:
+    """The progress of the teams that have a list in a run."""
     found = rows(
         db,
-        "SELECT sum(state = 'done') AS done, sum(state <> 'not_applicable') AS all_ "
-        "FROM checklist_item WHERE run_rid = ? AND team_rid = ? HAVING count(*)",
-        (run_rid, team_rid),
+        "SELECT team_rid, sum(state = 'done') AS done, sum(state <> 'not_applicable') AS all_ "
+        "FROM checklist_item WHERE run_rid = ? GROUP BY team_rid",
+        (run_rid,),
     )
-    return Progress(found[0]["done"], found[0]["all_"]) if found else None
+    return {r["team_rid"]: Progress(r["done"], r["all_"]) for r in found}
 
 
 def progress_in_runs(db: Database) -> dict[tuple[int, int], Progress]:

@@ -10,8 +10,9 @@ from coachdesk.kernel.text import msg
 from coachdesk.ui.widgets.status import Status
 
 
-def _read(db: Database, today: dt.date) -> dict[int, TeamStatus]:
-    return {rid: _cell(progress) for rid, progress in store.progress_of_teams(db, today).items()}
+def _read(db: Database, run_rid: int, today: dt.date) -> dict[int, TeamStatus]:
+    del today
+    return {rid: _cell(progress) for rid, progress in store.progress_in_run(db, run_rid).items()}
 
 
 def _cell(progress: Progress) -> TeamStatus:

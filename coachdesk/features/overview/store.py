@@ -53,7 +53,7 @@ def standing(
     places = programmes.present_places_of_team(db, team_rid, today)
     places.sort(key=lambda place: place.run.rid != run_rid)
     parts = _Parts(db, today, {place.cohort.rid: place for place in places})
-    progress = checklists.progress_in_run(db, places[0].run.rid, team_rid) if places else None
+    progress = checklists.progress_in_run(db, places[0].run.rid).get(team_rid) if places else None
     return _standing(
         team, teams.members(db, team_rid), today,
         parts=tuple(parts.of_place[place.cohort.rid] for place in places),

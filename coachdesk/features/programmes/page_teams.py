@@ -120,7 +120,9 @@ class TeamsCard(Card):
         db, today = self._context.ws.read, self._context.clock.today()
         found = teams.teams(db, store.team_rids(db, cohort_rid))
         members = teams.members_of(db, [team.rid for team in found])
-        cells = {column.title.source: column.read(db, today) for column in TEAM_COLUMNS}
+        cells = {
+            column.title.source: column.read(db, place.run.rid, today) for column in TEAM_COLUMNS
+        }
         lines = [
             TeamLine(
                 team,

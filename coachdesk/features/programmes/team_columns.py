@@ -23,10 +23,10 @@ class TeamStatus:
 
 @dataclass(frozen=True, slots=True)
 class TeamColumn:
-    """A column; `read` tells the cells of all teams that have something to show, by team rid."""
+    """A column; `read` tells the cells of the run's teams that have something to show, by team."""
 
     title: Message
-    read: Callable[[Database, dt.date], Mapping[int, TeamStatus]]
+    read: Callable[[Database, int, dt.date], Mapping[int, TeamStatus]]
 
 
 TEAM_COLUMNS: list[TeamColumn] = []

@@ -223,7 +223,9 @@ def _task(table: Table) -> TemplateTask:
 
 def _due(table: Table) -> Due:
     unit = _one_of(table, "days_before", "days_after")
-    due = Due(table.line("event"), table.number(unit, 0, MOST_DAYS), after=unit == "days_after")
+    after = unit == "days_after"
+    # The last day itself has no number: 0 days before is the first.
+    due = Due(table.line("event"), table.number(unit, int(after), MOST_DAYS), after=after)
     table.finish()
     return due
 

@@ -9,7 +9,8 @@ from coachdesk.kernel.text import msg, plural
 from coachdesk.ui.widgets.status import Status
 
 
-def _read(db: Database, today: dt.date) -> dict[int, TeamStatus]:
+def _read(db: Database, run_rid: int, today: dt.date) -> dict[int, TeamStatus]:
+    del run_rid  # tasks are the team's, in whatever run it agreed on them
     return {rid: _cell(count) for rid, count in store.late_counts(db, today).items() if count}
 
 

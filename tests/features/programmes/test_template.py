@@ -146,6 +146,7 @@ CYCLE = 'days = 1\nafter = { event = "photos", weeks = 1 }\nname'
         ('means = "done"', 'means = "ready"', "kinds[shoes].stages[bought].means"),
         ('kind = "shoes"', 'kind = "boots"', "items[shoes].kind"),
         ("days_before = 2", "days_before = 2, days_after = 2", "items[shoes].due"),
+        ("days_after = 1", "days_after = 0", "tasks[map].due.days_after"),
         ('{ event = "walk", days_before = 2 }', '"friday"', "items[shoes].due"),
         ('event = "walk", days_after', 'event = "run", days_after', "tasks[map].due.event"),
         ('phase = "before"', 'phase = "never"', "tasks[map].phase"),
