@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from coachdesk.features.agendas import store as agendas
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import Handout, Order, Subject, Way
+from coachdesk.features.printing.offered import find_subject
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import store as surveys
 from coachdesk.features.teams import store as teams
@@ -48,11 +50,12 @@ def write_all(ws: Workspace, folder: Path) -> list[Path]:
 
 
 def subjects_of(ws: Workspace, handout: Handout[Any]) -> list[int]:
-    """All present teams or runs, all surveys held; of meetings the newest of each team."""
+    """All present teams and runs, what features offer, the newest meeting of each team."""
     if handout.subject is Subject.RUN:
         return [run.rid for run in programmes.runs(ws.read)]
-    if handout.subject is Subject.SURVEY:
-        return [row.wave.rid for row in surveys.waves(ws.read) if row.survey]
+    offered = find_subject(handout.subject)
+    if offered is not None:
+        return [rid for rid, _name in offered.choices(ws.read)]
     rids = [team.rid for team in teams.list_teams(ws.read)]
     if handout.subject is Subject.TEAM:
         return rids
@@ -77,6 +80,12 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
         found = next((wave for wave in waves if wave.run_rid in runs), None)
         if found is not None:
             return found.rid
+    elif handout.subject is Subject.EVENT:
+        cohorts = {place.cohort.rid for place in programmes.places_of_team(ws.read, team.rid)}
+        planned = (programmes.event(ws.read, rid) for rid in agendas.planned_events(ws.read))
+        event = next((one for one in planned if one and one.cohort_rid in cohorts), None)
+        if event is not None:
+            return event.rid
     else:
         newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
         if newest:

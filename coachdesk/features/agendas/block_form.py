@@ -59,7 +59,7 @@ class BlockForm(QWidget):
         for kind in BlockKind:
             self.kind.addItem(tr(KIND_NAMES[kind]), kind)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, theme.S, 0)
         layout.setSpacing(theme.S)
         layout.addWidget(self._line_row(msg("agendas", "What"), "title", lambda b: b.title, _title))
         self.each_row = self._line_row(

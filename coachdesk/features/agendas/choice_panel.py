@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
-from coachdesk.ui.i18n import LANGUAGE
+from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import Card, Scroll, button, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import SearchField, name_field
 
-_KEY = Qt.ItemDataRole.UserRole
+_KEY, _SPOKEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole
 _DETAIL_LINES = 9
 
 
@@ -35,6 +35,10 @@ class Entry:
         """The name with what stands behind it."""
         return f"{self.title} · {self.aside}" if self.aside else self.title
 
+    def more(self) -> tuple[str, str]:
+        """What there is to read beside the name."""
+        return self.aside, self.detail
+
 
 class ChoicePanel(Card):
     """Filters as one types; Enter takes, Esc closes."""
@@ -46,6 +50,8 @@ class ChoicePanel(Card):
     def __init__(self, title: Message, verb: Message, placeholder: Message) -> None:
         super().__init__(title)
         self._entries: list[Entry] = []
+        set_class(self, "inner")  # it stands in a card
+        self.body.setContentsMargins(0, 0, 0, 0)
         close = icon_button("close", msg("agendas", "Close"))
         close.clicked.connect(self.closed)
         self.header.addWidget(close)
@@ -106,9 +112,10 @@ class ChoicePanel(Card):
             self.list.clear()
             for entry in self._entries:
                 if wanted in f"{entry.words()} {entry.detail}".casefold():
-                    item = QListWidgetItem(entry.words(), self.list)
+                    item = QListWidgetItem(entry.title, self.list)
                     item.setData(_KEY, entry.key)
                     item.setToolTip(entry.words())
+                    item.setData(_SPOKEN, entry.words())
                     if kept is not None and entry.key == kept.key:
                         self.list.setCurrentItem(item)
             if self.list.currentItem() is None:
@@ -117,8 +124,8 @@ class ChoicePanel(Card):
 
     def _show_detail(self) -> None:
         entry = self.current()
-        self.detail.setText(entry.detail if entry else "")
-        self._around.setVisible(bool(entry and entry.detail))
+        self.detail.setText("\n\n".join(filter(None, entry.more())) if entry else "")
+        self._around.setVisible(bool(entry and any(entry.more())))
         self.take_button.setEnabled(entry is not None)
         self.forget_button.setVisible(bool(entry and entry.own))
 
@@ -135,8 +142,3 @@ class ChoicePanel(Card):
             self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         else:
             super().keyPressEvent(event)
-
-
-def by_name(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries in the order of the window's language."""
-    return sorted(entries, key=lambda entry: LANGUAGE.texts.collation_key(entry.title))

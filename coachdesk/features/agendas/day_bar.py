@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas import service
 from coachdesk.features.agendas.model import Plan, PlanDay
@@ -11,11 +12,12 @@ from coachdesk.features.agendas.words import clock_words, is_beyond, length_word
 from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.dates.typed_times import parse_time
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import label
+from coachdesk.ui.widgets.basic import label, row_of
 from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.status import Status, StatusLabel
 
@@ -32,9 +34,13 @@ class DayBar(QWidget):
         self.start, self.end = QLineEdit(), QLineEdit()
         self.sums = label("", "muted")
         self.fit = StatusLabel()
-        layout = QHBoxLayout(self)
+        first, self._second = row_of(), row_of(None)
+        self._first = first
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S)
+        layout.setSpacing(theme.XS)
+        layout.addLayout(first)
+        layout.addLayout(self._second)
         for field, name in (
             (self.start, msg("agendas", "Begins")),
             (self.end, msg("agendas", "Should end")),
@@ -42,13 +48,26 @@ class DayBar(QWidget):
             beside = label(name, "muted")
             name_field(field, name, beside)
             field.setFixedWidth(_LETTERS * field.fontMetrics().averageCharWidth() + 2 * theme.M)
-            layout.addWidget(beside)
-            layout.addWidget(field)
-        layout.addStretch(1)
-        layout.addWidget(self.sums)
-        layout.addWidget(self.fit)
+            first.addWidget(beside)
+            first.addWidget(field)
+        first.addStretch(1)
+        first.addWidget(self.sums)
+        first.addWidget(self.fit)
         self.start.editingFinished.connect(lambda: self._take(self.start, self._set_start))
         self.end.editingFinished.connect(lambda: self._take(self.end, self._set_end))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether it fits goes to a line of its own where there is no room."""
+        super().resizeEvent(event)
+        self._place_fit()
+
+    def _place_fit(self) -> None:
+        """Below the fields, where both lines together are too wide."""
+        self._first.removeWidget(self.fit)
+        self._second.removeWidget(self.fit)
+        wanted = self._first.sizeHint().width() + theme.S + self.fit.sizeHint().width()
+        (self._first if wanted <= self.width() else self._second).addWidget(self.fit)
 
     def show_plan(self, day: PlanDay, plan: Plan) -> None:
         """Show a day; what is being typed stays."""
@@ -58,9 +77,8 @@ class DayBar(QWidget):
         if not self.end.isModified():
             self.end.setText(format_time(day.ends_at, current()) if day.ends_at else "")
         words = msg(
-            "agendas", "{start}–{end}, {length}",
-            start=clock_words(plan.begins, current()), end=clock_words(plan.ends, current()),
-            length=length_words(plan.total),
+            "agendas", "until {end} · {length}",
+            end=clock_words(plan.ends, current()), length=length_words(plan.total),
         )  # fmt: skip
         self.sums.setText(tr(words))
         free = plan.free + (plan.left or 0)
@@ -68,6 +86,7 @@ class DayBar(QWidget):
         self.fit.show_status(state, slack_words(plan))
         self.fit.setAccessibleName(tr(slack_words(plan)))
         self.fit.setVisible(bool(plan.slots))
+        self._place_fit()
 
     def _take(self, field: QLineEdit, store: Callable[[PlanDay, str], object]) -> None:
         if self._day is None or not field.isModified():

@@ -30,7 +30,7 @@ from coachdesk.ui.widgets.fields import name_field
 _TABLES = (
     "agenda_day", "agenda_block", "own_block", "event", "cohort", "run", "participation", "team",
 )  # fmt: skip
-_BESIDE, _NARROW_BESIDE, _NARROW = 360, 268, 940
+_BESIDE, _NARROW_BESIDE, _NARROW = 352, 260, 940
 FOR_COACHES, FOR_PARTICIPANTS = "agenda_coach", "agenda"
 
 
@@ -207,11 +207,10 @@ class AgendaPage(Page):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What finds no room in the table stands in the form."""
+        """In a narrow window the form gives way."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._right.setFixedWidth(_NARROW_BESIDE if narrow else _BESIDE)
-        self.view.table.narrow(narrow=narrow)
 
     # -- choosing -----------------------------------------------------------------------------
 

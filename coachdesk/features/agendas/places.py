@@ -46,9 +46,13 @@ class Workshop:
         agendas = self.template.agendas_of(self.event.key) if self.template else ()
         return frozenset(agenda.day for agenda in agendas)
 
+    def date_of(self, day: int) -> dt.date | None:
+        """The date of a day; None while it is open."""
+        return date_of_day(self.event, day)
+
     def day_words(self, day: int, language: str) -> Message:
         """The number of a day, with its date if that is known."""
-        on = date_of_day(self.event, day)
+        on = self.date_of(day)
         if on is None:
             return msg("agendas", "Day {number}", number=day)
         return msg("agendas", "Day {number} · {date}", number=day, date=format_date(on, language))

@@ -13,12 +13,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from coachdesk.features.agendas.model import KIND_NAMES, STEP, PlanBlock, Slot, parse_length
 from coachdesk.features.agendas.verbs import PlanVerbs
-from coachdesk.features.agendas.words import clock_words, gap_words, length_words
+from coachdesk.features.agendas.words import clock_words, gap_words, short_gap_words
 from coachdesk.kernel.dates.typed_times import parse_time
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
@@ -28,7 +28,8 @@ from coachdesk.ui.widgets.table import Column, Index, RecordModel, TableView
 
 START, LENGTH, TITLE, REMARK, KIND, MATERIALS, SEEN = range(7)
 _MIME = "application/x-coachdesk-blocks"
-_ROOT = QModelIndex()
+_ROOM = {SEEN: 460, KIND: 680, MATERIALS: 860}
+"""From which width of the table these columns are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _said_start(line: Line) -> str:
 
 
 def _length(line: Line) -> str:
-    return tr(length_words(line.block.minutes))
+    return tr(msg("agendas", "{minutes} min", minutes=line.block.minutes))
 
 
 def _said_length(line: Line) -> str:
@@ -68,8 +69,13 @@ def _said_length(line: Line) -> str:
     )  # fmt: skip
 
 
-def _remark(line: Line) -> str:
+def _said_remark(line: Line) -> str:
     words = gap_words(line.slot)
+    return tr(words) if words else _remark(line)
+
+
+def _remark(line: Line) -> str:
+    words = short_gap_words(line.slot)
     if words:
         return tr(words)
     each = line.block.minutes_each(line.teams)
@@ -91,6 +97,8 @@ def _seen(line: Line) -> str:
 
 
 def _said_title(line: Line) -> str:
+    if line.block.coach_only:
+        return tr(msg("agendas", "{title}, only for coaches", title=line.block.title))
     if not line.block.track:
         return line.block.title
     return tr(msg("agendas", "{title}, side by side in {track}",
@@ -115,8 +123,9 @@ def _columns(verbs: PlanVerbs) -> list[Column[Line]]:
                icon=lambda line: "lock" if line.block.fixed_at else ""),
         Column(msg("agendas", "Length"), _length, edit=measure, describe=_said_length),
         Column(msg("agendas", "What"), lambda line: line.block.title, edit=rename, strong=True,
-               stretch=True, describe=_said_title),
-        Column(msg("agendas", "Remark"), _remark, status=_state, describe=_remark),
+               stretch=True, describe=_said_title,
+               icon=lambda line: "eye-off" if line.block.coach_only else ""),
+        Column(msg("agendas", "Remark"), _remark, status=_state, describe=_said_remark),
         Column(msg("agendas", "Kind"), lambda line: tr(KIND_NAMES[line.block.kind]), muted=True),
         Column(msg("agendas", "Materials"), lambda line: " ".join(line.block.materials.split()),
                muted=True, stretch=True),
@@ -224,10 +233,12 @@ class PlanTable(TableView):
             self.setCurrentIndex(self.currentIndex().siblingAtColumn(TITLE))
             self.edit(self.currentIndex())
 
-    def narrow(self, *, narrow: bool) -> None:
-        """Leave out what stands in the form too."""
-        for column in (KIND, MATERIALS):
-            self.setColumnHidden(column, narrow)
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What finds no room stands in the form."""
+        for column, room in _ROOM.items():
+            self.setColumnHidden(column, event.size().width() < room)
+        super().resizeEvent(event)
 
     def _on_dropped(self, rids: list[int], row: int) -> None:
         self._verbs.place(rids, row)

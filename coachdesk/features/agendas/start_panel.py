@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.teams.combos import CalmCombo, LanguageCombo
@@ -38,12 +38,12 @@ class StartPanel(QWidget):
         self.empty_button = button(msg("agendas", "Begin with an empty plan"))
         self.empty_button.clicked.connect(self.empty)
         self._copying = QWidget()
-        across = row_of(self.sources, self.copy_button)
-        across.setStretch(0, 1)
-        self._copying.setLayout(across)
+        copying = row_of(self.sources, self.copy_button)
+        copying.setStretch(0, 1)
+        self._copying.setLayout(copying)
         name_field(self.sources, msg("agendas", "Day to copy"))
         inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
+        inner.setFixedWidth(_WIDTH)
         column = QVBoxLayout(inner)
         column.setSpacing(theme.M)
         for widget in (self.heading, self.text):
@@ -53,7 +53,8 @@ class StartPanel(QWidget):
         column.addWidget(self._copying)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = row_of(None, inner, None)
+        layout.addLayout(across)
         layout.addStretch(2)
 
     def show_day(self, day: int, *, in_programme: bool, sources: Sequence[tuple[int, str]]) -> None:
@@ -76,7 +77,7 @@ class StartPanel(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the likeliest way."""
         likeliest = (
-            self.programme_button if self.programme_button.isVisible() else self.empty_button
+            self.programme_button if not self.programme_button.isHidden() else self.empty_button
         )
         likeliest.setFocus()
 

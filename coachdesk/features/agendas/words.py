@@ -31,6 +31,14 @@ def length_words(minutes: int) -> Message:
     return msg("agendas", "{hours} h {minutes} min", hours=hours, minutes=rest)
 
 
+def short_gap_words(slot: Slot) -> Message | None:
+    """As `gap_words`, for a narrow column."""
+    if slot.gap < 0:
+        return msg("agendas", "{length} over", length=length_words(-slot.gap))
+    free = slot.gap or slot.waits
+    return msg("agendas", "{length} free", length=length_words(free)) if free else None
+
+
 def gap_words(slot: Slot) -> Message | None:
     """What is free before a fixed time, or runs over it; nothing where all fits."""
     if slot.gap < 0:
@@ -45,8 +53,7 @@ def gap_words(slot: Slot) -> Message | None:
 def slack_words(plan: Plan) -> Message:
     """How the day fits: overruns first, then what is free."""
     if plan.over:
-        return msg("agendas", "{length} too much before a fixed time",
-                   length=length_words(plan.over))  # fmt: skip
+        return msg("agendas", "{length} over at a fixed time", length=length_words(plan.over))
     if plan.left is not None and plan.left < 0:
         return msg("agendas", "{length} past the end", length=length_words(-plan.left))
     free = plan.free + (plan.left or 0)
