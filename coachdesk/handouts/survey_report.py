@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from coachdesk.documents.blocks import (
     Bar,
@@ -34,6 +35,7 @@ from coachdesk.features.surveys.report import (
 from coachdesk.features.surveys.results import (
     TOTAL,
     By,
+    CrossColumn,
     CrossTable,
     QuestionResult,
     ResultRow,
@@ -43,12 +45,14 @@ from coachdesk.features.surveys.words import percent_words
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import msg
 
 CHARTS, TEXTS, AREAS, COUNTIES, WAVES = "charts", "texts", "areas", "counties", "waves"
 _PARTS = {By.AREA: AREAS, By.TEAM: AREAS, By.COUNTY: COUNTIES}
 _MOST_COLUMNS, _SHORT = 6, 14
 """So many labels, of so many characters, stand above columns; else their numbers do."""
+_MOST_OPTIONS, _MOST_IN_LINE, _MOST_BESIDE = 8, 4, 5
+"""Options that have columns; columns with count and share in one line; groups that have columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def compose(data: SurveyPaper, language: str, large_print: bool) -> Document:  #
     """The report in a language."""
     words, survey = Words(language), data.report.survey
     name = survey.name.in_language(words.language)
-    subject = ": ".join(filter(None, (name, data.report.name)))
+    begins_so = data.report.name.casefold().startswith(name.casefold())
+    subject = data.report.name if begins_so else ": ".join(filter(None, (name, data.report.name)))
     blocks: list[Block] = [Para(survey.description.in_language(words.language), "muted")]
     blocks += facts(
         [
@@ -94,9 +99,11 @@ def compose(data: SurveyPaper, language: str, large_print: bool) -> Document:  #
         blocks += _question(number, result, data, words)
     for by, tables in data.report.crosses:
         if _PARTS[by] in data.chosen and tables:
-            blocks += _breakdown(BY_NAMES[by], tables, words)
+            shown = (_breakdown(table, words) for table in tables)
+            blocks += [Heading(words(BY_NAMES[by])), *chain.from_iterable(shown)]
     if WAVES in data.chosen and data.report.waves:
-        blocks += _breakdown(COMPARED, data.report.waves, words)
+        beside = (_side_by_side(table, words) for table in data.report.waves)
+        blocks += [Heading(words(COMPARED)), *chain.from_iterable(beside)]
     left_out = [label for part, label in _LEFT_OUT.items() if _is_left_out(part, data)]
     blocks += words.left_out(left_out)
     return paper(HANDOUT.title, subject, data.today, blocks, words, large_print=large_print)
@@ -202,19 +209,26 @@ def _texts(result: QuestionResult, words: Words) -> list[Block]:
     return [Heading(words(title), 3), BulletList(result.texts)]
 
 
-def _breakdown(name: Message, tables: Sequence[CrossTable], words: Words) -> list[Block]:
-    blocks: list[Block] = [Heading(words(name))]
-    for table in tables:
-        title = table.question.title.in_language(words.language)
-        labels = [said(label, words.language, words) for label in table.labels]
-        heads = labels if _are_short(labels) else [str(n) for n in range(1, len(labels) + 1)]
-        parts: list[Block] = [Heading(title, 2)]
-        if heads is not labels:
-            named = (f"{head} = {label}" for head, label in zip(heads, labels, strict=True))
-            parts.append(Para("\n".join(named), "small"))
-        parts.append(_cross(table, heads, words))
-        blocks.append(KeepTogether(tuple(parts)))
-    return blocks
+def _breakdown(table: CrossTable, words: Words) -> list[Block]:
+    """A question with a row for each group, or with a column where the options are too many."""
+    if len(table.labels) > _MOST_OPTIONS:
+        return _side_by_side(table, words)
+    labels = _labels(table, words)
+    heads = labels if _are_short(labels) else [str(n) for n in range(1, len(labels) + 1)]
+    parts: list[Block] = [_title(table, words)]
+    if heads is not labels:
+        named = (f"{head} = {label}" for head, label in zip(heads, labels, strict=True))
+        parts.append(Para("\n".join(named), "small"))
+    parts.append(_cross(table, heads, words))
+    return [KeepTogether(tuple(parts))]
+
+
+def _title(table: CrossTable, words: Words) -> Heading:
+    return Heading(table.question.title.in_language(words.language), 2)
+
+
+def _labels(table: CrossTable, words: Words) -> list[str]:
+    return [said(label, words.language, words) for label in table.labels]
 
 
 def _are_short(labels: Sequence[str]) -> bool:
@@ -223,23 +237,48 @@ def _are_short(labels: Sequence[str]) -> bool:
 
 
 def _cross(table: CrossTable, heads: Sequence[str], words: Words) -> Table:
+    between = " · " if len(heads) <= _MOST_IN_LINE else "\n"
     rows: list[tuple[str | Cell, ...]] = []
     for group in table.columns:
-        name = ", ".join(said(one, words.language, words) for one in group.names)
-        figures = [_figure(row, words) for row in group.rows]
-        if group.n is None:
-            figures = [Cell("–", align="right")] * len(heads)
-        n = words(SHOWN_WORDS[group.shown]) if group.n is None else str(group.n)
-        total = Cell((Span(n, bold=True),), align="right")
-        rows.append((Cell(name, is_header=True), *figures, total))
+        figures = [_figure(group, place, between, words) for place in range(len(heads))]
+        rows.append((Cell(_group(group, words), is_header=True), *figures, _total(group, words)))
     head = (words(msg("handouts", "Group")), *heads, words(TOTAL))
     return Table(head, tuple(rows), widths=(3.0, *([1.2] * len(heads)), 0.8))
 
 
-def _figure(row: ResultRow, words: Words) -> Cell:
-    shown = percent_words(row.percent, words.language) if row.count else ""
-    return Cell((Span(str(row.count)), Span(f"\n{shown}" if shown else "", muted=True)),
-                align="right")  # fmt: skip
+def _side_by_side(table: CrossTable, words: Words) -> list[Block]:
+    """A question with a column for each group, a few of them in a table."""
+    labels = _labels(table, words)
+    blocks: list[Block] = [_title(table, words)]
+    for start in range(0, len(table.columns), _MOST_BESIDE):
+        groups = table.columns[start : start + _MOST_BESIDE]
+        rows: list[tuple[str | Cell, ...]] = [
+            (label, *(_figure(group, place, " · ", words) for group in groups))
+            for place, label in enumerate(labels)
+        ]
+        total = Cell((Span(words(TOTAL), bold=True),))
+        rows.append((total, *(_total(group, words) for group in groups)))
+        head = (words(msg("handouts", "Answer")), *(_group(group, words) for group in groups))
+        blocks.append(Table(head, tuple(rows), widths=(3.0, *([1.6] * len(groups)))))
+    return [KeepTogether(tuple(blocks))] if len(labels) <= _MOST_OPTIONS else blocks
+
+
+def _group(group: CrossColumn, words: Words) -> str:
+    return ", ".join(said(one, words.language, words) for one in group.names)
+
+
+def _total(group: CrossColumn, words: Words) -> Cell:
+    """How many answered; of a group that is too small only that it is."""
+    n = words(SHOWN_WORDS[group.shown]) if group.n is None else str(group.n)
+    return Cell((Span(n, bold=group.n is not None),), align="right")
+
+
+def _figure(group: CrossColumn, place: int, between: str, words: Words) -> Cell:
+    if group.n is None:
+        return Cell("–", align="right")
+    row = group.rows[place]
+    share = f"{between}{percent_words(row.percent, words.language)}" if row.count else ""
+    return Cell((Span(str(row.count)), Span(share, muted=True)), align="right")
 
 
 HANDOUT = Handout(

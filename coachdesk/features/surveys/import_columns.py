@@ -37,7 +37,10 @@ class ColumnLine:
 
 
 class ColumnTable(TableView):
-    """A row for each column with a choice of question in it. `said` tells column and choice."""
+    """A row for each column, with a choice of question to which Enter or Tab goes.
+
+    `said` tells column and choice.
+    """
 
     said = Signal(int, str)
 
@@ -56,7 +59,7 @@ class ColumnTable(TableView):
         super().__init__(self._lines, msg("surveys", "Columns of the file"))
         self._words.setParent(self)
         self._lines.modelReset.connect(self._make_combos)
-        self.opened.connect(self._open)
+        self.opened.connect(lambda line: self.combo(line.column).setFocus())
 
     def _said(self, line: ColumnLine) -> str:
         return self._words.stringList()[self._keys.index(line.what)]
@@ -67,6 +70,7 @@ class ColumnTable(TableView):
         self._lines.set_records(lines)
         for combo, line in zip(self._combos, lines, strict=True):
             combo.setCurrentIndex(self._keys.index(line.what))
+            combo.setToolTip(combo.currentText())
 
     def combo(self, column: int) -> QComboBox:
         """The choice of a column."""
@@ -86,11 +90,6 @@ class ColumnTable(TableView):
         name_field(combo, msg("surveys", "Column “{title}” belongs to", title=line.title))
         combo.activated.connect(lambda place: self.said.emit(line.column, self._keys[place]))
         return combo
-
-    def _open(self, line: ColumnLine) -> None:
-        combo = self.combo(line.column)
-        combo.setFocus()
-        combo.showPopup()
 
 
 def _words(survey: Survey) -> list[str]:

@@ -200,7 +200,7 @@ class ImportPanel(Card):
         for found in (self.columns, self.note, self.other_button):
             found.setVisible(reading is not None)
         self.row_table.setVisible(bool(remarked))
-        self.note.setText(" ".join(tr(one) for one in _notes(reading)) if reading else "")
+        self.note.setText("\n".join(tr(one) for one in _notes(reading)) if reading else "")
         self._show_count(len(reading.sheets) if reading else 0)
 
     def _show_count(self, count: int) -> None:

@@ -1,6 +1,7 @@
 """Frequency tables with a bar in each row, and breakdowns: chart and table in one."""
 
 from dataclasses import dataclass
+from textwrap import fill
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -18,10 +19,12 @@ from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.table import RECORD_ROLE, Column, Index, RecordModel, TableView
 
 _BAR_COLUMN = 1
-_BAR_SHARE = 0.3
+_BAR_SHARE = 0.24
 _LEAST_BAR = 72
 _BAR_HEIGHT = 12
 _ROW = 28
+_GROUP_WIDTH, _GROUP_CHARACTERS = 140, 19
+"""Of a group's column in a breakdown; its name goes on in a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +170,18 @@ def cross_view(table: CrossTable, name: Message | str) -> TableView:
     model.set_records(cross_lines(table))
     view = TableView(model, name)
     view.setWordWrap(True)
+    view.setItemDelegate(RoomyDelegate(view))
     header = view.horizontalHeader()
+    header.setTextElideMode(Qt.TextElideMode.ElideNone)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
     header.resizeSection(0, 260)
     for place in range(len(table.columns)):
         header.setSectionResizeMode(place + 1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(place + 1, 132)
+        header.resizeSection(place + 1, _GROUP_WIDTH)
     view.resizeRowsToContents()
     return view
 
 
 def _group(place: int, column: CrossColumn) -> Column[CrossLine]:
-    name = column_name(column, LANGUAGE.texts)
+    name = fill(column_name(column, LANGUAGE.texts), _GROUP_CHARACTERS)
     return Column(msg("surveys", "{name}", name=name), lambda line: line.cells[place])

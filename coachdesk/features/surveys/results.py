@@ -212,11 +212,14 @@ WAVES_COMPARED = 5
 
 
 def compared(waves: Sequence[Wave], wave_rid: int) -> Sequence[Wave]:
-    """The waves to set side by side, the oldest first: the latest five, or those up to this one."""
-    rids = [one.rid for one in waves]
-    end = rids.index(wave_rid) + 1 if wave_rid in rids else len(waves)
-    start = len(waves) - WAVES_COMPARED
-    return waves[max(start, 0) :] if end > start else waves[max(end - WAVES_COMPARED, 0) : end]
+    """The waves to set side by side, the oldest first: the latest five if this one is among them.
+
+    Otherwise the five up to this one, or the first five.
+    """
+    latest = max(len(waves) - WAVES_COMPARED, 0)
+    place = next((n for n, one in enumerate(waves) if one.rid == wave_rid), latest)
+    start = latest if place >= latest else max(place - WAVES_COMPARED + 1, 0)
+    return waves[start : start + WAVES_COMPARED]
 
 
 def by_wave(survey: Survey, question: Question, waves: Sequence[tuple[Wave, Tally]]) -> CrossTable:

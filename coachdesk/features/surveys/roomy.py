@@ -1,6 +1,6 @@
 """Rows high enough for texts that wrap."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from coachdesk.kernel.overriding import override
@@ -14,5 +14,6 @@ class RoomyDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         narrower = QStyleOptionViewItem(option)
-        narrower.rect.setWidth(max(option.rect.width() - theme.M, 1))
-        return super().sizeHint(narrower, index)
+        box = 0 if index.data(Qt.ItemDataRole.CheckStateRole) is None else theme.XL
+        narrower.rect.setWidth(max(option.rect.width() - theme.M - box, 1))
+        return super().sizeHint(narrower, index) + QSize(0, theme.XS)

@@ -302,7 +302,8 @@ def report(db: Database, of: Wave) -> Report | None:
         counted = _together(found, texts(db, of.rid))
         crosses = crosses_of_persons(survey, found)
     beside = waves_beside(db, survey, of.rid, {of.rid: counted})
-    return Report(survey, of.name, tuple(survey_results(survey, counted)), crosses, beside)
+    seen = tuple(one for one in beside if any(wave.n is not None for wave in one.columns))
+    return Report(survey, of.name, tuple(survey_results(survey, counted)), crosses, seen)
 
 
 def waves_beside(

@@ -1,10 +1,14 @@
 """The waves at the left of the page."""
 
+from PySide6.QtCore import QTimer
+
 from coachdesk.features.surveys.model import Asks
 from coachdesk.features.surveys.protection import Shown, shown
+from coachdesk.features.surveys.roomy import RoomyDelegate
 from coachdesk.features.surveys.store import WaveRow
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.text import msg
+from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
@@ -32,6 +36,13 @@ class WaveList(TableView):
             columns, identity=lambda one: one.wave.rid
         )
         super().__init__(self.model_of_waves, msg("surveys", "Surveys"))
+        self.setWordWrap(True)
+        self.setItemDelegate(RoomyDelegate(self))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.resizeRowsToContents)
+        self.model_of_waves.modelReset.connect(self._soon.start)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._soon.start())
+        self.verticalHeader().setMinimumSectionSize(theme.ROW)
 
 
 def answers_words(one: WaveRow) -> str:

@@ -140,3 +140,11 @@ def test_a_survey_is_found_by_key_or_any_name() -> None:
         assert survey_named(name).key == "pre_survey"
     with pytest.raises(UserError, match="There are: pre_survey"):
         survey_named("x")
+
+
+def test_short_titles_are_read_and_checked(tmp_path: Path) -> None:
+    found = read_definition(_written(tmp_path, GOOD + 'aliases = ["Soppa", "Keitto"]\n'))
+    assert found.questions[0].aliases == ("Soppa", "Keitto")
+    for wrong in ('aliases = ["–"]', 'aliases = "Soppa"', "aliases = [1]"):
+        with pytest.raises(DataFileError, match=r"questions\[soup\]\.aliases"):
+            read_definition(_written(tmp_path, f"{GOOD}{wrong}\n"))
