@@ -103,6 +103,11 @@ class NamesHeader(QHeaderView):
         """Whether each team's cohort stands under its name."""
 
     @override
+    def sizeHint(self) -> QSize:
+        """The width that it has; Qt would measure two hundred names for it."""
+        return QSize(TEAM_WIDTH, 0)
+
+    @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """One name; the row of the cursor is marked."""
         line = cast("MatrixModel", self.model()).line(logicalIndex)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,11 +68,13 @@ class PreworkPage(Page):
         self.model = MatrixModel()
         self.matrix = MatrixView(self.model)
         self.bar.details_toggled.connect(lambda shown: self.matrix.show_details(shown=shown))
-        self.matrix.chosen.connect(self._show_item)
+        self.matrix.chosen.connect(self._fill_pane)
         self.matrix.state_asked.connect(self.set_state)
         self.matrix.next_asked.connect(self.set_state)
         self.matrix.names.sectionDoubleClicked.connect(self._open_team)
         self.pane = ItemPane(context)
+        self._pane_later = QTimer(self, singleShot=True, interval=0)
+        self._pane_later.timeout.connect(self._show_item)
         self.stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.L)
@@ -195,7 +197,7 @@ class PreworkPage(Page):
         if not self.matrix.currentIndex().isValid():
             again = self.model.place_of(kept.rid) if kept else self._near(*place)
             self.matrix.setCurrentIndex(again if again.isValid() else self._near(*place))
-        self._show_item()
+        self._fill_pane()
 
     def _show_legend(self, lines: Sequence[str]) -> None:
         """All of it, or one line where the window is low; the rest is its tooltip then."""
@@ -221,6 +223,13 @@ class PreworkPage(Page):
                    "◆ {count} cells changed since {day}", count, day=sight.changed_since)
         ) if count else ""  # fmt: skip
         return " · ".join(filter(None, (title_of_choice(sight.places), next_event, changed)))
+
+    def _fill_pane(self) -> None:
+        """About the cell with the cursor; after the first paint while the page comes into sight."""
+        if self.isVisible():
+            self._show_item()
+        else:
+            self._pane_later.start()
 
     def _show_item(self) -> None:
         index = self.matrix.currentIndex()
