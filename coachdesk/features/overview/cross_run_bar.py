@@ -60,11 +60,11 @@ class CrossRunBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
-        first = row_of(self.search, saved, self.orders)
+        first = row_of(self.search, self.all, saved, self.orders)
         first.setStretch(0, 1)
         layout.addLayout(first)
         narrowing = (self.runs, self.areas, self.phases, self.contact)
-        second = row_of(*narrowing, self.only_late, self.all, None)
+        second = row_of(*narrowing, self.only_late, None)
         for place in range(len(narrowing)):
             second.setStretch(place, 3)
         layout.addLayout(second)
@@ -121,10 +121,9 @@ class CrossRunBar(QWidget):
         _refill(self.runs, msg("overview", "All runs"), [
             *kinds, *((run.name, run.uuid) for run in newest)
         ])  # fmt: skip
-        areas = {row.area: area_in_language(row.area, language) for row in rows if row.area}
-        key = LANGUAGE.texts.collation_key
-        by_name = sorted(areas.items(), key=lambda each: key(each[1]))
-        _refill(self.areas, msg("overview", "All areas"), [(name, area) for area, name in by_name])
+        areas = {area_in_language(area, language): area for area in {row.area for row in rows}}
+        names = LANGUAGE.texts.sorted_by_name(filter(None, areas))
+        _refill(self.areas, msg("overview", "All areas"), [(name, areas[name]) for name in names])
         phases = [(name, phase) for phase, name in phases_of(rows, language).items()]
         _refill(self.phases, msg("overview", "All phases"), phases)
         _choose(self.runs, chosen.run, tr(msg("overview", "A run that is gone")))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from coachdesk.features.overview.cross_run import Order, TeamInRun
 from coachdesk.features.overview.model import county_words
-from coachdesk.features.programmes.event_words import days_words, event_name
+from coachdesk.features.programmes.event_words import days_words, event_name, when_words
+from coachdesk.features.programmes.model import Event, Timing
 from coachdesk.features.tasks.model import SOON_DAYS
 from coachdesk.kernel.dates import format_date, relative_days
 from coachdesk.kernel.text import msg, plural
@@ -18,16 +19,21 @@ ORDERS: Sequence[Order] = (
     Order.EVENT, Order.COUNTY,
 )  # fmt: skip
 """Of the columns, in their order."""
+SHARES: Sequence[int] = (20, 18, 13, 10, 8, 7, 11, 24, 15)
+"""How the columns share the room, in about as many letters."""
+
+_YEAR_SHOWN = 300
+"""From so many days on a date needs its year."""
 
 
 def columns(today: Callable[[], dt.date]) -> Sequence[Column[TeamInRun]]:
     """The columns; `today` is asked when a cell is shown."""
     return (
-        Column(msg("overview", "Team"), lambda row: row.team, strong=True, stretch=True,
+        Column(msg("overview", "Team"), lambda row: row.team, strong=True,
                describe=_team_words),
-        Column(msg("overview", "Run"), lambda row: row.place.run.name, stretch=True),
+        Column(msg("overview", "Run"), lambda row: row.place.run.name),
         Column(msg("overview", "Cohort or area"), lambda row: row.cohort_title(current()),
-               muted=True, stretch=True),
+               muted=True),
         Column(msg("overview", "Phase"), _phase, status=_phase_status, describe=_phase),
         Column(msg("overview", "Pre-work"), lambda row: str(row.progress or ""),
                status=_progress_status, describe=_progress_words),
@@ -36,8 +42,8 @@ def columns(today: Callable[[], dt.date]) -> Sequence[Column[TeamInRun]]:
                describe=_late_words),
         Column(msg("overview", "Last contact"), _contact,
                describe=lambda row: _contact_words(row, today())),
-        Column(msg("overview", "Next event"), _event, status=_event_status, stretch=True,
-               describe=_event),
+        Column(msg("overview", "Next event"), _event, status=_event_status,
+               describe=lambda row: _event_words(row, today())),
         Column(msg("overview", "County"), lambda row: row.county_name(current()), muted=True,
                describe=lambda row: county_words(row.county_code, current())),
     )  # fmt: skip
@@ -93,10 +99,25 @@ def _event(row: TeamInRun) -> str:
     event = row.next_event
     if event is None:
         return ""
-    parts = [event_name(row.template, event, current()), say(days_words(event, current()))]
+    parts = [event_name(row.template, event, current()), _event_day(event, row.days_to_next)]
     if row.days_to_next is not None:
         parts.append(_days(row.days_to_next))
     return " · ".join(parts)
+
+
+def _event_day(event: Event, days: int | None) -> str:
+    if event.starts_on is None or event.timing is Timing.WEEK:
+        return say(days_words(event, current()))
+    needs_year = days is not None and days > _YEAR_SHOWN
+    return format_date(event.starts_on, current(), "day" if needs_year else "day_month")
+
+
+def _event_words(row: TeamInRun, today: dt.date) -> str:
+    event = row.next_event
+    if event is None:
+        return ""
+    name = event_name(row.template, event, current())
+    return f"{name}: {tr(when_words(event, today, current()))}"
 
 
 def _days(days: int) -> str:

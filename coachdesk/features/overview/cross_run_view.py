@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from coachdesk.features.overview import cross_run_store as store
 from coachdesk.features.overview.cross_run import Criteria, Order, TeamInRun, ordered
 from coachdesk.features.overview.cross_run_bar import CrossRunBar
-from coachdesk.features.overview.cross_run_columns import ORDERS, columns
+from coachdesk.features.overview.cross_run_columns import ORDERS, SHARES, columns
 from coachdesk.features.overview.saved_filters import SavedFilters
 from coachdesk.features.overview.view_switch import ALL_RUNS, ViewSwitch
 from coachdesk.kernel.overriding import override
-from coachdesk.kernel.text import msg, plural
+from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
@@ -26,8 +26,8 @@ TABLES = (
     "meeting_team", "saved_filter", "programme",
 )  # fmt: skip
 """What the table is made of."""
-_ROOMY = 860
-"""From this width on there is room for the county."""
+_WIDE, _ROOMY = 760, 900
+"""From these widths on there is room for cohort or area, and for the county."""
 
 
 class CrossRunView(QWidget):
@@ -45,7 +45,7 @@ class CrossRunView(QWidget):
         switch = ViewSwitch(context, ALL_RUNS)
         self.header = PageHeader(msg("overview", "Teams of all runs"), "", switch)
         self._model = RecordModel(columns(context.clock.today), identity=lambda row: row.rid)
-        self.table = TableView(self._model, msg("overview", "Teams of all runs"))
+        self.table = _SharingTable(self._model, msg("overview", "Teams of all runs"))
         self._card = Card()
         self._nothing, self._no_match = self._make_empty(), self._make_no_match()
         for each in (self.bar, self.table, self._nothing, self._no_match):
@@ -81,7 +81,6 @@ class CrossRunView(QWidget):
 
     def _connect(self) -> None:
         header = self.table.horizontalHeader()
-        header.setResizeContentsPrecision(0)  # as wide as what is in sight
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._on_header)
@@ -159,8 +158,27 @@ class CrossRunView(QWidget):
         order = ORDERS[column]
         self.sort(order, reverse=order is self.bar.order and not self._reverse)
 
+
+class _SharingTable(TableView):
+    """Its columns share the room; to measure what is in them would take longer than all else."""
+
+    def __init__(self, model: RecordModel[TeamInRun], name: Message) -> None:
+        super().__init__(model, name)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the column for which there is no room; typed words and copies still know it."""
+        """Hide columns for which there is no room; typed words and copies still know them."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(ORDERS.index(Order.COUNTY), self.width() < _ROOMY)
+        room = self.viewport().width()
+        hidden = {
+            ORDERS.index(order)
+            for order, needed in ((Order.AREA, _WIDE), (Order.COUNTY, _ROOMY))
+            if room < needed
+        }
+        shares = sum(share for column, share in enumerate(SHARES) if column not in hidden)
+        for column, share in enumerate(SHARES):
+            self.setColumnHidden(column, column in hidden)
+            if column not in hidden:
+                self.setColumnWidth(column, room * share // shares)

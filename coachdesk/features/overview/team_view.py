@@ -1,6 +1,6 @@
 """One team: its name and standing, the phases of its programme, and the tabs."""
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.overview import store
 from coachdesk.features.overview.model import Standing, composition_in_words, county_name
@@ -16,9 +16,10 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Banner, PageHeader, button
 from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.status import PhaseBar
+from coachdesk.ui.widgets.tabs import FittedTabs
 
 _BETWEEN = " · "
-_WIDEST = 360
+_WIDEST = 440
 
 
 class TeamView(QWidget):
@@ -39,10 +40,7 @@ class TeamView(QWidget):
         unarchive = button(msg("overview", "Bring it back"))
         unarchive.clicked.connect(lambda: context.actions.run("teams.archive"))
         self._archived = Banner(msg("overview", "This team is archived."), "caution", unarchive)
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(tr(msg("overview", "Parts of the team")))
-        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
+        self.tabs = FittedTabs(msg("overview", "Parts of the team"))
         self._places = [TabPlace(tab, context, team_rid) for tab in TAB_CLASSES]
         for place in self._places:
             self.tabs.addTab(place, "")

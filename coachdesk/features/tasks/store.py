@@ -230,13 +230,18 @@ def late_counts(db: Database, today: dt.date) -> dict[int, int]:
 def late_by_run(db: Database, today: dt.date) -> dict[tuple[int, int | None], int]:
     """How many tasks are late, by team and by the run whose programme they came with.
 
-    Tasks of the coach's own and those written in notes are of no run; archived teams have none.
+    Without a run stand the tasks of the coach's own, those written in notes, and all of a team
+    that was never in a second run. Archived teams have none.
     """
     found = rows(
         db,
-        "SELECT p.team_rid, t.run_rid, count(*) AS late FROM _task_place p "
-        "CROSS JOIN task t ON t.rid = p.rid "
-        "WHERE p.place < ? AND p.shown AND p.team_rid IS NOT NULL GROUP BY p.team_rid, t.run_rid",
+        """
+        WITH several AS (
+            SELECT team_rid FROM participation GROUP BY team_rid HAVING count(*) > 1)
+        SELECT p.team_rid, iif(p.team_rid IN several,
+            (SELECT run_rid FROM task WHERE rid = p.rid), NULL) AS run_rid, count(*) AS late
+        FROM _task_place p WHERE p.place < ? AND p.shown AND p.team_rid IS NOT NULL
+        GROUP BY 1, 2""",
         (day_number(today) << 32,),
     )
     return {(r["team_rid"], r["run_rid"]): r["late"] for r in found}

@@ -62,7 +62,7 @@ def areas() -> list[LocalText]:
 
     A stored area is its Finnish name, never a number: the numbers in use contradict each other.
     """
-    return sorted({county.area for county in _counties()}, key=lambda area: area.fi)
+    return list(_areas())
 
 
 def area_to_store(name: str) -> str:
@@ -83,6 +83,11 @@ def _bare(name: str) -> str:
     for word in _COMMON_WORDS:
         bare = bare.removesuffix(word)
     return bare
+
+
+@cache
+def _areas() -> tuple[LocalText, ...]:
+    return tuple(sorted({county.area for county in _counties()}, key=lambda area: area.fi))
 
 
 @cache

@@ -30,6 +30,8 @@ from coachdesk.ui.widgets.status import Status
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+_MEASURED_ROWS = 40
+"""From so many rows the width of a column is taken; to look at all of them takes too long."""
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 
@@ -363,6 +365,7 @@ class TableView(QTableView):
     def _size_columns(self, model: RecordModel[Any]) -> None:
         header = self.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         for i, column in enumerate(model.columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(
