@@ -19,7 +19,7 @@ ORDERS: Sequence[Order] = (
     Order.EVENT, Order.COUNTY,
 )  # fmt: skip
 """Of the columns, in their order."""
-SHARES: Sequence[int] = (20, 18, 13, 10, 8, 7, 11, 24, 15)
+SHARES: Sequence[int] = (20, 17, 12, 10, 7, 7, 13, 24, 14)
 """How the columns share the room, in about as many letters."""
 
 _YEAR_SHOWN = 300
@@ -99,10 +99,10 @@ def _event(row: TeamInRun) -> str:
     event = row.next_event
     if event is None:
         return ""
-    parts = [event_name(row.template, event, current()), _event_day(event, row.days_to_next)]
+    parts = [_event_day(event, row.days_to_next)]
     if row.days_to_next is not None:
         parts.append(_days(row.days_to_next))
-    return " · ".join(parts)
+    return " · ".join((*parts, event_name(row.template, event, current())))
 
 
 def _event_day(event: Event, days: int | None) -> str:
