@@ -16,6 +16,7 @@ from coachdesk.features.surveys.model import (
     Tally,
     Wave,
     tallies,
+    tallies_of_packed,
     unpacked,
     written,
 )
@@ -276,7 +277,11 @@ def imported_into(db: Database, survey_key: str, fingerprint: str) -> Wave | Non
 def tallies_of_wave(db: Database, survey: Survey, wave_rid: int) -> dict[str, Tally]:
     """How often what was answered in the whole wave, by question."""
     if survey.asks is Asks.UNITS:
-        return tallies(survey, [one.sheet for one in sheets(db, wave_rid)])
+        found = rows(
+            db, "SELECT answers FROM survey_sheet WHERE wave_rid = ? ORDER BY rid", (wave_rid,)
+        )
+        whole = json.loads(f"[{','.join(one['answers'] for one in found)}]")
+        return tallies_of_packed(survey, whole)
     return _together(groups(db, wave_rid), texts(db, wave_rid))
 
 

@@ -1,14 +1,25 @@
 """Waves and answers in a real encrypted file."""
 
 import datetime as dt
+import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachdesk.exchange.tables import build_table
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import service, store
 from coachdesk.features.surveys.definition import find_survey
-from coachdesk.features.surveys.model import Answer, Sheet, Tally
+from coachdesk.features.surveys.model import (
+    Answer,
+    Sheet,
+    Tally,
+    tallies,
+    tallies_of_packed,
+    unpacked,
+    written,
+)
 from coachdesk.features.surveys.protection import Shown
 from coachdesk.features.surveys.reading import Reading, read_answers
 from coachdesk.features.surveys.service import AnswersTwice
@@ -181,3 +192,23 @@ def test_labels_of_changes_hold_no_content(ws: Workspace, wave: int) -> None:
     secret = Sheet({"wishes": Answer(words="SALAISUUS")}, "SALAISUUS")
     service.save_sheet(ws, wave, None, secret)
     assert not any("SALAISUUS" in one["label"] for one in rows(ws.read, "SELECT label FROM change"))
+
+
+ANSWERS = st.builds(
+    Answer,
+    st.lists(st.integers(0, 9), unique=True).map(lambda codes: tuple(sorted(codes))),
+    st.text(max_size=5),
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["county", "follow_up_plans", "wishes"]), ANSWERS)))
+def test_stored_answers_are_counted_as_they_were_given(
+    answers: list[dict[str, Answer]],
+) -> None:
+    survey = find_survey("pre_survey")
+    assert survey is not None
+    given_ones = [{key: one for key, one in each.items() if one} for each in answers]
+    stored = [json.loads(written(each)) for each in given_ones]
+    assert [unpacked(one) for one in stored] == given_ones
+    sheets = [Sheet(one) for one in given_ones]
+    assert tallies_of_packed(survey, stored) == tallies(survey, sheets)
