@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.features.agendas.schema import migrations as agendas
 from coachdesk.features.calendar.schema import migrations as calendar
 from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # the command line works without a window
     from coachdesk.window import Window
 
 MIGRATIONS: Sequence[Migrations] = (
-    teams, programmes, checklists, tasks, notes, printing, calendar, surveys, overview,
+    teams, programmes, checklists, tasks, notes, printing, calendar, surveys, overview, agendas,
 )  # fmt: skip
 
 

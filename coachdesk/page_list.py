@@ -54,6 +54,14 @@ def _calendar() -> type[Page]:
     return CalendarPage
 
 
+def _agenda() -> type[Page]:
+    from coachdesk.features.agendas.page import AgendaPage
+    from coachdesk.handouts import catalogue
+
+    catalogue.offer()
+    return AgendaPage
+
+
 def _surveys() -> type[Page]:
     from coachdesk.features.surveys.page import SurveysPage
 
@@ -70,7 +78,9 @@ def _print() -> type[Page]:
 
 def _programmes() -> type[Page]:
     from coachdesk.features.editor.page import ProgrammesPage
+    from coachdesk.handouts import catalogue
 
+    catalogue.offer()
     return ProgrammesPage
 
 
@@ -88,6 +98,7 @@ PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("tasks", msg("tasks", "Tasks"), "tasks", _tasks),
     PageLink("notes", msg("notes", "Notes"), "notes", _notes),
     PageLink("calendar", msg("calendar", "Calendar"), "calendar", _calendar),
+    PageLink("agenda", msg("agendas", "Agenda"), "workshop", _agenda),
     PageLink("surveys", msg("surveys", "Surveys"), "surveys", _surveys),
     PageLink("print", msg("printing", "Print"), "print", _print),
 )

@@ -2,6 +2,7 @@
 
 from coachdesk.features.printing import offered
 from coachdesk.handouts import (
+    agenda,
     call_list,
     checklist,
     date_sheet,
@@ -22,6 +23,7 @@ HANDOUTS = (
     task_list.HANDOUT,
     date_sheet.HANDOUT,
     year_clock.HANDOUT,
+    agenda.HANDOUT,
     survey_report.HANDOUT,
 )
 
@@ -29,4 +31,4 @@ HANDOUTS = (
 def offer() -> None:
     """Let the print page and the command line find them."""
     offered.HANDOUTS[:] = HANDOUTS
-    offered.SUBJECTS[:] = (survey_report.SUBJECT,)
+    offered.SUBJECTS[:] = (survey_report.SUBJECT, agenda.SUBJECT)
