@@ -11,7 +11,12 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from coachdesk.demo.folder import remove_demo
+from coachdesk.features.calendar.period import Shape
 from coachdesk.features.notes import store as notes
+from coachdesk.features.overview.tabs import TAB_CLASSES
+from coachdesk.features.overview.view_switch import ALL_RUNS
+from coachdesk.features.surveys import store as surveys
+from coachdesk.features.surveys.wave_view import PARTS
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.settings import Settings
@@ -23,7 +28,6 @@ from tests.helpers.workspaces import TODAY
 
 STRETCHED = "stretched"
 _WORD = re.compile(r"(?<![{\w])\w+(?![\w}])")
-_TABS = ("", "prework", "tasks", "notes", "members", "details")
 
 
 @contextmanager
@@ -47,15 +51,21 @@ def demo_program(bot: QtBot, folder: Path) -> Iterator[Program]:
 
 
 def places(program: Program) -> dict[str, Target]:
-    """Every page, the tabs of a team, an open note, the start of a programme."""
+    """Every page and its parts: tabs of a team, shapes of the calendar, what a survey shows, …"""
     shell, ws = program.shell, program.session.ws
     assert shell.frame is not None
     assert ws is not None
     team = teams.list_teams(ws.read)[0].rid
     found = {key: Target(key) for key in shell.frame.page_keys()}
-    for tab in _TABS:
-        extra = {"tab": tab} if tab else {}
-        found[f"team/{tab}"] = Target("teams", "team", team, extra)
+    for tab in TAB_CLASSES:
+        found[f"team/{tab.key}"] = Target("teams", "team", team, {"tab": tab.key})
+    found["all runs"] = ALL_RUNS
+    found["start"] = Target("workshops", "start")
+    for shape in Shape:
+        found[f"calendar/{shape.value}"] = Target("calendar", extra={"shape": shape.value})
+    wave = surveys.waves(ws.read)[0].wave.rid
+    for part in PARTS:
+        found[f"survey/{part.key}"] = Target("surveys", "survey", wave, {"tab": part.key})
     found["note"] = Target("notes", "meeting", notes.newest(ws.read)[0].rid)
     return found
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -26,10 +27,12 @@ from tests.helpers.demo_window import STRETCHED, demo_program, go, places, speak
 SIZES = [(1024, 640), (1280, 800)]
 
 
-def clipped(root: QWidget) -> Iterator[str]:
+def clipped(root: QWidget, *, tabs_scroll: bool = False) -> Iterator[str]:
     """The visible parts under `root` whose words do not fit."""
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or _cuts_itself(widget):
+            continue
+        if tabs_scroll and isinstance(widget, QTabBar):
             continue
         lack = _lack(widget)
         if lack > 0:
@@ -86,8 +89,25 @@ def test_nothing_is_clipped(program: Program, qtbot: QtBot, language: str) -> No
         for name, target in places(program).items():
             go(program, qtbot, target)
             assert program.shell.width() == width, f"{name} needs a wider window"
-            faults += [f"{width}: {name}: {fault}" for fault in clipped(program.shell)]
+            found = clipped(program.shell, tabs_scroll=language == STRETCHED)
+            faults += [f"{width}: {name}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
+
+
+def test_tabs_of_longer_words_scroll_with_the_keys(program: Program, qtbot: QtBot) -> None:
+    speak(STRETCHED)
+    program.shell.resize(*SIZES[0])
+    hidden = []
+    for name, target in places(program).items():
+        go(program, qtbot, target)
+        for bar in (each for each in program.shell.findChildren(QTabBar) if each.isVisible()):
+            bar.setCurrentIndex(0)
+            for index in range(bar.count()):
+                assert bar.currentIndex() == index
+                if not bar.rect().contains(bar.tabRect(index)):
+                    hidden.append(f"{name}: {bar.tabText(index)}")
+                QTest.keyClick(bar, Qt.Key.Key_Right)
+    assert not hidden, "\n".join(hidden)
 
 
 @pytest.mark.parametrize("language", ["en", "fi", "sv", STRETCHED])

@@ -38,6 +38,7 @@ class WeeksHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(parent.accessibleName())
         self.setMinimumSectionSize(_NARROWEST)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFont(THEME.small_font())
@@ -97,6 +98,7 @@ class RowsHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAccessibleName(parent.accessibleName())
         self.setFixedWidth(_NAMES_WIDTH)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(_ROW_HEIGHT)

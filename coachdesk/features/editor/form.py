@@ -205,25 +205,26 @@ def _label(spec: Spec) -> Message:
 
 
 def _choices(spec: Spec, _context: Context) -> Editor:
-    return ChoiceEditor([(one, CHOICES[one]) for one in _CHOICES[spec.name]])
+    return ChoiceEditor(spec, [(one, CHOICES[one]) for one in _CHOICES[spec.name]])
 
 
 def _papers(_spec: Spec, _context: Context) -> Editor:
     return SeveralEditor([(handout.key, handout.title) for handout in HANDOUTS])
 
 
-def _surveys(_spec: Spec, _context: Context) -> Editor:
+def _surveys(spec: Spec, _context: Context) -> Editor:
     from coachdesk.features.surveys.definition import available_surveys
 
     surveys = available_surveys()
-    return ChoiceEditor([(survey.key, survey.name.in_language(current())) for survey in surveys])
+    offers = [(survey.key, survey.name.in_language(current())) for survey in surveys]
+    return ChoiceEditor(spec, offers)
 
 
 _MAKERS: dict[Shape, Callable[[Spec, Context], Editor]] = {
     Shape.NUMBER: lambda spec, context: NumberEditor(spec, context.drafts),
     Shape.CHOICE: _choices,
-    Shape.REFERENCE: lambda _spec, _context: ChoiceEditor([]),
-    Shape.WORD: lambda _spec, _context: ChoiceEditor([]),
+    Shape.REFERENCE: lambda spec, _context: ChoiceEditor(spec),
+    Shape.WORD: lambda spec, _context: ChoiceEditor(spec),
     Shape.FLAG: lambda spec, _context: FlagEditor(msg("editor", "Teams do not see it")),
     Shape.CLOCK: lambda spec, context: ClockEditor(spec, context.drafts),
     Shape.DUE: lambda spec, context: due_editor(spec, context.drafts),

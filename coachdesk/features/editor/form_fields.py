@@ -32,6 +32,7 @@ from coachdesk.ui import theme
 from coachdesk.ui.drafts import Draft, Drafts
 from coachdesk.ui.i18n import current, say, tr
 from coachdesk.ui.widgets.basic import label
+from coachdesk.ui.widgets.fields import name_field
 
 Offer = tuple[object, Message | str]
 """A value to choose, and what it is called."""
@@ -210,6 +211,7 @@ class NumberEditor(Editor):
     def __init__(self, spec: Spec, drafts: Drafts) -> None:
         super().__init__()
         self.spin = CalmSpin(spec.least, spec.most)
+        name_field(self.spin, spec.label)
         self._draft = drafts.watch(self.spin, self.spin.value, self.edited.emit)
         self.spin.valueChanged.connect(self._draft.touch)
         in_a_row(self, self.spin)
@@ -230,9 +232,10 @@ class NumberEditor(Editor):
 class ChoiceEditor(Editor):
     """One of several values."""
 
-    def __init__(self, offers: Sequence[Offer]) -> None:
+    def __init__(self, spec: Spec, offers: Sequence[Offer] = ()) -> None:
         super().__init__()
         self.combo = CalmCombo()
+        name_field(self.combo, spec.label)
         self._values: list[object] = []
         self.offer(offers)
         self.combo.activated.connect(lambda row: self.edited.emit(self._values[row]))
@@ -273,6 +276,7 @@ class ClockEditor(Editor):
     def __init__(self, spec: Spec, drafts: Drafts) -> None:
         super().__init__()
         self.line = QLineEdit()
+        name_field(self.line, spec.label)
         self.line.setFixedWidth(theme.ROW * 3)
         example = format_time(dt.time(9, 30), current())
         self._optional = spec.optional

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from coachdesk.features.editor import service, store
@@ -24,6 +24,7 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
 from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import PageHeader, button, icon_button, label
+from coachdesk.ui.widgets.tabs import FittedTabs
 
 _WIDTHS = (18, 30, 52)
 _HEIGHTS = (62, 38)
@@ -84,7 +85,7 @@ class ProgrammesPage(Page):
             ),
             "small", "muted", wrap=True,
         )  # fmt: skip
-        self.tabs = QTabWidget()
+        self.tabs = FittedTabs(msg("editor", "Dates and problems"))
         self.tabs.addTab(self.dates, tr(msg("editor", "Dates of a run")))
         self.tabs.addTab(self.problems, "")
         self.tabs.setDocumentMode(True)

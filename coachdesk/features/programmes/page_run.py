@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.library import template_of
@@ -21,6 +21,7 @@ from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.basic import Banner, Scroll, button
 from coachdesk.ui.widgets.status import PhaseBar
+from coachdesk.ui.widgets.tabs import FittedTabs
 
 
 class RunView(QWidget):
@@ -39,10 +40,7 @@ class RunView(QWidget):
         self.contents = ContentsView(context)
         self.version = VersionPanel(context)
         self._make_banners()
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        for each in (self.tabs, self.tabs.tabBar()):
-            each.setAccessibleName(tr(msg("programmes", "Parts of the run")))
+        self.tabs = FittedTabs(msg("programmes", "Parts of the run"))
         self.dates_view = self._dates()
         self.tabs.addTab(self.dates_view, tr(msg("programmes", "Dates and teams")))
         self.tabs.addTab(self.contents, tr(msg("programmes", "Contents")))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
@@ -19,8 +19,13 @@ _FILTER_PAUSE_MS = 60
 
 
 def name_field(field: QWidget, name: Message | str, buddy: QLabel | None = None) -> None:
-    """Give a field its accessible name, and a label that belongs to it."""
+    """Give a field and its parts their accessible name, and a label that belongs to it."""
     field.setAccessibleName(say(name))
+    if isinstance(field, QAbstractSpinBox):
+        field.lineEdit().setAccessibleName(say(name))
+    elif isinstance(field, QLineEdit):
+        for action in field.actions():
+            action.setText(say(name))
     if buddy is not None:
         buddy.setBuddy(field)
     elif isinstance(field, QComboBox):

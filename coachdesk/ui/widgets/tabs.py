@@ -1,0 +1,57 @@
+"""Tabs that stand closer together where there is little room."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget
+
+from coachdesk.kernel.overriding import override
+from coachdesk.kernel.text import Message
+from coachdesk.ui import theme
+from coachdesk.ui.i18n import say
+from coachdesk.ui.theme import set_class
+
+_SAVED = theme.L - theme.S
+"""By how much each tab is narrower when they stand close; the style sheet has the same steps."""
+
+
+class FittedTabBar(QTabBar):
+    """Gives up some of the room between the tabs before it has to scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = 0
+        self._close = False
+        self.setDrawBase(False)
+
+    def fit(self, room: int) -> None:
+        """Take no more than this width, if that can be done."""
+        self._room = room
+        roomy = self.sizeHint().width() + (self.count() * _SAVED if self._close else 0)
+        close = roomy > room > 0
+        if close != self._close:
+            self._close = close
+            set_class(self, *(["close"] if close else []))
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+
+    @override
+    def tabLayoutChange(self) -> None:
+        """Other words take other room."""
+        super().tabLayoutChange()
+        self.fit(self._room)
+
+
+class FittedTabs(QTabWidget):
+    """Pages with such tabs; `name` says what they are parts of."""
+
+    def __init__(self, name: Message | str) -> None:
+        super().__init__()
+        self.bar = FittedTabBar()
+        self.setTabBar(self.bar)
+        for each in (self, self.bar):
+            each.setAccessibleName(say(name))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs into the new width."""
+        self.bar.fit(event.size().width())
+        super().resizeEvent(event)
