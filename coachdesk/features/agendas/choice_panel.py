@@ -57,7 +57,6 @@ class ChoicePanel(Card):
         self.header.addWidget(close)
         self.search = SearchField(placeholder)
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.search.returnPressed.connect(self.take)
         self.list = QListWidget()
         name_field(self.list, title)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -251,6 +251,8 @@ class PlanTable(TableView):
             super().keyPressEvent(event)
 
     def _did(self, event: QKeyEvent) -> bool:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return True  # the field in the cell has had it
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_by(-1 if key == Qt.Key.Key_Up else 1)

@@ -20,7 +20,8 @@ from coachdesk.ui.widgets.fields import AddRow
 
 USUAL_MINUTES = 30
 _LENGTH_AT_END = re.compile(
-    r"(?P<title>.*\S)\s+(?P<length>\d[\d:]*\s*(?:h|m|min)?(?:\s*\d+\s*(?:m|min)?)?)"
+    r"(?P<title>.*?\S)\s+"
+    r"(?P<length>\d+:\d\d|\d+\s*h(?:\s*\d+\s*(?:m|min)?)?|\d+\s*(?:m|min)?)"
 )
 
 

@@ -96,7 +96,6 @@ def _of_template(block: Block, language: str) -> Contents:
         materials=in_language(block.materials, language),
         instructions=in_language(block.instructions, language),
         coach_only=block.coach_only,
-        by_team=block.kind is BlockKind.SHARING,
         fixed_at=block.at,
     )
 

@@ -112,7 +112,7 @@ def test_a_fixed_time_shows_a_gap_or_an_overrun() -> None:
     late = plan_of(day(), [block(1, 195), block(2, 60, fixed_at=lunch), block(3, 30)])
     assert (late.free, late.over) == (0, 15)
     assert is_beyond(late)
-    assert SAY(slack_words(late)) == "15 min too much before a fixed time"
+    assert SAY(slack_words(late)) == "15 min over at a fixed time"
     assert SAY(gap_words(late.slots[1]) or length_words(0)) == "15 min too late before this"
 
 
