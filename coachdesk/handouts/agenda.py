@@ -130,20 +130,19 @@ def _overview(plan: Plan, words: Words) -> Block:
     if not plan.slots:
         return Para(words(_NOTHING), "muted")
     head = (
-        msg("handouts", "Time"), msg("handouts", "Minutes"), msg("handouts", "What"),
-        msg("handouts", "Kind"), msg("handouts", "Remark"),
+        msg("handouts", "Time"), msg("handouts", "Length, min"), msg("handouts", "What"),
+        msg("handouts", "Remark"),
     )  # fmt: skip
     rows = tuple(
         (
             Cell(_times(slot, words), is_header=True),
             Cell(str(slot.block.minutes), align="right"),
             Cell(_what(slot, with_goal=False)),
-            Cell(words(KIND_NAMES[slot.block.kind])),
             Cell(_remark(slot, words)),
         )
         for slot in plan.slots
     )
-    return Table(tuple(words(each) for each in head), rows, widths=(2.1, 1.3, 3.9, 1.6, 2.2))
+    return Table(tuple(words(each) for each in head), rows, widths=(2.1, 1.7, 4.4, 2.4))
 
 
 def _remark(slot: Slot, words: Words) -> str:
