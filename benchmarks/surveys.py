@@ -21,6 +21,8 @@ from coachdesk.kernel.workspace import Workspace
 ANSWERS = 5_000
 RUNS = 3
 GOAL_MS = 2_000
+STORED_MS = 300
+"""One change, so that nothing is ever half taken in; a job has made all ready before."""
 
 
 def measure(runs: int = RUNS) -> list[Figure]:
@@ -28,15 +30,17 @@ def measure(runs: int = RUNS) -> list[Figure]:
     survey = find_survey("pre_survey")
     assert survey is not None
     figures = []
+    stored = counted = 0.0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for path in _files(folder, survey):
             took = [_import(folder / f"{path.suffix}{n}", path, survey) for n in range(runs)]
-            imported, counted = (middle(values) for values in zip(*took, strict=True))
+            read, stored, counted = (middle(values) for values in zip(*took, strict=True))
             name = f"import of {ANSWERS} answers, {path.suffix}"
-            figures.append(Figure(name, imported, "ms", GOAL_MS))
-            figures.append(Figure(f"report of {ANSWERS} answers", counted, "ms", GOAL_MS / 2))
-    return [figures[0], *figures[2:]]
+            figures.append(Figure(name, read + stored, "ms", GOAL_MS))
+        figures.append(Figure(f"{ANSWERS} answers stored at once", stored, "ms", STORED_MS))
+        figures.append(Figure(f"report of {ANSWERS} answers", counted, "ms", GOAL_MS / 2))
+    return figures
 
 
 def _files(folder: Path, survey: Survey) -> list[Path]:
@@ -51,16 +55,18 @@ def _files(folder: Path, survey: Survey) -> list[Path]:
     return [csv, xlsx]
 
 
-def _import(folder: Path, path: Path, survey: Survey) -> tuple[float, float]:
-    """Milliseconds of the import into a new workspace, and of the report."""
+def _import(folder: Path, path: Path, survey: Survey) -> tuple[float, float, float]:
+    """Milliseconds of reading, of storing in a new workspace, and of the report."""
     ws = Workspace.open(folder, DataKey.random(), MIGRATIONS, Clock(content.TODAY))
     wave_rid = service.add_wave(ws, survey.key, "Kysely", content.TODAY)
     began = perf_counter()
-    service.import_answers(ws, wave_rid, read_answers(read_table(path), survey))
+    reading = read_answers(read_table(path), survey)
+    read = perf_counter()
+    service.import_answers(ws, wave_rid, reading)
     imported = perf_counter()
     wave = store.wave(ws.read, wave_rid)
     assert wave is not None
     assert store.report(ws.read, wave) is not None
     counted = perf_counter()
     ws.close()
-    return (imported - began) * 1000, (counted - imported) * 1000
+    return (read - began) * 1000, (imported - read) * 1000, (counted - imported) * 1000
