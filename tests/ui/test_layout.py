@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -107,6 +107,7 @@ def test_tabs_of_longer_words_scroll_with_the_keys(program: Program, qtbot: QtBo
                 if not bar.rect().contains(bar.tabRect(index)):
                     hidden.append(f"{name}: {bar.tabText(index)}")
                 QTest.keyClick(bar, Qt.Key.Key_Right)
+                QCoreApplication.processEvents()
     assert not hidden, "\n".join(hidden)
 
 

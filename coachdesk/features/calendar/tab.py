@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from coachdesk.features.calendar import service, store
 from coachdesk.features.calendar.series import Held, Meeting, Series, meetings, years_of
@@ -29,7 +29,7 @@ from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import Card, button, label, row_of
+from coachdesk.ui.widgets.basic import Card, button, clear, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
@@ -79,6 +79,9 @@ class MeetingsTab(QWidget):
         self.choice.activated.connect(lambda _row: self._show())
         self.form = SeriesForm(context)
         self.form.refused.connect(context.notices.error)
+        self.add_more = icon_button("add", msg("calendar", "Agree on further meetings"))
+        self.add_more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_more.setMenu(QMenu(self))
         self.remove = button(msg("calendar", "Delete these meetings"), icon="trash")
         self.remove.clicked.connect(self._remove)
         model = RecordModel(self._columns(), lambda line: line.meeting.week)
@@ -92,7 +95,8 @@ class MeetingsTab(QWidget):
             msg("calendar", "F2: another day or time · Space: cancel it or hold it after all"),
             "small", "muted", wrap=True,
         )  # fmt: skip
-        self._offers = row_of()
+        self._offers = QWidget()
+        self._offers.setLayout(row_of())
         self._plan_card, self._card = Card(), Card()
         self._lay_out()
         self.refresh()
@@ -100,10 +104,11 @@ class MeetingsTab(QWidget):
     def _lay_out(self) -> None:
         self._plan_card.set_title(msg("calendar", "Regular meetings"))
         self._plan_card.header.addWidget(self.choice)
+        self._plan_card.header.addWidget(self.add_more)
         self._plan_card.header.addWidget(self.remove)
         self._plan_card.add(self._hint)
         self._plan_card.add(self.form)
-        self._plan_card.body.addLayout(self._offers)
+        self._plan_card.add(self._offers)
         self._card.add(self.table, 1)
         self._card.add(self._keys)
         outer = QVBoxLayout(self)
@@ -154,10 +159,9 @@ class MeetingsTab(QWidget):
         if self.series:
             self.table.setFocus()
             return
-        item = self._offers.itemAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.setFocus()
+        first = self._offers.findChild(QPushButton)
+        if isinstance(first, QPushButton):
+            first.setFocus()
 
     def _chosen(self) -> Series | None:
         rid = self.choice.currentData()
@@ -165,9 +169,10 @@ class MeetingsTab(QWidget):
 
     def _show(self) -> None:
         series = self._chosen()
-        for widget in (self.form, self.remove, self._card):
+        for widget in (self.form, self.add_more, self.remove, self._card):
             widget.setVisible(series is not None)
-        self._filler.setVisible(series is None)
+        for widget in (self._hint, self._offers, self._filler):
+            widget.setVisible(series is None)
         if series is None:
             return
         self.form.show_series(series)
@@ -192,17 +197,21 @@ class MeetingsTab(QWidget):
                 self.table.select(coming.meeting.week)
 
     def _show_offers(self) -> None:
-        while (item := self._offers.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        """Offer what is recommended: as buttons at first, in a menu beside what is agreed."""
+        row, menu = self._offers.layout(), self.add_more.menu()
+        assert isinstance(row, QHBoxLayout)
+        clear(row)
+        menu.clear()
         for every, minutes, title in self._recommended():
             words = msg("calendar", "Add: {length} {often}", length=length_words(minutes),
                         often=every_words(every))  # fmt: skip
-            one: QPushButton = button(words, icon="add")
+            one = button(words, icon="add")
             one.setToolTip(title)
-            one.clicked.connect(partial(self.add, every, minutes, title))
-            self._offers.addWidget(one)
-        self._offers.addStretch(1)
+            verb = partial(self.add, every, minutes, title)
+            one.clicked.connect(verb)
+            row.addWidget(one)
+            menu.addAction(one.text()).triggered.connect(verb)
+        row.addStretch(1)
 
     def _recommended(self) -> list[tuple[int, int, str]]:
         db = self._context.ws.read

@@ -71,12 +71,11 @@ class TeamsCard(Card):
         self.cohort_menu = QMenu(self)
         self.move_button.setMenu(self.cohort_menu)
         self.chooser = self._make_chooser()
-        self.header.addWidget(self.move_button)
-        self.header.addWidget(self.remove_button)
         self.header.addWidget(self.add_button)
         self.add(self.chooser)
         self.add(self.none_yet)
         self.add(self.table, 1)
+        self.body.addLayout(row_of(self.move_button, self.remove_button, None))
         self._connect()
 
     def _make_chooser(self) -> QWidget:
@@ -116,7 +115,6 @@ class TeamsCard(Card):
         if cohort_rid != self._cohort_rid:
             self.chooser.hide()
         self._cohort_rid = cohort_rid
-        self._offer_cohorts(place)
         db, today = self._context.ws.read, self._context.clock.today()
         found = teams.teams(db, store.team_rids(db, cohort_rid))
         members = teams.members_of(db, [team.rid for team in found])
@@ -134,6 +132,9 @@ class TeamsCard(Card):
         self.model.set_records(lines)
         self.none_yet.setVisible(not lines and self.chooser.isHidden())
         self.table.setVisible(bool(lines))
+        self.remove_button.setVisible(bool(lines))
+        self.move_button.setVisible(bool(lines) and not place.alone)
+        self._offer_cohorts(place)
         height = self.table.verticalHeader().defaultSectionSize() * (len(lines) + 1)
         self.table.setFixedHeight(height + theme.S)
         if not self.chooser.isHidden():
@@ -147,7 +148,6 @@ class TeamsCard(Card):
 
     def _offer_cohorts(self, place: Place) -> None:
         """The other cohorts of the run, to move teams to."""
-        self.move_button.setVisible(not place.alone)
         self.cohort_menu.clear()
         cohorts = store.cohorts(self._context.ws.read, place.run.rid)
         for number, cohort in enumerate(cohorts, start=1):
