@@ -18,6 +18,7 @@ NAMES = (
     "moving",
     "surveys",
     "matrix",
+    "cross_run",
 )
 
 

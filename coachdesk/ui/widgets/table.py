@@ -179,6 +179,10 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         return False
 
 
+def _no_formula(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 def _shown(column: Column[T], record: T) -> str:
     text = column.text(record)
     return column.status(record).mark(text) if column.status and text else text
@@ -322,11 +326,14 @@ class TableView(QTableView):
         QGuiApplication.clipboard().setText(self.as_text())
 
     def as_text(self) -> str:
-        """The selected rows as tab-separated text, for a spreadsheet or a mail."""
+        """The selected rows as tab-separated text, for a spreadsheet or a mail.
+
+        What a spreadsheet would take for a formula gets an apostrophe, which makes it text.
+        """
         lines = []
         for record in self.selected():
             cells = [column.text(record) for column in self.records.columns]
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+            lines.append("\t".join(_no_formula(" ".join(cell.split())) for cell in cells))
         return "\n".join(lines)
 
     @override
