@@ -72,6 +72,8 @@ class ImportPanel(Card):
         self.add_button = button(msg("surveys", "Add the answers"), "primary")
         self.cancel_button = button(msg("surveys", "Cancel"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        """Rows are as high as their remarks once the table has its width."""
         self._arrange()
         self._connect()
         self._show(None)
@@ -93,6 +95,7 @@ class ImportPanel(Card):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._on_pause)
+        self._fit.timeout.connect(self.row_table.resizeRowsToContents)
         self.box.textChanged.connect(self._pause.start)
         self.box.file_dropped.connect(self.read)
         self.columns.said.connect(self.say_column)
@@ -194,8 +197,8 @@ class ImportPanel(Card):
         if reading is not None and not reading.columns:
             remarked = []  # nothing fits yet, as the note says; no row needs to
         self.rows.set_records(remarked[:_ROWS_SHOWN])
-        self.row_table.resizeRowsToContents()
-        for begin in (self.teach, self.box):
+        self._fit.start()
+        for begin in (self.teach, self.box, self.file_button):
             begin.setVisible(reading is None)
         for found in (self.columns, self.note, self.other_button):
             found.setVisible(reading is not None)

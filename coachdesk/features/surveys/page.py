@@ -26,7 +26,7 @@ from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader, Scroll, button
 
 _TABLES = ("survey_wave", "survey_sheet", "survey_tally", "survey_words", "run", "team")
-_LIST_WIDTH = 300
+_LIST_WIDTH = 328
 _NARROW_LIST, _NARROW = 232, 900
 _XLSX = ((msg("surveys", "Excel workbook"), "*.xlsx"),)
 

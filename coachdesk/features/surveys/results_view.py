@@ -123,6 +123,7 @@ class CrossPane(QWidget):
         name_field(self.question, msg("surveys", "Question"))
         name_field(self.by, msg("surveys", "Break down by"))
         self.question.setMinimumContentsLength(30)
+        self.by.setMinimumContentsLength(23)
         self.note = label(none, "muted", wrap=True)
         self.view: TableView | None = None
         self._survey: Survey | None = None
