@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from coachdesk.features.calendar import service, store
 from coachdesk.features.calendar.series import Held, Meeting, Series, meetings, years_of
@@ -79,9 +79,10 @@ class MeetingsTab(QWidget):
         self.choice.activated.connect(lambda _row: self._show())
         self.form = SeriesForm(context)
         self.form.refused.connect(context.notices.error)
+        self._menu = QMenu(self)
         self.add_more = icon_button("add", msg("calendar", "Agree on further meetings"))
         self.add_more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add_more.setMenu(QMenu(self))
+        self.add_more.setMenu(self._menu)
         self.remove = button(msg("calendar", "Delete these meetings"), icon="trash")
         self.remove.clicked.connect(self._remove)
         model = RecordModel(self._columns(), lambda line: line.meeting.week)
@@ -96,7 +97,8 @@ class MeetingsTab(QWidget):
             "small", "muted", wrap=True,
         )  # fmt: skip
         self._offers = QWidget()
-        self._offers.setLayout(row_of())
+        self._offers_row = row_of()
+        self._offers.setLayout(self._offers_row)
         self._plan_card, self._card = Card(), Card()
         self._lay_out()
         self.refresh()
@@ -169,9 +171,11 @@ class MeetingsTab(QWidget):
 
     def _show(self) -> None:
         series = self._chosen()
-        for widget in (self.form, self.add_more, self.remove, self._card):
+        agreed_on: Sequence[QWidget] = (self.form, self.add_more, self.remove, self._card)
+        for widget in agreed_on:
             widget.setVisible(series is not None)
-        for widget in (self._hint, self._offers, self._filler):
+        nothing_yet: Sequence[QWidget] = (self._hint, self._offers, self._filler)
+        for widget in nothing_yet:
             widget.setVisible(series is None)
         if series is None:
             return
@@ -198,10 +202,8 @@ class MeetingsTab(QWidget):
 
     def _show_offers(self) -> None:
         """Offer what is recommended: as buttons at first, in a menu beside what is agreed."""
-        row, menu = self._offers.layout(), self.add_more.menu()
-        assert isinstance(row, QHBoxLayout)
-        clear(row)
-        menu.clear()
+        clear(self._offers_row)
+        self._menu.clear()
         for every, minutes, title in self._recommended():
             words = msg("calendar", "Add: {length} {often}", length=length_words(minutes),
                         often=every_words(every))  # fmt: skip
@@ -209,9 +211,9 @@ class MeetingsTab(QWidget):
             one.setToolTip(title)
             verb = partial(self.add, every, minutes, title)
             one.clicked.connect(verb)
-            row.addWidget(one)
-            menu.addAction(one.text()).triggered.connect(verb)
-        row.addStretch(1)
+            self._offers_row.addWidget(one)
+            self._menu.addAction(one.text()).triggered.connect(verb)
+        self._offers_row.addStretch(1)
 
     def _recommended(self) -> list[tuple[int, int, str]]:
         db = self._context.ws.read
