@@ -153,6 +153,6 @@ def test_workshops_with_a_plan_are_offered(ws: Workspace, event: Event) -> None:
     _plan(ws, event, "sv")
     ((rid, name),) = SUBJECT.choices(ws.read)
     assert rid == event.rid
-    assert name.startswith("Workshop 1 · to–fr 10–11.12.2026 · Vetoa ja pitoa")
+    assert name.startswith("Workshop 1 · tors–fre 10–11.12 2026 · Vetoa ja pitoa 2026")
     assert SUBJECT.name_of(ws.read, event.uuid) == name
     assert SUBJECT.name_of(ws.read, "gone") == ""

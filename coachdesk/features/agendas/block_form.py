@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas import service
@@ -53,7 +54,7 @@ class BlockForm(QWidget):
         self._lay_out()
         self.seen.clicked.connect(self._on_seen)
         self.kind.activated.connect(lambda _index: self._on_kind())
-        self.keep.clicked.connect(self._on_keep)
+        self.keep.clicked.connect(self.keep_block)
 
     def _lay_out(self) -> None:
         for kind in BlockKind:
@@ -70,11 +71,12 @@ class BlockForm(QWidget):
             msg("agendas", "Fixed time"), "fixed_at", _fixed_words, _fixed_fields,
             hint=msg("agendas", "Empty: follows"),
         )  # fmt: skip
-        what = FormRow(msg("agendas", "Kind"), self.kind, " ")
+        what = FormRow(msg("agendas", "Kind"), self.kind)
         for pair in ((length, self.each_row), (fixed, what)):
             row = row_of(*pair)
-            row.setStretch(0, 1)
-            row.setStretch(1, 1)
+            for place, each in enumerate(pair):
+                row.setStretch(place, 1)
+                row.setAlignment(each, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(row)
         layout.addWidget(self.seen)
         for name, label, lines in (
@@ -214,7 +216,8 @@ class BlockForm(QWidget):
         if self._line is not None and kind is not self._line.block.kind:
             self._verbs.change(self._line.block, lambda: {"kind": kind})
 
-    def _on_keep(self) -> None:
+    def keep_block(self) -> None:
+        """Keep the block in her library."""
         if self._line is not None and self._context.drafts.flush_all():
             self._verbs.keep(self._line.block)
 

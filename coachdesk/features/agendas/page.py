@@ -42,6 +42,7 @@ class AgendaPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._found: list[Workshop] = []
+        self._offered: list[tuple[str, int]] = []
         self.workshop: Workshop | None = None
         self.day_number = 1
         self.verbs = PlanVerbs(context)
@@ -142,10 +143,13 @@ class AgendaPage(Page):
             self.refresh()
 
     def _show_choice(self) -> None:
+        offered = [(one.title(current()), one.event.rid) for one in self._found]
         with QSignalBlocker(self.events):
-            self.events.clear()
-            for one in self._found:
-                self.events.addItem(one.title(current()), one.event.rid)
+            if offered != self._offered:
+                self._offered = offered
+                self.events.clear()
+                for title, rid in offered:
+                    self.events.addItem(title, rid)
             if self.workshop is not None:
                 self.events.setCurrentIndex(self.events.findData(self.workshop.event.rid))
         days = list(self.workshop.days()) if self.workshop else []
@@ -321,6 +325,8 @@ class AgendaPage(Page):
                    icon="down", enabled=block),
             Action("agenda.remove", msg("agendas", "Remove the blocks"),
                    table.remove, icon="trash", enabled=block),
+            Action("agenda.keep", msg("agendas", "Keep the block for other plans"),
+                   self.beside.form.keep_block, enabled=block),
             Action("agenda.copy_day", msg("agendas", "Copy the day"), self.open_copying,
                    enabled=plan),
             Action("agenda.remove_day", msg("agendas", "Remove the plan of the day"),

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coachdesk.features.agendas.day_bar import EMPTY_PLAN, DayBar
+from coachdesk.features.agendas.day_bar import DayBar
 from coachdesk.features.agendas.model import Contents, Plan, PlanDay, parse_length
 from coachdesk.features.agendas.plan_table import Line, PlanTable
 from coachdesk.features.agendas.verbs import PlanVerbs
@@ -36,7 +36,14 @@ class PlanView(QWidget):
         self.bar = DayBar(context)
         self.table = PlanTable(verbs)
         self.remark = label("", "warning", wrap=True)
-        self.empty = label(EMPTY_PLAN, "muted", wrap=True)
+        self.empty = label(
+            msg(
+                "agendas",
+                "Add the first block from the library (Ins), or type one in the line below.",
+            ),
+            "muted",
+            wrap=True,
+        )
         self.add_row = AddRow(msg("agendas", "Add a block: its title and length, such as Walk 20"))
         self.library_button = button(msg("agendas", "Library"), icon="add")
         self.library_button.setToolTip(tr(msg("agendas", "Add a block from the library (Ins)")))

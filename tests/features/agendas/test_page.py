@@ -17,13 +17,16 @@ from coachdesk.features.agendas.plan_table import LENGTH, REMARK, SEEN, START, T
 from coachdesk.features.agendas.plan_view import typed_block
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.page import PrintPage
+from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.model import Event
 from coachdesk.handouts import agenda
+from coachdesk.kernel.database import delete
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.shell import Shell
 from tests.features.agendas.plans import workshop
-from tests.helpers.coaching import event_of, start_run, window
+from tests.helpers.coaching import add_teams, event_of, start_run, window
 from tests.helpers.shown import bring_up
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -327,6 +330,44 @@ def test_start_and_end_of_the_day(page: AgendaPage, plan: list[int], qtbot: QtBo
     assert bar.fit.text() == "● 1 h free"
 
 
+def test_a_day_must_begin_some_time_and_typing_is_one_step(
+    page: AgendaPage, plan: list[int], ws: Workspace, shell: Shell, qtbot: QtBot
+) -> None:
+    start = page.view.bar.start
+    start.setFocus()
+    start.selectAll()
+    _press(qtbot, start, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(shell.notices.notice_raised) as raised:
+        _press(qtbot, start, Qt.Key.Key_Return)
+    assert raised.args is not None
+    assert raised.args[0].problem
+    assert _column(page, START)[0] == "09:00"
+    for text in ("1", "0"):
+        QTest.keyClicks(start, text)
+        shell.drafts.flush_all()
+    assert start.text() == "10"
+    assert _column(page, START)[0] == "10:00"
+    page.view.table.setFocus()
+    assert start.text() == "10:00"
+    ws.undo()
+    assert _column(page, START)[0] == "09:00"
+
+
+def test_a_workshop_that_goes_leaves_the_page_usable(
+    page: AgendaPage, plan: list[int], ws: Workspace, event: Event
+) -> None:
+    page.beside.form.focus_title()
+    QTest.keyClicks(_field(page, "title"), "unsaved")
+    with ws.change(msg("test", "Delete")) as db:
+        delete(db, "event", event.rid)
+    assert page.workshop is not None
+    assert page.workshop.event.rid != event.rid
+    assert page.verbs.day_rid is None
+    ws.undo()
+    page.open_day(event.rid, 1)
+    assert _column(page, TITLE)[1:] == ["Two", "Three", "Lunch"]
+
+
 def test_neighbours_with_a_room_run_side_by_side(
     page: AgendaPage, plan: list[int], ws: Workspace
 ) -> None:
@@ -419,10 +460,6 @@ def test_the_print_buttons_lead_to_the_papers(
 def test_a_new_team_changes_the_shares(
     page: AgendaPage, plan: list[int], ws: Workspace, event: Event
 ) -> None:
-    from coachdesk.features.programmes import store as programmes
-    from coachdesk.kernel.text import msg
-    from tests.helpers.coaching import add_teams
-
     service.change_block(ws, plan[0], {"by_team": True})
     assert _column(page, REMARK)[0] == "5 × 6 min"
     (rid,) = add_teams(ws, "New")

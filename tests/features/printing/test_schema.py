@@ -17,9 +17,9 @@ _ENTRY = (
 )
 
 
-def _before() -> list[Migrations]:
+def _before(steps: int = 1) -> list[Migrations]:
     older = Migrations("printing")
-    for name, step in list(migrations.steps.items())[:1]:
+    for name, step in list(migrations.steps.items())[:steps]:
         older.steps[name] = step
     return [older if one is migrations else one for one in MIGRATIONS]
 
@@ -42,4 +42,20 @@ def test_what_was_logged_before_is_kept_and_new_kinds_are_taken(tmp_path: Path) 
     assert [tuple(one.values()) for one in found] == [
         ("a", "team", "printed"), ("b", "survey", "exported"), ("c", "cohort", "saved"),
     ]  # fmt: skip
+    ws.close()
+
+
+def test_a_log_from_before_workshops_takes_them(tmp_path: Path) -> None:
+    key = random_key()
+    ws = open_workspace(tmp_path, copy_of(key), _before(2))
+    with ws.change(msg("test", "Log")) as db:
+        db.execute(_ENTRY, ("a", "survey", "exported"))
+        with pytest.raises(Exception, match="CHECK"):
+            db.execute(_ENTRY, ("b", "event", "printed"))
+    ws.close()
+    ws = open_workspace(tmp_path, key)
+    with ws.change(msg("test", "Log")) as db:
+        db.execute(_ENTRY, ("b", "event", "printed"))
+    found = rows(ws.read, "SELECT uuid, subject_kind FROM _print_log ORDER BY rid")
+    assert [tuple(one.values()) for one in found] == [("a", "survey"), ("b", "event")]
     ws.close()
