@@ -159,16 +159,11 @@ def _bars(
         last = _last_day(event, first) if event and first else None
         name, short = phase.name.in_language(language), phase.short.in_language(language)
         stretches.append(Stretch(phase.key, name, short, first, last))
-    begins, ends = _years(place)
+    first_year, last_year = place.run.first_year, place.run.last_year
+    first_days = [first for _event, first in dated.values()]
+    begins = min(first_days, default=dt.date(first_year, 1, 1) if first_year else None)
+    ends = dt.date(last_year, 12, 31) if last_year else None
     return tuple(bars(stretches, begins, ends))
-
-
-def _years(place: Place) -> tuple[dt.date | None, dt.date | None]:
-    first, last = place.run.first_year, place.run.last_year
-    return (
-        dt.date(first, 1, 1) if first else None,
-        dt.date(last, 12, 31) if last else None,
-    )
 
 
 def _meeting(meeting: Meeting, team: str, texts: Texts) -> Entry:

@@ -13,6 +13,8 @@ from coachdesk.kernel.text import Message, msg
 DAY = dt.timedelta(days=1)
 WORKING_DAYS = 5
 """Monday to Friday."""
+PREPARATION = dt.timedelta(weeks=8)
+"""What comes before the first event takes so long where nothing else is known."""
 
 
 class Kind(Enum):
@@ -246,8 +248,9 @@ def bars(
     """The phases in time.
 
     A phase with an event takes its days; the others share the days between evenly. Before the
-    first known day they begin at `begins`, after the last they end at `ends`; without those, and
-    where no day is left, a phase has no bar.
+    first of these events they begin at `begins`, or eight weeks before it when that is not
+    earlier. After the last they end at `ends`; without that, and where no day is left, a phase has
+    no bar.
     """
     result: list[Bar] = []
     waiting: list[Stretch] = []
@@ -256,6 +259,8 @@ def bars(
         if phase.first is None or phase.last is None:
             waiting.append(phase)
             continue
+        if not result and (free is None or free >= phase.first):
+            free = phase.first - PREPARATION
         result += _shared(waiting, free, phase.first - DAY)
         waiting = []
         result.append(Bar(phase.key, phase.name, phase.short, phase.first, phase.last))

@@ -124,6 +124,7 @@ STRETCHES = [
 def test_phases_between_events_take_the_days_between() -> None:
     shown = bars(STRETCHES)
     assert [(bar.key, bar.first, bar.last) for bar in shown] == [
+        ("prep", dt.date(2026, 1, 7), dt.date(2026, 3, 3)),
         ("w1", dt.date(2026, 3, 4), dt.date(2026, 3, 5)),
         ("gap", dt.date(2026, 3, 6), dt.date(2026, 6, 3)),
         ("w2", dt.date(2026, 6, 4), dt.date(2026, 6, 4)),
@@ -131,6 +132,8 @@ def test_phases_between_events_take_the_days_between() -> None:
     whole = bars(STRETCHES, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
     assert [bar.key for bar in whole] == ["prep", "w1", "gap", "w2", "after"]
     assert (whole[0].first, whole[-1].last) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    # a beginning that is not earlier than the first workshop says nothing about what is before it
+    assert bars(STRETCHES, dt.date(2026, 3, 4)) == shown
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(1, 300)), max_size=12))
