@@ -50,6 +50,7 @@ class Beside(QStackedWidget):
         self.library.taken.connect(lambda key: self.block_taken.emit(self._offered[key]))
         self.library.forgotten.connect(self._verbs.forget)
         self.free_days.taken.connect(self.day_taken)
+        self.form.left.connect(self.closed)
         for panel in (self.library, self.free_days):
             panel.closed.connect(self._on_closed)
         self._has_line = False

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas import service
@@ -22,6 +23,7 @@ from coachdesk.features.teams.combos import CalmCombo, is_typed_as
 from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.dates.typed_times import parse_time
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
@@ -40,7 +42,9 @@ class _Bound:
 
 
 class BlockForm(QWidget):
-    """The form of the block under the cursor."""
+    """The form of the block under the cursor. Esc leaves it: `left`."""
+
+    left = Signal()
 
     def __init__(self, context: Context, verbs: PlanVerbs) -> None:
         super().__init__()
@@ -116,6 +120,14 @@ class BlockForm(QWidget):
         self.each_row.setVisible(line.teams > 0)
         words = plural("agendas", "Minutes ({count} team)", "Minutes a team ({count})", line.teams)
         self.each_row.label.setText(tr(words))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the plan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_title(self) -> None:
         """Put the cursor into the title."""

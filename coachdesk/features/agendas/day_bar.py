@@ -1,18 +1,17 @@
-"""Over the table: when the day begins and should end, how long it is, and whether it fits."""
+"""Over the table: start, agreed end and title of the day, how long it is, and whether it fits."""
 
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas import service
 from coachdesk.features.agendas.model import Plan, PlanDay
 from coachdesk.features.agendas.words import clock_words, is_beyond, length_words, slack_words
+from coachdesk.features.teams.combos import is_typed_as
 from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.dates.typed_times import parse_time
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
@@ -57,7 +56,7 @@ class TimeField(QLineEdit):
 
 
 class DayBar(QWidget):
-    """Fields for start and end, and the sums of the day."""
+    """Fields for start, end and title, and the sums of the day."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -67,37 +66,25 @@ class DayBar(QWidget):
         self.end = TimeField(context.drafts, self._set_end)
         self.sums = label("", "muted")
         self.fit = StatusLabel()
-        self._first, self._second = row_of(), row_of(None)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.XS)
-        layout.addLayout(self._first)
-        layout.addLayout(self._second)
+        self.title = QLineEdit()
+        self._title_draft = context.drafts.watch(self.title, self.title.text, self._set_title)
+        fields = row_of()
         for field, name in (
             (self.start, msg("agendas", "Begins")),
             (self.end, msg("agendas", "Should end")),
         ):
             beside = label(name, "muted")
             name_field(field, name, beside)
-            self._first.addWidget(beside)
-            self._first.addWidget(field)
-        self._first.addStretch(1)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sums go to a line of their own where there is no room."""
-        super().resizeEvent(event)
-        self._place_sums()
-
-    def _place_sums(self) -> None:
-        sums = (self.sums, self.fit)
-        for row in (self._first, self._second):
-            for each in sums:
-                row.removeWidget(each)
-        wanted = sum(each.sizeHint().width() + theme.S for each in sums)
-        fits = self._first.sizeHint().width() + wanted <= self.width()
-        for each in sums:
-            (self._first if fits else self._second).addWidget(each)
+            fields.addWidget(beside)
+            fields.addWidget(field)
+        name_field(self.title, msg("agendas", "Title of the day"))
+        self.title.setPlaceholderText(tr(msg("agendas", "Title of the day")))
+        fields.addWidget(self.title, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addLayout(fields)
+        layout.addLayout(row_of(self.sums, None, self.fit))
 
     def show_plan(self, day: PlanDay, plan: Plan) -> None:
         """Show a day; what is being typed about it stays."""
@@ -105,6 +92,7 @@ class DayBar(QWidget):
         self._day = day
         self.start.show_time(day.starts_at, other=other)
         self.end.show_time(day.ends_at, other=other)
+        self._show_title(day.title, other=other)
         words = msg(
             "agendas", "until {end} · {length}",
             end=clock_words(plan.ends, current()), length=length_words(plan.total),
@@ -115,7 +103,17 @@ class DayBar(QWidget):
         self.fit.show_status(state, slack_words(plan))
         self.fit.setAccessibleName(tr(slack_words(plan)))
         self.fit.setVisible(bool(plan.slots))
-        self._place_sums()
+
+    def _show_title(self, title: str, *, other: bool) -> None:
+        if other:
+            self._title_draft.discard()
+        if not self._title_draft.dirty and not is_typed_as(self.title.text(), title):
+            with self._title_draft.loading():
+                self.title.setText(title)
+
+    def _set_title(self, title: str) -> None:
+        if self._day is not None:
+            service.set_title(self._context.ws, self._day.rid, title)
 
     def _set_start(self, moment: dt.time | None) -> None:
         if moment is None:

@@ -330,6 +330,25 @@ def test_start_and_end_of_the_day(page: AgendaPage, plan: list[int], qtbot: QtBo
     assert bar.fit.text() == "● 1 h free"
 
 
+def test_a_day_has_a_title_and_esc_leads_back_to_the_plan(
+    page: AgendaPage, plan: list[int], ws: Workspace, event: Event, qtbot: QtBot
+) -> None:
+    title = page.view.bar.title
+    title.setFocus()
+    QTest.keyClicks(title, "Measures")
+    _press(qtbot, title, Qt.Key.Key_Return)
+    assert store.days(ws.read, event.rid)[0].title == "Measures"
+    page.days.setCurrentIndex(1)
+    page.start.empty_button.click()
+    assert title.text() == ""
+    page.open_day(event.rid, 1)
+    assert title.text() == "Measures"
+    page.view.table.choose([plan[1]])
+    page.view.table.opened.emit(page.view.table.current())
+    _press(qtbot, _field(page, "title"), Qt.Key.Key_Escape)
+    assert page.view.table.hasFocus()
+
+
 def test_a_day_must_begin_some_time_and_typing_is_one_step(
     page: AgendaPage, plan: list[int], ws: Workspace, shell: Shell, qtbot: QtBot
 ) -> None:
