@@ -1,7 +1,6 @@
 """Moving an entry of the calendar: what is about to happen, in words, before it is done."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coachdesk.features.calendar import service as meetings
@@ -11,15 +10,15 @@ from coachdesk.features.calendar.series import monday
 from coachdesk.features.calendar.shown import days_words
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.model import Event, EventDate, Timing
-from coachdesk.features.programmes.moving import Hanging, MovePreview, preview_move
+from coachdesk.features.programmes.move_words import effects
+from coachdesk.features.programmes.moving import MovePreview, preview_move
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import parse_date
 from coachdesk.kernel.dates.holidays import holidays_of_years
-from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import Workspace
-from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.i18n import current
 
-_MOST_NAMED = 3
 _FRIDAY = 4 * DAY
 
 
@@ -42,8 +41,8 @@ class Move:
 
     def lines(self) -> list[Message]:
         """What moves along, what stays, what would collide."""
-        effects = _effects(self.preview) if self.preview else []
-        return [*effects, *(finding.text for finding in self.findings)]
+        along = effects(self.preview, current()) if self.preview else []
+        return [*along, *(finding.text for finding in self.findings)]
 
     def carry_out(self, ws: Workspace) -> Message:
         """Do it, as one undo step; what to say of it."""
@@ -108,49 +107,3 @@ def _as_moved(entry: Entry, moved: dict[int, Event]) -> Entry:
     if event is None or event.starts_on is None:
         return entry
     return _at(entry, EventDate(event.timing, event.starts_on, event.days))
-
-
-def _effects(preview: MovePreview) -> list[Message]:
-    result: list[Message] = []
-    tasks, items = (_count(preview, table) for table in ("task", "checklist_item"))
-    if tasks or items:
-        result.append(
-            msg(
-                "calendar", "Moves along: {tasks}, {items}.",
-                tasks=plural("calendar", "{count} task", "{count} tasks", tasks),
-                items=plural("calendar", "{count} checklist item", "{count} checklist items",
-                             items),
-            )
-        )  # fmt: skip
-    if followers := len(preview.events) - 1:
-        result.append(
-            plural("calendar", "{count} event that follows it moves too.",
-                   "{count} events that follow it move too.", followers)
-        )  # fmt: skip
-    if preview.fixed:
-        result.append(
-            plural("calendar", "{count} date fixed by hand stays: {names}.",
-                   "{count} dates fixed by hand stay: {names}.", len(preview.fixed),
-                   names=_named(preview.fixed))
-        )  # fmt: skip
-    if preview.done:
-        result.append(
-            plural("calendar", "{count} finished one keeps its date.",
-                   "{count} finished ones keep their dates.", preview.done)
-        )  # fmt: skip
-    return result or [msg("calendar", "No other date depends on it.")]
-
-
-def _count(preview: MovePreview, table: str) -> int:
-    return sum(move.what.table == table for move in preview.dates)
-
-
-def _named(fixed: Sequence[Hanging]) -> str:
-    names: Iterable[str] = (
-        f"{each.title.in_language(current())} ({each.team})" for each in fixed[:_MOST_NAMED]
-    )
-    shown = ", ".join(names)
-    left = len(fixed) - _MOST_NAMED
-    if left <= 0:
-        return shown
-    return tr(msg("calendar", "{names} and {count} more", names=shown, count=left))

@@ -12,6 +12,7 @@ from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.event_words import days_words, event_name
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, EventDate
+from coachdesk.features.programmes.move_words import effects
 from coachdesk.features.programmes.moving import (
     DateMove,
     FindingKind,
@@ -181,7 +182,7 @@ class MovePreviewPanel(QFrame):
         row = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(row * (min(len(lines), _MOST_ROWS) + 1) + theme.S)
         self.table.setColumnHidden(1, not any(line.team for line in lines))
-        self.summary.setText(tr(_summary(preview)))
+        self.summary.setText(" ".join(tr(each) for each in effects(preview, current())))
         self.setAccessibleName(self.title.text())
         said = (self.title.text(), *words, self.summary.text())
         self.do.setAccessibleDescription("\n".join(said))
@@ -263,21 +264,6 @@ def _finding(template: Template | None, finding: MoveFinding) -> Message:
             event=event, earlier=earlier,
         )  # fmt: skip
     return msg("programmes", "▲ {event} would come before {earlier}.", event=event, earlier=earlier)
-
-
-def _summary(preview: MovePreview) -> Message:
-    moving = len(preview.events) - 1 + len(preview.dates)
-    parts = (
-        plural("programmes", "{count} date moves along", "{count} dates move along", moving),
-        plural("programmes", "{count} fixed by hand stays", "{count} fixed by hand stay",
-               len(preview.fixed)),
-        plural("programmes", "{count} finished one keeps its date",
-               "{count} finished ones keep their dates", preview.done),
-    )  # fmt: skip
-    return msg(
-        "programmes", "{moving} · {fixed} · {done}. Enter moves, Esc leaves.",
-        moving=parts[0], fixed=parts[1], done=parts[2],
-    )  # fmt: skip
 
 
 def _told(template: Template | None, preview: MovePreview) -> Message:

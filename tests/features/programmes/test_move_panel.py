@@ -128,7 +128,9 @@ def test_what_is_fixed_by_hand_or_finished_is_told(stage: Stage) -> None:
     stage.propose(LATER)
     (stays,) = [line for line in stage.panel.model.records if line.stays]
     assert stays.key == ("checklist_item", fixed.rid)
-    assert "1 fixed by hand stays · 1 finished one keeps its date" in stage.panel.summary.text()
+    said = stage.panel.summary.text()
+    assert "1 date fixed by hand stays: Risk assessment of the work" in said
+    assert said.endswith("1 finished one keeps its date.")
     assert ("checklist_item", done.rid) not in {line.key for line in stage.panel.model.records}
 
 
