@@ -133,6 +133,13 @@ class ProgrammeTab(QWidget):
             self.runs.setCurrentIndex(self.runs.findData(self._place.cohort.rid))
             self._show(self._place)
 
+    def show_run(self, run_rid: int | None) -> None:
+        """Show a run of the team; None is the usual one."""
+        self._context.drafts.flush_all()
+        places = store.places_of_team(self._context.ws.read, self._team_rid)
+        self._place = next((place for place in places if place.run.rid == run_rid), None)
+        self.refresh()
+
     def _still(self, places: Sequence[Place]) -> Place | None:
         """The run in hand as it is now, also when the team is in another of its cohorts."""
         run = self._place.run.rid if self._place else None

@@ -9,6 +9,7 @@ from coachdesk.features.overview import store
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as places
 from coachdesk.features.programmes.model import EventDate
+from coachdesk.features.programmes.tab import ProgrammeTab
 from coachdesk.features.tasks.model import TaskFilter, View
 from coachdesk.features.tasks.store import tasks
 from coachdesk.features.today.store import read_day
@@ -116,6 +117,15 @@ def test_a_tab_that_is_opened_later_shows_the_chosen_run_too(desk: Desk, years: 
     assert isinstance(tab, ChecklistTab)
     assert {item.run_rid for item in tab.model.records} == {years.coming}
     assert view.current_target().extra == {"tab": "prework", "run": str(years.coming)}
+
+
+def test_the_tab_programme_follows_the_choice(desk: Desk, years: Years) -> None:
+    view = desk.team(years.ward, "programme")
+    tab = view.findChild(ProgrammeTab)
+    assert isinstance(tab, ProgrammeTab)
+    assert tab.heading.text().startswith("Vetoa ja pitoa 2026")
+    view.show_run(years.coming)
+    assert tab.heading.text() == "Läpimurto 2027"
 
 
 def test_leaving_the_chosen_run_goes_back_to_the_usual_one(desk: Desk, years: Years) -> None:
