@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coachdesk.features.calendar.agenda_list import (
@@ -23,12 +23,15 @@ from coachdesk.features.calendar.year_view import YearView
 from coachdesk.kernel.dates import format_date, format_range
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
-from coachdesk.ui.i18n import current
-from coachdesk.ui.widgets.basic import Card, row_of
+from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.widgets.basic import Card, label, row_of
 
 _UNDER = 140
 """The height of the lists under a painted view."""
-
+_NOTHING = {
+    Shape.YEAR: msg("calendar", "Nothing in this week"),
+    Shape.MONTH: msg("calendar", "Nothing on this day"),
+}
 
 G = TypeVar("G", bound=GridView)
 
@@ -48,6 +51,8 @@ class CalendarViews(QWidget):
         self.grids: list[GridView] = []
         self._shown = Shown()
         self.selection = AgendaTable(msg("calendar", "What is on then"), brief=True)
+        self.nothing = label("", "muted", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
         self._under = row_of()
         self._findings_card: Card | None = None
@@ -84,6 +89,7 @@ class CalendarViews(QWidget):
         main.body.setContentsMargins(1, 1, 1, 1)
         main.add(self.stack, 1)
         self._selection_card = self._lay_under(self.selection)
+        self._selection_card.add(self.nothing, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.S)
@@ -192,7 +198,11 @@ class CalendarViews(QWidget):
         if isinstance(view, YearView):
             first = view.year_model.week(view.currentIndex().column())
             last = first + 6 * DAY
-        self.selection.show_lines(agenda_lines(self._shown, first, last, undated=False))
+        lines = agenda_lines(self._shown, first, last, undated=False)
+        self.selection.show_lines(lines)
+        self.selection.setVisible(bool(lines))
+        self.nothing.setText(tr(_NOTHING[self.shape]))
+        self.nothing.setVisible(not lines)
         name = format_range(first, last, current())
         self.selection.setAccessibleName(name)
         self.selection.setToolTip(name)

@@ -169,6 +169,21 @@ def test_the_month_shows_events_meetings_tasks_and_holidays(home: Home, opened: 
     assert "Epiphany" in said(dt.date(2027, 1, 6))
 
 
+def test_an_empty_day_or_week_says_so(home: Home, opened: Opener) -> None:
+    page = opened()
+    views = page.views
+    page.show_shape(Shape.MONTH)
+    page.show_day(dt.date(2027, 1, 15))
+    assert views.selection.isVisible()
+    assert not views.nothing.isVisible()
+    page.show_day(dt.date(2027, 1, 17))
+    assert not views.selection.isVisible()
+    assert (views.nothing.isVisible(), views.nothing.text()) == (True, "Nothing on this day")
+    page.show_shape(Shape.YEAR)
+    page.show_day(dt.date(2027, 7, 17))
+    assert (views.nothing.isVisible(), views.nothing.text()) == (True, "Nothing in this week")
+
+
 def test_the_list_has_everything_and_what_has_no_date(home: Home, opened: Opener) -> None:
     page = opened()
     page.show_shape(Shape.LIST)
