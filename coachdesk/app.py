@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 from coachdesk.features.agendas.schema import migrations as agendas
 from coachdesk.features.calendar.schema import migrations as calendar
-from coachdesk.features.checklists.hanging import HANGING as CHECKLISTS_HANGING
 from coachdesk.features.checklists.schema import migrations as checklists
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.overview.schema import migrations as overview
 from coachdesk.features.printing.schema import migrations as printing
-from coachdesk.features.programmes import joining, moving, versions
+from coachdesk.features.programmes import hooks
 from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.surveys.schema import migrations as surveys
-from coachdesk.features.tasks.hanging import HANGING as TASKS_HANGING
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
 from coachdesk.kernel.clock import Clock
@@ -28,6 +26,9 @@ from coachdesk.kernel.migrations import Migrations, refuse_newer
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 
 if TYPE_CHECKING:  # the command line works without a window
+    from coachdesk.features.programmes.joining import Joining
+    from coachdesk.features.programmes.moving import HangingWork
+    from coachdesk.features.programmes.versions import Taking
     from coachdesk.ui.context import Context
     from coachdesk.ui.frame import WindowParts
     from coachdesk.ui.session.controller import SessionController
@@ -38,33 +39,45 @@ MIGRATIONS: Sequence[Migrations] = (
 )  # fmt: skip
 
 
-def _start_checklist(team: joining.Joining) -> None:
+def _start_checklist(team: Joining) -> None:
     from coachdesk.features.checklists.service import start_checklist
 
     start_checklist(team)
 
 
-def _start_tasks(team: joining.Joining) -> None:
+def _start_tasks(team: Joining) -> None:
     from coachdesk.features.tasks.service import start_tasks
 
     start_tasks(team)
 
 
-def _take_items(taking: versions.Taking) -> None:
+def _items_hanging() -> HangingWork:
+    from coachdesk.features.checklists.hanging import HANGING
+
+    return HANGING
+
+
+def _tasks_hanging() -> HangingWork:
+    from coachdesk.features.tasks.hanging import HANGING
+
+    return HANGING
+
+
+def _take_items(taking: Taking) -> None:
     from coachdesk.features.checklists.taking import take_items
 
     take_items(taking)
 
 
-def _take_tasks(taking: versions.Taking) -> None:
+def _take_tasks(taking: Taking) -> None:
     from coachdesk.features.tasks.taking import take_tasks
 
     take_tasks(taking)
 
 
-joining.STARTERS[:] = (_start_checklist, _start_tasks)
-moving.HANGING[:] = (CHECKLISTS_HANGING, TASKS_HANGING)
-versions.TAKERS[:] = (_take_items, _take_tasks)
+hooks.STARTERS[:] = (_start_checklist, _start_tasks)
+hooks.HANGING[:] = (_items_hanging, _tasks_hanging)
+hooks.TAKERS[:] = (_take_items, _take_tasks)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

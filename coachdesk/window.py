@@ -169,7 +169,7 @@ class Window:
         purge_pictures(self._context.ws)
 
     def _new_note(self) -> Action:
-        from coachdesk.features.notes.actions import new_note_action
+        from coachdesk.features.notes.new_note import new_note_action
 
         return new_note_action(self._context, self._team_in_hand)
 

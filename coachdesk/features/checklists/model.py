@@ -1,14 +1,18 @@
 """The pre-workshop checklist of a team: items, their states and stages, and the progress."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.features.programmes.due import Due
-from coachdesk.features.programmes.template import ItemKind, StageMeaning, Template, TemplateItem
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
+
+if TYPE_CHECKING:  # a start needs no more than the progress
+    from coachdesk.features.programmes.template import ItemKind, Template, TemplateItem
 
 
 class ItemState(StrEnum):
@@ -24,7 +28,7 @@ class ItemState(StrEnum):
         """Whether there is still something to do."""
         return self in {ItemState.NOT_STARTED, ItemState.IN_PROGRESS}
 
-    def following(self) -> "ItemState":
+    def following(self) -> ItemState:
         """The state that a key press gives next: not started, in progress, done, and again."""
         order = (ItemState.NOT_STARTED, ItemState.IN_PROGRESS, ItemState.DONE)
         if self not in order:
@@ -39,15 +43,8 @@ STATE_NAMES: Mapping[ItemState, Message] = {
     ItemState.NOT_APPLICABLE: msg("checklists", "Not applicable"),
 }
 
-STATE_OF_STAGE: Mapping[StageMeaning, ItemState] = {
-    StageMeaning.NOT_STARTED: ItemState.NOT_STARTED,
-    StageMeaning.IN_PROGRESS: ItemState.IN_PROGRESS,
-    StageMeaning.DONE: ItemState.DONE,
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a team's checklist.
 
     `title` is empty while the template's text is used. `kind` names stages of the template's own;
@@ -72,8 +69,7 @@ class Item:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How many of the items that apply are done."""
 
     done: int

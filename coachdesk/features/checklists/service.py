@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from coachdesk.features.checklists import store, store_visits
-from coachdesk.features.checklists.model import STATE_OF_STAGE, ItemState
+from coachdesk.features.checklists.model import ItemState
 from coachdesk.features.programmes.due import Due, due_columns, due_from_template
 from coachdesk.features.programmes.joining import Joining
 from coachdesk.features.programmes.model import Event
-from coachdesk.features.programmes.template import ItemKind, TemplateItem
+from coachdesk.features.programmes.template import ItemKind, StageMeaning, TemplateItem
 from coachdesk.kernel.database import Database, Values
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line, clean_text
@@ -15,6 +15,11 @@ from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.kernel.workspace import Workspace
 
 REMARK_LIMIT = 5_000
+_STATE_OF_STAGE: Mapping[StageMeaning, ItemState] = {
+    StageMeaning.NOT_STARTED: ItemState.NOT_STARTED,
+    StageMeaning.IN_PROGRESS: ItemState.IN_PROGRESS,
+    StageMeaning.DONE: ItemState.DONE,
+}
 
 
 def start_checklist(joining: Joining) -> None:
@@ -65,7 +70,7 @@ def set_stage(ws: Workspace, rid: int, kind: ItemKind, stage_key: str) -> None:
     if stage is None:
         raise UserError(msg("checklists", "This stage is not in the programme."))
     with ws.change(msg("checklists", "Change the stage of an item")) as db:
-        _set_state(db, rid, STATE_OF_STAGE[stage.meaning], stage_key)
+        _set_state(db, rid, _STATE_OF_STAGE[stage.meaning], stage_key)
 
 
 def set_support(ws: Workspace, rid: int, needed: bool | None) -> None:  # noqa: FBT001 - three answers

@@ -41,7 +41,8 @@ from coachdesk.features.programmes.template import (
     TemplateTask,
     TemplateWho,
 )
-from coachdesk.features.programmes.template_reading import MOST_DAYS, NO_TEXT
+from coachdesk.features.programmes.template_limits import MOST_DAYS
+from coachdesk.features.programmes.template_reading import NO_TEXT
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import LANGUAGES, Message, Texts, msg
 

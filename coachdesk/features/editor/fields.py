@@ -16,7 +16,7 @@ from coachdesk.features.programmes.template import (
     Relation,
     Template,
 )
-from coachdesk.features.programmes.template_reading import (
+from coachdesk.features.programmes.template_limits import (
     LARGEST_TEAM,
     LONGEST_EVENT,
     LONGEST_LINES,

@@ -29,7 +29,8 @@ from coachdesk.features.programmes.template import (
     available_templates,
     load_template,
 )
-from coachdesk.features.programmes.template_reading import LONGEST_TITLE, NO_TEXT
+from coachdesk.features.programmes.template_limits import LONGEST_TITLE
+from coachdesk.features.programmes.template_reading import NO_TEXT
 from coachdesk.features.programmes.template_writer import template_toml
 from coachdesk.kernel.atomic import file_problems, write_atomically
 from coachdesk.kernel.database import Database

@@ -1,10 +1,7 @@
 """What is done with notes from several places: the page, a team's tab, the window's New note."""
 
-from collections.abc import Callable
-
 from coachdesk.features.notes import service, store
 from coachdesk.kernel.text import msg, plural
-from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.notices import Choice, Question
 
@@ -22,18 +19,6 @@ def start_note(context: Context, team_rid: int | None, body: str = "") -> int:
     rid = service.create(context.ws, teams, body=body)
     context.navigate(Target("notes", MEETING, rid, {} if body else {"new": "1"}))
     return rid
-
-
-def new_note_action(context: Context, team_in_hand: Callable[[], int | None]) -> Action:
-    """The window's verb "New note", for the team that she is looking at."""
-    return Action(
-        "notes.new",
-        msg("notes", "New note"),
-        lambda: start_note(context, team_in_hand()),
-        icon="notes",
-        shortcut="Ctrl+N",
-        menu="team",
-    )
 
 
 def delete_note(context: Context, rid: int) -> None:

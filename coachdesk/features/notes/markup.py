@@ -8,67 +8,54 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from coachdesk.features.notes.line_marks import (
+    AT,
+    BOLD,
+    TAG,
+    TASK,
+    Line,
+    LineKind,
+    may_be_marked,
+    plain_words,
+    read_line,
+)
 from coachdesk.features.notes.model import Person
 from coachdesk.features.tasks.note_lines import NoteTask
 from coachdesk.kernel.dates import find_date
+
+__all__ = [
+    "COACH_WORDS",
+    "Line",
+    "LineKind",
+    "Mention",
+    "ParsedNote",
+    "Span",
+    "continuation",
+    "lines_that_matter",
+    "may_be_marked",
+    "mentions",
+    "parse",
+    "plain_words",
+    "read_line",
+    "spans",
+    "tell_the_same",
+    "toggled",
+]
 
 COACH_WORDS = frozenset({"minä", "jag", "me"})
 """After `@` these mean the coach herself, in any of the three languages."""
 _ENDING_LIMIT = 5  # letters of an inflected first name behind the name: @Annalle, @Pekalta
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_TASK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[([ xX]?)\][ \t]*(?=\S)")
-_DECISION = re.compile(r"[ \t]*!(?![!\[])[ \t]*(?=\S)")
-_BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
-_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+")
 _LIST_MARK = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+•][ \t]+)?(?P<box>\[[ xX]?\][ \t]*)"
     r"|(?P<item>[-*+•][ \t]+)|(?P<number>\d{1,3})(?P<point>[.)][ \t]+))"
 )
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_TAG = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
-_AT = re.compile(r"(?<![\w@.+-])@(\w[\w'’-]*)")
-_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
-_LAST_TAGS = re.compile(r"(?:(?:^|[ \t]+)#(?=[\w-]*[^\W\d_])\w[\w-]*)+[ \t]*$")
-_MAY_BE_MARKED = re.compile(r"[*#@]|^\s*[-\[+!•0-9]")
 _MATTERS = re.compile(r"^(?=[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]|[ \t]*!|[^\n]*[@#]).*$", re.MULTILINE)
 
 _GIST = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\].*$|^[ \t]*!.*$|(?<![\w#&/])#\w[\w-]*", re.MULTILINE
 )
-
-
-class LineKind(Enum):
-    """What a line is."""
-
-    PLAIN = "plain"
-    HEADING = "heading"
-    TASK = "task"
-    DECISION = "decision"
-    BULLET = "bullet"
-    NUMBER = "number"
-
-
-_MARKS = (
-    (LineKind.TASK, _TASK),
-    (LineKind.DECISION, _DECISION),
-    (LineKind.HEADING, _HEADING),
-    (LineKind.BULLET, _BULLET),
-    (LineKind.NUMBER, _NUMBER),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line read: its text begins at character `start`, behind the mark."""
-
-    kind: LineKind
-    start: int
-    text: str
-    level: int = 0
-    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,40 +87,15 @@ class ParsedNote:
     mentions: tuple[Person, ...]
 
 
-def may_be_marked(line: str) -> bool:
-    """A quick look whether a line may be more than plain text."""
-    return _MAY_BE_MARKED.search(line) is not None
-
-
-def read_line(line: str) -> Line:
-    """What a line is, by its mark."""
-    first = line.lstrip()[:1]
-    if first and first in "#[-*+!•0123456789":
-        for kind, pattern in _MARKS:
-            if match := pattern.match(line):
-                done = kind is LineKind.TASK and match[1] in {"x", "X"}
-                level = len(match[1]) if kind is LineKind.HEADING else 0
-                return Line(kind, match.end(), line[match.end() :], level, done)
-    return Line(LineKind.PLAIN, 0, line)
-
-
-def plain_words(line: str) -> str:
-    """What a line says, without any marks; tags that stand behind its words are left out."""
-    text = _LAST_TAGS.sub("", read_line(line).text)
-    for marked in (_BOLD, _ITALIC, _TAG, _AT):
-        text = marked.sub(r"\1", text)
-    return " ".join(text.split())
-
-
 def spans(line: str) -> list[Span]:
     """The bold words, tags and mentions of a line, in the order in which they begin."""
     found: list[Span] = []
     if "**" in line:
-        found += [Span(m.start(), m.end(), "bold") for m in _BOLD.finditer(line)]
+        found += [Span(m.start(), m.end(), "bold") for m in BOLD.finditer(line)]
     if "#" in line:
-        found += [Span(m.start(), m.end(), "tag") for m in _TAG.finditer(line)]
+        found += [Span(m.start(), m.end(), "tag") for m in TAG.finditer(line)]
     if "@" in line:
-        found += [Span(m.start(), m.end(), "mention") for m in _AT.finditer(line)]
+        found += [Span(m.start(), m.end(), "mention") for m in AT.finditer(line)]
     return sorted(found, key=lambda span: span.start)
 
 
@@ -176,7 +138,7 @@ def parse(
             tasks.append(known[read])
         elif read.kind is LineKind.DECISION:
             decisions.append(read.text.strip())
-        for match in _TAG.finditer(line):
+        for match in TAG.finditer(line):
             tags[match[1].lower()] = None
         for mention in mentions(line, people):
             if mention.person:
@@ -187,7 +149,7 @@ def parse(
 
 def mentions(line: str, people: Sequence[Person]) -> Iterator[Mention]:
     """The names behind `@` in a line, with whom they mean."""
-    for match in _AT.finditer(line):
+    for match in AT.finditer(line):
         person, end = _person_at(line, match, people)
         yield Mention(match.start(), end, line[match.start() + 1 : end], person)
 
@@ -246,7 +208,7 @@ def _title(text: str, mention: Mention | None) -> str:
         left, right = text[: mention.start].rstrip(), text[mention.end :].lstrip(" \t:,")
         if not left or not right:
             text = (left + right).rstrip(" \t:,")
-    return " ".join(_AT.sub(r"\1", _BOLD.sub(r"\1", text)).split())
+    return " ".join(AT.sub(r"\1", BOLD.sub(r"\1", text)).split())
 
 
 def continuation(line: str) -> str | None:
@@ -268,7 +230,7 @@ def continuation(line: str) -> str | None:
 
 def toggled(line: str) -> str | None:
     """A task line with its box ticked or emptied; None for other lines."""
-    match = _TASK.match(line)
+    match = TASK.match(line)
     if match is None:
         return None
     mark = "" if match[1] in {"x", "X"} else "x"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coachdesk.kernel.text import Message, msg
 
@@ -21,8 +21,7 @@ PRESENCE: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A member of a team of the meeting."""
 
     rid: int
@@ -35,8 +34,7 @@ class Person:
         return self.name.split(" ", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A contact of coach and teams, with the note that she wrote."""
 
     rid: int
@@ -48,8 +46,7 @@ class Meeting:
     team_rids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(NamedTuple):
     """A meeting in a list; `opening` is the beginning of its text."""
 
     rid: int
@@ -65,8 +62,7 @@ class MeetingRow:
         return self.held_on.isoformat(), self.rid
 
 
-@dataclass(frozen=True, slots=True)
-class Attendee:
+class Attendee(NamedTuple):
     """Someone at a meeting: a member (`member_rid`) or a guest by name."""
 
     rid: int
@@ -75,8 +71,7 @@ class Attendee:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a meeting decided."""
 
     rid: int
@@ -85,8 +80,7 @@ class Decision:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of a meeting; its bytes lie under `sha256`. Sizes are pixels."""
 
     rid: int
@@ -97,8 +91,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTaskRow:
+class NoteTaskRow(NamedTuple):
     """A task of a note as it stands in the team's list now."""
 
     rid: int
@@ -114,8 +107,7 @@ class NoteTaskRow:
         return self.state in {"done", "dropped"}
 
 
-@dataclass(frozen=True, slots=True)
-class NoteVersion:
+class NoteVersion(NamedTuple):
     """An earlier text of a note and when (UTC) it was left so."""
 
     at: dt.datetime

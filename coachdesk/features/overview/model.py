@@ -1,12 +1,12 @@
 """Where a team stands, at one glance and in a few words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.programmes.model import PhaseState, Place, Run
-from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.outline import Outline
 from coachdesk.features.teams.counties import County, county
 from coachdesk.features.teams.model import Composition, Finding, Team
 from coachdesk.kernel.text import Message, msg, plural
@@ -21,12 +21,11 @@ class Glance(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A team's part in a run; `template` and `phase` are None where its programme is unusable."""
 
     place: Place
-    template: Template | None
+    template: Outline | None
     phase: PhaseState | None
 
     def phase_name(self, language: str) -> str:
@@ -35,8 +34,7 @@ class Part:
         return current.short.in_language(language) if current else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A team as lists show it. `progress` is that in the first of its parts.
 
     `parts` are its present runs, the one in question first: the usual one unless another is named.
@@ -59,7 +57,7 @@ class Standing:
         return self._part.place.run if self._part else None
 
     @property
-    def template(self) -> Template | None:
+    def template(self) -> Outline | None:
         """The programme of that run."""
         return self._part.template if self._part else None
 

@@ -7,9 +7,9 @@ from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.overview.model import Part, Standing
 from coachdesk.features.programmes import store as programmes
-from coachdesk.features.programmes.library import templates_of
 from coachdesk.features.programmes.model import Event, Place, current_phase
-from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.outline import Outline
+from coachdesk.features.programmes.outlines import outlines_of
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import TaskFilter, View
 from coachdesk.features.teams import store as teams
@@ -87,7 +87,7 @@ class _Parts:
     """What a part in each cohort is, read once for all of its teams."""
 
     def __init__(self, db: Database, today: dt.date, places: Mapping[int, Place]) -> None:
-        templates = templates_of(db, {place.run for place in places.values()})
+        templates = outlines_of(db, {place.run for place in places.values()})
         events = programmes.events_of_cohorts(db) if places else {}
         self.of_place = {
             rid: _part(place, templates[place.run.rid], events.get(rid, ()), today)
@@ -95,7 +95,7 @@ class _Parts:
         }
 
 
-def _part(place: Place, template: Template | None, events: Sequence[Event], today: dt.date) -> Part:
+def _part(place: Place, template: Outline | None, events: Sequence[Event], today: dt.date) -> Part:
     return Part(place, template, current_phase(template, events, today) if template else None)
 
 

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.features.programmes.model import Event
-from coachdesk.features.programmes.template import Due as TemplateDue
 from coachdesk.kernel.text import Message, msg, plural
+
+if TYPE_CHECKING:
+    from coachdesk.features.programmes.template import Due as TemplateDue
 
 
 class DueKind(StrEnum):
@@ -35,7 +37,7 @@ class Due:
     days_before: int = 0
 
 
-def due_from_template(relative: TemplateDue | None, events: Mapping[str, Event]) -> Due:
+def due_from_template(relative: "TemplateDue | None", events: Mapping[str, Event]) -> Due:
     """The due date that a template's relative date becomes in a run with these events (by key)."""
     event = events.get(relative.event) if relative else None
     if relative is None or event is None:

@@ -1,10 +1,10 @@
 """What a team gets when it joins a run: each subject above this one may add something.
 
-The composition root fills `STARTERS`; they write within the change that lets the team join, so
-joining is one undo step.
+The composition root fills `hooks.STARTERS`; they write within the change that lets the team join,
+so joining is one undo step.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachdesk.features.programmes.model import Cohort, Event, Run
@@ -24,8 +24,3 @@ class Joining:
     template: Template
     events: Sequence[Event]
     team_rid: int
-
-
-Starter = Callable[[Joining], None]
-
-STARTERS: list[Starter] = []

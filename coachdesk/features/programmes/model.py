@@ -4,16 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
-from coachdesk.features.programmes.template import Phase, Template
+from coachdesk.features.programmes.outline import Outline, Phase
 from coachdesk.features.teams.counties import area_in_language
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A programme held in certain years, for one or more cohorts of teams.
 
     `programme_rid` is the text of its template as it was taken; None where only the key is known.
@@ -30,8 +29,7 @@ class Run:
     programme_rid: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(NamedTuple):
     """Teams of a run that meet on the same days; `area` is the Finnish name of their area.
 
     `name` is empty for the only cohort of a run, or for one that its area names.
@@ -50,8 +48,7 @@ class Cohort:
         return self.name or area_in_language(self.area, language)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cohort with its run; `alone` when the run has no other cohort."""
 
     run: Run
@@ -73,8 +70,7 @@ class Timing(StrEnum):
     FOLLOWS = "follows"
 
 
-@dataclass(frozen=True, slots=True)
-class EventDate:
+class EventDate(NamedTuple):
     """When an event is: open, from a day on, some time in a week, or following another event.
 
     Made by its class methods. `day` is the first day, or the Monday of the week; `days` is the
@@ -149,7 +145,7 @@ def dated(event: Event, date: EventDate) -> Event:
     return replace(event, timing=date.timing, starts_on=starts_on, days=date.days or event.days)
 
 
-def followed(template: Template, events: Iterable[Event]) -> list[Event]:
+def followed(template: Outline, events: Iterable[Event]) -> list[Event]:
     """The events, with the days of those that follow another one counted from it.
 
     The distance goes from first day to first day. What follows an open event is open too; an
@@ -163,7 +159,7 @@ def followed(template: Template, events: Iterable[Event]) -> list[Event]:
 
 
 def _place(
-    template: Template, by_key: Mapping[str, Event], placed: dict[str, Event], key: str
+    template: Outline, by_key: Mapping[str, Event], placed: dict[str, Event], key: str
 ) -> Event:
     if key in placed:
         return placed[key]
@@ -188,16 +184,14 @@ class PhaseStatus(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseStep:
+class PhaseStep(NamedTuple):
     """One cell of the phase bar."""
 
     phase: Phase
     status: PhaseStatus
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseState:
+class PhaseState(NamedTuple):
     """Where a run stands: every phase in order, and the next event with the days to it.
 
     `days_to_next` is 0 during the event, and None when there is no next event or its date is open.
@@ -213,7 +207,7 @@ class PhaseState:
         return next((step.phase for step in self.steps if step.status is PhaseStatus.NOW), None)
 
 
-def current_phase(template: Template, events: Iterable[Event], today: dt.date) -> PhaseState:
+def current_phase(template: Outline, events: Iterable[Event], today: dt.date) -> PhaseState:
     """Which phase is now, from the dates that are known.
 
     The last phase in the programme's order whose event has begun decides: during the event that
@@ -234,7 +228,7 @@ def current_phase(template: Template, events: Iterable[Event], today: dt.date) -
 
 
 def next_event(
-    template: Template, events: Iterable[Event], today: dt.date, kind: str = ""
+    template: Outline, events: Iterable[Event], today: dt.date, kind: str = ""
 ) -> Event | None:
     """The event that is running or comes next, of `kind` if one is given.
 
@@ -249,7 +243,7 @@ def next_event(
     return next(iter(ordered[max(begun, default=-1) + 1 :]), None)
 
 
-def _in_programme_order(template: Template, events: Iterable[Event], kind: str) -> Sequence[Event]:
+def _in_programme_order(template: Outline, events: Iterable[Event], kind: str) -> Sequence[Event]:
     keys = [event.key for event in template.events if kind in {"", event.kind}]
     return sorted(
         (event for event in events if event.key in keys), key=lambda event: keys.index(event.key)

@@ -1,7 +1,7 @@
 """Moving an event: what moves with it, what was fixed by hand and stays, and what is odd then.
 
-Subjects above this one, whose work hangs on events, fill `HANGING` (the composition root does).
-Finished work keeps the date it had.
+Subjects above this one, whose work hangs on events, fill `hooks.HANGING` (the composition root
+does). Finished work keeps the date it had.
 """
 
 import datetime as dt
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from coachdesk.features.programmes import store
+from coachdesk.features.programmes import hooks, store
 from coachdesk.features.programmes.due import Due, DueKind, due_at
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, EventDate, Timing, dated, followed
@@ -59,7 +59,9 @@ class HangingWork:
     relink: Callable[[Database, int, Mapping[int, int]], None]
 
 
-HANGING: list[HangingWork] = []
+def hanging_work() -> list[HangingWork]:
+    """The subjects whose work hangs on events."""
+    return [load() for load in hooks.HANGING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def preview_move(db: Database, event_rid: int, date: EventDate) -> MovePreview:
     moves = moves_of(before, after)
     moves.sort(key=lambda move: move.old.rid != event_rid)
     new = {move.old.rid: move.new for move in moves}
-    work = [each for subject in HANGING for each in subject.read(db, moving)] if moves else []
+    subjects = hanging_work() if moves else []
+    work = [each for subject in subjects for each in subject.read(db, moving)]
     following = [each for each in work if not each.done and each.due.kind is DueKind.BEFORE_EVENT]
     dates = tuple(
         DateMove(each, each.due.on, due_at(each.due.days_before, new[each.due.event_rid]))
@@ -145,7 +148,7 @@ def apply(db: Database, moves: Iterable[EventMove]) -> None:
     """Store moved events; finished work keeps the date it had."""
     moves = list(moves)
     for each in moves:
-        for subject in HANGING:
+        for subject in hanging_work():
             subject.keep_done(db, each.old.rid)
     for each in moves:
         store.save_date(db, each.new)

@@ -1,7 +1,5 @@
 """The tables of programme runs: a run of a template, its cohorts with their events and teams."""
 
-import tomllib
-
 from coachdesk.kernel.database import Database, insert, rows
 from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.paths import resource
@@ -121,6 +119,8 @@ def _to_cohorts(db: Database, table: str) -> None:
 
 def _keep_texts(db: Database) -> None:
     """Runs get the text of the programme that ships under their key, where there is one."""
+    import tomllib
+
     found = rows(db, "SELECT DISTINCT template_key FROM run")
     for key in [record["template_key"] for record in found]:
         path = resource("programmes", f"{key}.toml")

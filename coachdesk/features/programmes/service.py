@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachdesk.features.programmes import field_store, joining, library, moving, store, text_store
+from coachdesk.features.programmes import (
+    field_store,
+    hooks,
+    joining,
+    library,
+    moving,
+    store,
+    text_store,
+)
 from coachdesk.features.programmes.model import EventDate, Place, Timing
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.teams.counties import area_to_store
@@ -232,7 +240,7 @@ def _join(db: Database, cohort_rid: int, teams: Iterable[int], clock: Clock) -> 
         present = store.cohort_in_run(db, place.run.rid, team_rid)
         if present is None:
             store.add_participation(db, cohort_rid, team_rid)
-            for starter in joining.STARTERS:
+            for starter in hooks.STARTERS:
                 starter(
                     joining.Joining(db, clock, place.run, place.cohort, template, events, team_rid)
                 )
@@ -246,7 +254,7 @@ def _come_over(db: Database, place: Place, old_rid: int, team_rid: int) -> None:
     old = store.events(db, old_rid)
     pairs = {event.rid: new[event.key] for event in old if event.key in new}
     store.change_cohort(db, old_rid, place.cohort.rid, team_rid)
-    for subject in moving.HANGING:
+    for subject in moving.hanging_work():
         subject.relink(db, team_rid, pairs)
 
 

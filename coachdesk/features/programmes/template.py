@@ -7,6 +7,7 @@ code knows a programme: its phases, events, items, stages, tasks and agendas are
 from functools import cache
 from pathlib import Path
 
+from coachdesk.features.programmes.outline import Phase, Relation, TemplateEvent, with_key
 from coachdesk.features.programmes.template_parts import (
     PLAIN,
     Advice,
@@ -18,20 +19,16 @@ from coachdesk.features.programmes.template_parts import (
     Field,
     ItemKind,
     MeetingAdvice,
-    Phase,
     Question,
-    Relation,
     Role,
     Slot,
     Stage,
     StageMeaning,
     SurveyLink,
     Template,
-    TemplateEvent,
     TemplateItem,
     TemplateTask,
     TemplateWho,
-    with_key,
 )
 from coachdesk.features.programmes.template_reading import SCHEMA, read_template
 from coachdesk.kernel.datafile import DataFileError, LocalText, Table

@@ -1,11 +1,11 @@
 """What a programme's template is made of. Reading a file into it is in `template_reading`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
+from coachdesk.features.programmes.outline import Outline, with_key
 from coachdesk.kernel.datafile import LocalText
 
 PLAIN = "plain"
@@ -41,22 +41,6 @@ class BlockKind(Enum):
     CLOSING = "closing"
 
 
-class Keyed(Protocol):
-    """A part of a template that other parts, and records of a run, refer to by its key."""
-
-    @property
-    def key(self) -> str:
-        """Small letters, digits and `_`; unique in its list."""
-
-
-AnyKeyed = TypeVar("AnyKeyed", bound=Keyed)
-
-
-def with_key(parts: Iterable[AnyKeyed], key: str) -> AnyKeyed | None:
-    """The part with this key."""
-    return next((part for part in parts if part.key == key), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Due:
     """A date relative to an event: `days` before its first day, or after its last."""
@@ -67,49 +51,11 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """The usual distance from the first day of `event` to the first day of the one that follows."""
-
-    event: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
 class Every:
     """How often a task comes again: every `count` weeks or months."""
 
     unit: Literal["week", "month"]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A stretch of the programme; `event` is the key of the event whose days it is, or empty.
-
-    `handouts` are the keys of the papers that are useful in the phase.
-    """
-
-    key: str
-    name: LocalText
-    short: LocalText
-    description: LocalText
-    event: str
-    handouts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateEvent:
-    """An event; `kind` groups events that are alike, `days` is the usual length.
-
-    `contents` is what it is about, a point a line.
-    """
-
-    key: str
-    kind: str
-    name: LocalText
-    days: int
-    contents: LocalText | None = None
-    after: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,18 +224,9 @@ class SurveyLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class Template(Outline):
     """A whole programme; a run refers to it by `key` and `version`."""
 
-    key: str
-    version: str
-    name: LocalText
-    description: LocalText
-    source: LocalText
-    smallest_team: int
-    largest_team: int
-    phases: tuple[Phase, ...]
-    events: tuple[TemplateEvent, ...] = ()
     kinds: tuple[ItemKind, ...] = ()
     items: tuple[TemplateItem, ...] = ()
     tasks: tuple[TemplateTask, ...] = ()
@@ -300,14 +237,6 @@ class Template:
     fields: tuple[Field, ...] = ()
     meetings: tuple[MeetingAdvice, ...] = ()
     surveys: tuple[SurveyLink, ...] = ()
-
-    def phase(self, key: str) -> Phase | None:
-        """The phase with this key."""
-        return with_key(self.phases, key)
-
-    def event(self, key: str) -> TemplateEvent | None:
-        """The event with this key."""
-        return with_key(self.events, key)
 
     def kind(self, key: str) -> ItemKind | None:
         """The kind of items with this key."""

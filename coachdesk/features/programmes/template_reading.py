@@ -6,12 +6,30 @@ A file that collects its problems is read on after each, so that all of them can
 from collections.abc import Callable
 from typing import TypeVar
 
+from coachdesk.features.programmes.outline import AnyKeyed
+from coachdesk.features.programmes.outlines import (
+    lines_if_any,
+    one_of,
+    read_event,
+    read_phase,
+    read_team,
+)
 from coachdesk.features.programmes.template_checks import Known, check_references
+from coachdesk.features.programmes.template_limits import (
+    LARGEST_TEAM,
+    LONGEST_EVENT,
+    LONGEST_LINES,
+    LONGEST_SHORT,
+    LONGEST_STAGE,
+    LONGEST_TITLE,
+    MOST_DAYS,
+    MOST_MINUTES,
+    MOST_WEEKS,
+)
 from coachdesk.features.programmes.template_parts import (
     PLAIN,
     Advice,
     Agenda,
-    AnyKeyed,
     Block,
     BlockKind,
     Due,
@@ -19,15 +37,12 @@ from coachdesk.features.programmes.template_parts import (
     Field,
     ItemKind,
     MeetingAdvice,
-    Phase,
     Question,
-    Relation,
     Role,
     Stage,
     StageMeaning,
     SurveyLink,
     Template,
-    TemplateEvent,
     TemplateItem,
     TemplateTask,
     TemplateWho,
@@ -36,15 +51,6 @@ from coachdesk.kernel.datafile import DataFileError, LocalText, Table
 from coachdesk.kernel.text import msg
 
 SCHEMA = 2
-LONGEST_TITLE = 80
-LONGEST_SHORT = 16
-LONGEST_STAGE = 24
-LONGEST_LINES = 2000
-MOST_DAYS = 1000
-MOST_WEEKS = 140
-MOST_MINUTES = 720
-LONGEST_EVENT = 30
-LARGEST_TEAM = 100
 NO_TEXT = LocalText("", "", "")
 
 _Part = TypeVar("_Part")
@@ -57,7 +63,7 @@ def read_template(table: Table) -> Template:
     except DataFileError as error:
         table.tell(error)
         return Template("", "", NO_TEXT, NO_TEXT, NO_TEXT, 1, 1, ())
-    smallest, largest = _tried(table, lambda: _team(table), (1, LARGEST_TEAM))
+    smallest, largest = _tried(table, lambda: read_team(table), (1, LARGEST_TEAM))
     template = Template(
         key=_tried(table, lambda: table.name("key"), ""),
         version=_tried(table, lambda: table.line("version", LONGEST_TITLE), ""),
@@ -66,8 +72,8 @@ def read_template(table: Table) -> Template:
         source=_tried(table, lambda: table.local("source"), NO_TEXT),
         smallest_team=smallest,
         largest_team=largest,
-        phases=_keyed(table, "phases", _phase),
-        events=_keyed(table, "events", _event),
+        phases=_keyed(table, "phases", read_phase),
+        events=_keyed(table, "events", read_event),
         kinds=_keyed(table, "kinds", _kind),
         items=_keyed(table, "items", _item),
         tasks=_keyed(table, "tasks", _task),
@@ -134,44 +140,6 @@ def _keyed(table: Table, key: str, parse: Callable[[Table], AnyKeyed]) -> tuple[
     return _several(table, key, parse_new)
 
 
-def _team(table: Table) -> tuple[int, int]:
-    team = table.table("team")
-    smallest = team.number("smallest", 1, LARGEST_TEAM)
-    largest = team.number("largest", smallest, LARGEST_TEAM)
-    team.finish()
-    return smallest, largest
-
-
-def _phase(table: Table) -> Phase:
-    return Phase(
-        key=table.name("key"),
-        name=table.local("name", LONGEST_TITLE),
-        short=table.local("short", LONGEST_SHORT),
-        description=table.local("description"),
-        event=table.optional_line("event"),
-        handouts=table.names("handouts"),
-    )
-
-
-def _event(table: Table) -> TemplateEvent:
-    return TemplateEvent(
-        key=table.name("key"),
-        kind=table.name("kind"),
-        name=table.local("name", LONGEST_TITLE),
-        days=table.number("days", 1, LONGEST_EVENT),
-        contents=_lines_if_any(table, "contents"),
-        after=_relation(table.table("after")) if "after" in table else None,
-    )
-
-
-def _relation(table: Table) -> Relation:
-    unit = _one_of(table, "weeks", "days")
-    count = table.number(unit, 0, MOST_WEEKS if unit == "weeks" else MOST_DAYS)
-    relation = Relation(table.line("event"), count * 7 if unit == "weeks" else count)
-    table.finish()
-    return relation
-
-
 def _kind(table: Table) -> ItemKind:
     kind = ItemKind(
         key=table.name("key"),
@@ -222,7 +190,7 @@ def _task(table: Table) -> TemplateTask:
 
 
 def _due(table: Table) -> Due:
-    unit = _one_of(table, "days_before", "days_after")
+    unit = one_of(table, "days_before", "days_after")
     after = unit == "days_after"
     # The last day itself has no number: 0 days before is the first.
     due = Due(table.line("event"), table.number(unit, int(after), MOST_DAYS), after=after)
@@ -231,17 +199,10 @@ def _due(table: Table) -> Due:
 
 
 def _every(table: Table) -> Every:
-    unit = _one_of(table, "weeks", "months")
+    unit = one_of(table, "weeks", "months")
     count = table.number(unit, 1, MOST_WEEKS)
     table.finish()
     return Every("week" if unit == "weeks" else "month", count)
-
-
-def _one_of(table: Table, first: str, second: str) -> str:
-    if (first in table) == (second in table):
-        reason = msg("programmes", "Give either {first} or {second}.", first=first, second=second)
-        table.fail("", reason)
-    return first if first in table else second
 
 
 def _agenda(table: Table) -> Agenda:
@@ -261,7 +222,7 @@ def _block(table: Table) -> Block:
         kind=table.member("kind", BlockKind),
         goal=table.local("goal") if "goal" in table else None,
         materials=table.local("materials") if "materials" in table else None,
-        instructions=_lines_if_any(table, "instructions"),
+        instructions=lines_if_any(table, "instructions"),
         coach_only=bool(table.flag("coach_only")),
         at=table.clock("at") if "at" in table else None,
     )
@@ -298,7 +259,3 @@ def _meeting(table: Table) -> MeetingAdvice:
 
 def _survey(table: Table) -> SurveyLink:
     return SurveyLink(table.name("survey"), table.line("phase"))
-
-
-def _lines_if_any(table: Table, key: str) -> LocalText | None:
-    return table.local_lines(key, LONGEST_LINES) if key in table else None

@@ -5,6 +5,7 @@ from datetime import time
 from itertools import chain
 from typing import TypeVar
 
+from coachdesk.features.programmes.outline import Phase, Relation, TemplateEvent
 from coachdesk.features.programmes.template_parts import (
     PLAIN,
     Advice,
@@ -15,14 +16,11 @@ from coachdesk.features.programmes.template_parts import (
     Field,
     ItemKind,
     MeetingAdvice,
-    Phase,
     Question,
-    Relation,
     Role,
     Stage,
     SurveyLink,
     Template,
-    TemplateEvent,
     TemplateItem,
     TemplateTask,
 )

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coachdesk.kernel.database import Database, insert, rows, value
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeText:
+class ProgrammeText(NamedTuple):
     """The text of a programme's template: taken by runs, or one of the coach's own."""
 
     rid: int

@@ -1,6 +1,6 @@
 """Taking a newer version of a programme into a run that is under way, part by part.
 
-Subjects above this one that copied parts of the template to each team fill `TAKERS` (the
+Subjects above this one that copied parts of the template to each team fill `hooks.TAKERS` (the
 composition root does).
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from coachdesk.features.programmes import library, moving, store, text_store
+from coachdesk.features.programmes import hooks, library, moving, store, text_store
 from coachdesk.features.programmes.model import Cohort, Event, Run, Timing, followed
 from coachdesk.features.programmes.template import Template, TemplateError, parse_template
 from coachdesk.features.programmes.template_writer import template_toml
@@ -78,9 +78,6 @@ class Taking:
     team_rids: Sequence[int]
     old: Template
     new: Template
-
-
-TAKERS: list[Callable[[Taking], None]] = []
 
 
 def differences(old: Template, new: Template) -> list[Difference]:
@@ -155,7 +152,7 @@ def take_version(
             events = _bring_events(db, cohort, old, result)
             teams = store.all_team_rids(db, cohort.rid)
             taking = Taking(db, ws.clock, run, cohort, events, teams, old, result)
-            for taker in TAKERS:
+            for taker in hooks.TAKERS:
                 taker(taking)
         text_store.forget_unused_texts(db)
 

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Event
@@ -97,8 +98,7 @@ class Repeat:
         return dt.date(year, month + 1, min(day.day, last))
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An agreed piece of work. `first_phase_key` is the phase in which it was agreed."""
 
     rid: int

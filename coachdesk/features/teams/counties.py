@@ -6,8 +6,8 @@ up and what stands on letters and forms.
 """
 
 import csv
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from coachdesk.kernel.datafile import LocalText
 from coachdesk.kernel.paths import resource
@@ -15,8 +15,7 @@ from coachdesk.kernel.paths import resource
 _COMMON_WORDS = (" hyvinvointialue", " välfärdsområde")
 
 
-@dataclass(frozen=True, slots=True)
-class County:
+class County(NamedTuple):
     """A county by the code of the pre-survey; `area` is the collaborative area it belongs to."""
 
     code: int

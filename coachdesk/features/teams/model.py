@@ -3,9 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from coachdesk.kernel.text import Message, msg, plural
 
@@ -32,8 +31,7 @@ ROLE_NAMES: Mapping[Role, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """A development team. `area` is the Finnish name of its collaborative area, or free words."""
 
     rid: int
@@ -54,8 +52,7 @@ class Team:
     archived_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A person in a team, from the first to the last day of belonging to it, both included."""
 
     rid: int
@@ -116,8 +113,7 @@ class MemberFields(MemberDetails, total=False):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewTeam:
+class NewTeam(NamedTuple):
     """A team to be added with its members; with `into`, members for a team that exists."""
 
     fields: TeamFields
@@ -136,8 +132,7 @@ class FindingKind(Enum):
     NO_SERVICE_USER_DEVELOPER = "no_service_user_developer"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to notice, never an obstacle."""
 
     team_rid: int
@@ -145,8 +140,7 @@ class Finding:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """The make-up of a team on one day."""
 
     members: int

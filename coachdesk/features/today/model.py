@@ -6,9 +6,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from coachdesk.features.checklists.model import Progress
-from coachdesk.features.notes import markup
+from coachdesk.features.notes.line_marks import plain_words
 from coachdesk.features.programmes.model import Event, Place, next_event
-from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.outline import Outline
 from coachdesk.features.tasks.model import Task, Urgency
 from coachdesk.features.teams.model import Finding
 from coachdesk.kernel.text import Message, msg, plural
@@ -126,7 +126,7 @@ class RunFacts(NamedTuple):
     """A cohort at work: its events, and how many teams and people take part today."""
 
     place: Place
-    template: Template | None
+    template: Outline | None
     events: Sequence[Event]
     teams: int
     people: int
@@ -136,7 +136,7 @@ class NextWorkshop(NamedTuple):
     """The workshop that is running or comes next; its date may be open."""
 
     place: Place
-    template: Template
+    template: Outline
     event: Event
     teams: int
     people: int
@@ -185,7 +185,7 @@ class FirstSteps(NamedTuple):
 def first_line(opening: str) -> str:
     """The first line of a note that says something, without its mark."""
     for line in opening.splitlines():
-        words = markup.plain_words(line)
+        words = plain_words(line)
         if words:
             return words
     return ""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.today import store
 from coachdesk.features.today.cards import (
@@ -56,6 +55,8 @@ class TodayPage(Page):
         self._beside.addWidget(self.tasks, 7)
         self._beside.addWidget(self.attention, 5)
         scroll = Scroll()
+        for view in (self.tasks.table, self.attention.list, self.notes.table):
+            view.page = scroll
         scroll.body.addWidget(self._header)
         scroll.body.addWidget(self.steps)
         scroll.body.addWidget(self.workshop)
@@ -133,6 +134,8 @@ class TodayPage(Page):
     # -- doing --------------------------------------------------------------------------------
 
     def _on_ticked(self, rid: int) -> None:
+        from coachdesk.features.tasks import service as tasks
+
         tasks.set_state(self.context.ws, [rid], TaskState.DONE)
         self.context.tell_done(msg("today", "Task done."))
 

@@ -8,9 +8,9 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.model import MeetingRow
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import due_sql
-from coachdesk.features.programmes.library import templates_of
 from coachdesk.features.programmes.model import Event, Place, current_phase
-from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.outline import Outline
+from coachdesk.features.programmes.outlines import outlines_of
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import SOON_DAYS, Task
 from coachdesk.features.teams import store as teams
@@ -89,7 +89,7 @@ class _Reader:
         self._today = today
         self._language = language
         self._places = programmes.places(db)
-        self._templates = templates_of(db, {place.run for place in self._places})
+        self._templates = outlines_of(db, {place.run for place in self._places})
         self._events = programmes.events_of_cohorts(db)
         self._places_of_team = programmes.present_places_of_teams(db, today)
 
@@ -145,7 +145,7 @@ class _Reader:
         return self._events.get(place.cohort.rid, [])
 
 
-def _size(template: Template | None) -> tuple[int, int]:
+def _size(template: Outline | None) -> tuple[int, int]:
     if template is None:
         return FEWEST_MEMBERS, MOST_MEMBERS
     return template.smallest_team, template.largest_team

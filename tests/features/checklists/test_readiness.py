@@ -46,7 +46,7 @@ def place(cohort: int) -> Place:
 def ready(
     rid: int, name: str, items: list[Item], meets_on: dt.date | None = None, cohort: int = 1
 ) -> TeamReadiness:
-    own = tuple(replace(one, rid=n, team_rid=rid) for n, one in enumerate(items))
+    own = tuple(one._replace(rid=n, team_rid=rid) for n, one in enumerate(items))
     return TeamReadiness(Team(rid, f"t{rid}", name), place(cohort), own, (), meets_on)
 
 
@@ -122,7 +122,7 @@ def test_a_filter_takes_teams_that_have_what_it_asks_for(
 
 
 def test_support_make_up_and_changes_are_filters_too() -> None:
-    helped = replace(item(ItemState.DONE, key="risk"), support_needed=True)
+    helped = item(ItemState.DONE, key="risk")._replace(support_needed=True)
     one = ready(7, "Osasto", [helped])
     found = replace(one, findings=(Finding(7, FindingKind.ONE_GROUP, msg("t", "x")),))
     assert Filter(Show.SUPPORT).takes(one, (), TODAY)
@@ -137,7 +137,7 @@ def test_support_make_up_and_changes_are_filters_too() -> None:
     [("", True), ("osa", True), ("OSASTO alue", True), ("osasto 9", False), ("päivi", True)],
 )
 def test_typed_words_are_looked_for_in_names_and_people(text: str, taken: bool) -> None:
-    one = ready(1, "Osasto 4", [replace(item(ItemState.DONE), who="Päivi Lehto")])
+    one = ready(1, "Osasto 4", [item(ItemState.DONE)._replace(who="Päivi Lehto")])
     assert Filter(text=text).takes(one, words_of(one), TODAY) is taken
 
 

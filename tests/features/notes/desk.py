@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.features.notes.actions import new_note_action, target_of
+from coachdesk.features.notes.actions import target_of
 from coachdesk.features.notes.editor import NoteEditor
+from coachdesk.features.notes.new_note import new_note_action
 from coachdesk.features.notes.page import NotesPage
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.workspace import Workspace

@@ -1,5 +1,4 @@
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -70,7 +69,7 @@ def test_service_user_developer_counts_and_contact_does_not() -> None:
 
 
 def test_missing_roles_are_found() -> None:
-    people = [replace(each, role=Role.MEMBER) for each in full_team()]
+    people = [each._replace(role=Role.MEMBER) for each in full_team()]
     assert kinds(people) == [FindingKind.NO_SUPERVISOR, FindingKind.NO_SERVICE_USER_DEVELOPER]
 
 
@@ -87,13 +86,13 @@ def test_one_group_written_in_two_ways_is_one_group() -> None:
 
 
 def test_one_filled_group_alone_says_nothing_yet() -> None:
-    people = [replace(each, occupational_group="") for each in full_team()]
-    people[1] = replace(people[1], occupational_group="sairaanhoitaja")
+    people = [each._replace(occupational_group="") for each in full_team()]
+    people[1] = people[1]._replace(occupational_group="sairaanhoitaja")
     assert kinds(people) == []
 
 
 def test_first_and_last_day_belong_to_the_time_in_the_team() -> None:
-    one = replace(member(), active_from=TODAY, active_to=TODAY + DAY)
+    one = member()._replace(active_from=TODAY, active_to=TODAY + DAY)
     active = [one.is_active(TODAY + n * DAY) for n in (-1, 0, 1, 2)]
     assert active == [False, True, True, False]
 
