@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows pipe would not take š or –
             stream.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     if options.today and not options.demo:
         sys.stderr.write("coachdesk: --today goes with --demo\n")
         return USAGE
@@ -65,21 +65,20 @@ def _has_display() -> bool:
     return bool(shown) or bool(wished and not wished.startswith(("offscreen", "minimal")))
 
 
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    """What was asked for; the commands' own options take time to make, which a window spares."""
+    of_window = argparse.ArgumentParser(
+        prog="coachdesk", parents=[_window_options()], add_help=False, allow_abbrev=False
+    )
+    options, rest = of_window.parse_known_args(arguments)
+    return _parser().parse_args(arguments) if rest else options
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="coachdesk",
         description="CoachDesk: a confidential, offline program for coaches of development teams.",
-        parents=[_common_options()],
-    )
-    parser.set_defaults(
-        demo=False, data=None, passphrase_file=None, language="", theme="", today=None
-    )
-    parser.add_argument("--version", action="version", version=f"CoachDesk {__version__}")
-    parser.add_argument(
-        "--pictures",
-        type=Path,
-        metavar="DIR",
-        help="write a picture of every page and every hand-out, then stop",
+        parents=[_window_options()],
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     # Options of their own: with those above the defaults would undo what stands before a command.
@@ -112,6 +111,21 @@ def _parser() -> argparse.ArgumentParser:
     add("check", parents=[common], help="check the data, the keys and the search index")
     add("self-test", parents=[common], help="check that this installation works")
     return parser
+
+
+def _window_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False, parents=[_common_options()])
+    options.set_defaults(
+        command=None, demo=False, data=None, passphrase_file=None, language="", theme="", today=None
+    )
+    options.add_argument("--version", action="version", version=f"CoachDesk {__version__}")
+    options.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="write a picture of every page and every hand-out, then stop",
+    )
+    return options
 
 
 def _common_options() -> argparse.ArgumentParser:

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView
 
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
+from coachdesk.ui.widgets.basic import Scroll
 from coachdesk.ui.widgets.table import RecordModel, TableView
 
 if TYPE_CHECKING:  # what is mixed into a view of Qt's cannot itself be one
@@ -25,21 +26,11 @@ def start_at_first(view: QAbstractItemView) -> None:
         view.setCurrentIndex(view.model().index(0, 0))
 
 
-def keep_in_sight(view: QAbstractItemView, index: QModelIndex) -> None:
-    """Scroll the page so far that the line with the cursor is seen."""
-    area = view.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    content = area.widget() if area is not None else None
-    if area is None or content is None or not view.hasFocus():
-        return
-    rect = view.visualRect(index)
-    middle = view.viewport().mapTo(content, rect.center())
-    area.ensureVisible(content.width() // 2, middle.y(), 0, rect.height())
-
-
 class Fitted(View):
     """What makes a view fit: no scroll bars of its own, and the page follows the cursor."""
+
+    page: Scroll | None = None
+    """What scrolls instead."""
 
     def lose_bars(self) -> None:
         """Neither frame nor scroll bars."""
@@ -64,13 +55,25 @@ class Fitted(View):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             start_at_first(self)
-            keep_in_sight(self, self.currentIndex())
+            self._keep_in_sight(self.currentIndex())
 
     @override
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Follow the cursor."""
         super().currentChanged(current, previous)
-        keep_in_sight(self, current)
+        self._keep_in_sight(current)
+
+    def _keep_in_sight(self, index: QModelIndex) -> None:
+        """Scroll the page so far that the line with the cursor is seen.
+
+        Without `viewport()`, for which PySide6 would make the classes of all widgets.
+        """
+        content = self.page.widget() if self.page is not None else None
+        if self.page is not None and content is not None and self.hasFocus():
+            rect = self.visualRect(index)
+            head = self.height() - self.maximumViewportSize().height()
+            middle = self.mapTo(content, rect.center() + QPoint(0, head))
+            self.page.ensureVisible(content.width() // 2, middle.y(), 0, rect.height())
 
 
 class FittedTable(Fitted, TableView):

@@ -4,6 +4,8 @@
 `format_date` and its kin show dates, times and numbers in Finnish, Finland's Swedish and English.
 """
 
+from typing import TYPE_CHECKING
+
 from coachdesk.kernel.dates.calendar import FIRST_YEAR, LAST_YEAR, iso_week
 from coachdesk.kernel.dates.shown import (
     Style,
@@ -14,7 +16,9 @@ from coachdesk.kernel.dates.shown import (
     format_time,
     relative_days,
 )
-from coachdesk.kernel.dates.typed import FoundDate, date_problem, find_date, parse_date
+
+if TYPE_CHECKING:
+    from coachdesk.kernel.dates.typed import FoundDate, date_problem, find_date, parse_date
 
 __all__ = [
     "FIRST_YEAR",
@@ -32,3 +36,12 @@ __all__ = [
     "parse_date",
     "relative_days",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Reading what was typed: its many patterns are not needed to show dates."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from coachdesk.kernel.dates import typed
+
+    return getattr(typed, name)

@@ -22,6 +22,8 @@ from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.overriding import override
 
 _LOOK_MS = 5_000
+_PAINTED_MS = 250
+"""So long after the start the first view stands."""
 _SLEPT_SECONDS = 60
 """The clock jumping by more than this between two looks means that the computer slept."""
 
@@ -55,7 +57,8 @@ class LockWatch(QObject):
     def start(self, minutes: int) -> None:
         """Watch; 0 minutes never lock for idleness, but sleep still does."""
         if self._suspend is None:
-            self._suspend = _suspend_signal(self)
+            self._suspend = self
+            QTimer.singleShot(_PAINTED_MS, self, self._hear_suspend)
         self._minutes = minutes
         self._idle.start()
         self._last_look = self._clock.now()
@@ -66,6 +69,9 @@ class LockWatch(QObject):
             app.focusWindowChanged.connect(self._on_focus_window)
         if isinstance(app, QGuiApplication):
             self._on_focus_window(app.focusWindow())
+
+    def _hear_suspend(self) -> None:
+        self._suspend = _suspend_signal(self)
 
     def stop(self) -> None:
         """Watch no longer."""
