@@ -8,7 +8,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEventLoop,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 from sqlcipher3 import dbapi2
@@ -153,6 +160,7 @@ def measure(rounds: int = ROUNDS) -> list[Figure]:
 
 
 def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
+    _rest(program)
     opening = _until_painted(program.shell, lambda: program.shell.navigate(Target("prework")))
     frame = program.shell.frame
     assert frame is not None
@@ -196,6 +204,14 @@ def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
         ]
     bare.close()
     return figures
+
+
+def _rest(program: Program) -> None:
+    """Let the search index of the new file be made; `QTest.qWait` would not let its thread work."""
+    while program.shell.jobs.busy:
+        wait = QEventLoop()
+        QTimer.singleShot(200, wait.quit)
+        wait.exec()
 
 
 def _until_painted(shown: QWidget, work: Callable[[], object]) -> float:

@@ -72,7 +72,7 @@ class PreworkPage(Page):
         self.matrix.state_asked.connect(self.set_state)
         self.matrix.next_asked.connect(self.set_state)
         self.matrix.names.sectionDoubleClicked.connect(self._open_team)
-        self.pane = ItemPane(context)
+        self._pane: ItemPane | None = None
         self._pane_later = QTimer(self, singleShot=True, interval=0)
         self._pane_later.timeout.connect(self._show_item)
         self.stack = QStackedWidget()
@@ -90,6 +90,7 @@ class PreworkPage(Page):
         self.legend = label("", "small", "muted", wrap=True)
         self.short_legend = ElidedLabel("", "small", "muted")
         self._pane_card = Card()
+        self._pane_room = Scroll(margins=theme.M)
         self._fill_view()
 
     def _fill_view(self) -> None:
@@ -102,10 +103,17 @@ class PreworkPage(Page):
         left.add(self.legend)
         left.add(self.short_legend)
         self._pane_card.body.setContentsMargins(0, theme.XS, 0, theme.XS)
-        scroll = Scroll(margins=theme.M)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pane_card.add(scroll, 1)
-        scroll.body.addWidget(self.pane)
+        self._pane_room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pane_card.add(self._pane_room, 1)
+
+    @property
+    def pane(self) -> ItemPane:
+        """Everything about the cell with the cursor; made when it is first filled."""
+        if self._pane is None:
+            self._pane = ItemPane(self.context)
+            self._pane.set_wide(wide=self.width() < _WIDE)
+            self._pane_room.body.addWidget(self._pane)
+        return self._pane
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +122,8 @@ class PreworkPage(Page):
         beside = self.width() >= _WIDE
         direction = QBoxLayout.Direction
         self._sides.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.pane.set_wide(wide=not beside)
+        if self._pane is not None:
+            self._pane.set_wide(wide=not beside)
         self.legend.setVisible(beside)
         self.short_legend.setVisible(not beside)
         below = min(_PANE_HEIGHT, self.height() * 3 // 10)
@@ -234,7 +243,8 @@ class PreworkPage(Page):
     def _show_item(self) -> None:
         index = self.matrix.currentIndex()
         item, row = self.model.item(index), self.model.team_row(index.row())
-        self.pane.setVisible(item is not None)
+        if item is not None or self._pane is not None:
+            self.pane.setVisible(item is not None)
         if item is not None and row is not None:
             members = self.sight.members.get(row.team.rid, ())
             self.pane.show_item(item, row.texts, row.team, members)
