@@ -12,6 +12,8 @@ from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.widgets.fields import name_field
 
 _WIDEST = 320
+_USUAL = 20
+"""Letters of a name that are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class CohortCombo(CalmCombo):
     def __init__(self) -> None:
         super().__init__()
         name_field(self, msg("checklists", "Programme"))
+        self.setMinimumContentsLength(_USUAL)
         self.setMaximumWidth(_WIDEST)
         self._choices: list[Choice] = []
         self.activated.connect(self._on_activated)
