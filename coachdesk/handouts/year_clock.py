@@ -143,8 +143,7 @@ def _timeline(rows: Sequence[Row], start: dt.date, holidays: Holidays, words: Wo
             TimelineRow(
                 row.place.cohort.title(words.language) or row.place.run.name,
                 tuple(
-                    bar(one.first, one.last, one.short,
-                        strong=any(e.first == one.first for e in row.events))
+                    bar(one.first, one.last, one.short, strong=one.is_event)
                     for one in row.bars
                     if one.first < end and one.last >= start
                 ),

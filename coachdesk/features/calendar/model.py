@@ -233,13 +233,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A phase with the days that it takes."""
+    """A phase with the days that it takes: those of its event, or a share of those between."""
 
     key: str
     name: str
     short: str
     first: dt.date
     last: dt.date
+    is_event: bool = False
 
 
 def bars(
@@ -263,7 +264,8 @@ def bars(
             free = phase.first - PREPARATION
         result += _shared(waiting, free, phase.first - DAY)
         waiting = []
-        result.append(Bar(phase.key, phase.name, phase.short, phase.first, phase.last))
+        days = phase.first, phase.last
+        result.append(Bar(phase.key, phase.name, phase.short, *days, is_event=True))
         free = phase.last + DAY
     return result + _shared(waiting, free, ends)
 

@@ -141,10 +141,9 @@ class YearModel(QAbstractTableModel):
             for one in row.events
             if one.overlaps(self.year.first, self.year.last)
         )  # fmt: skip
-        starts = {entry.first for entry in row.events}
         bands = (
             Band(self.day_number(bar.first), self.day_number(bar.last), bar.short,
-                 bar.first in starts)
+                 bar.is_event)
             for bar in row.bars
             if bar.first <= self.year.last and bar.last >= self.year.first
         )  # fmt: skip

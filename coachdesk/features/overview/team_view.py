@@ -32,8 +32,7 @@ class TeamView(QWidget):
         print_button = context.actions.button("teams.print")
         self.header = PageHeader("", "", print_button)
         self.phases = PhaseBar()
-        self.runs = CalmCombo()
-        self.runs.setMaximumWidth(_WIDEST)
+        self.runs = CalmCombo(theme.READABLE // 2)
         name_field(self.runs, msg("overview", "Run that is shown"))
         self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
         self._run_rid: int | None = None

@@ -59,7 +59,7 @@ class ProgrammeTab(QWidget):
         self._place: Place | None = None
         self._made_for: tuple[int, Template | None, str] | None = None
         self.rows: list[FieldRow] = []
-        self.runs = CalmCombo()
+        self.runs = CalmCombo(theme.READABLE // 2)
         name_field(self.runs, msg("programmes", "Programmes of the team"))
         self.runs.activated.connect(self._on_chosen)
         self.page = Scroll(margins=0, spacing=theme.S)

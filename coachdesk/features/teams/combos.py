@@ -23,13 +23,21 @@ def is_typed_as(typed: str, stored: str) -> bool:
 
 
 class CalmCombo(QComboBox):
-    """A combo that a page scrolled over it does not change, and that long names do not widen."""
+    """A combo that a page scrolled over it does not change, and that long names do not widen.
 
-    def __init__(self) -> None:
+    With `widest` (pixels) they widen it so far where there is room.
+    """
+
+    def __init__(self, widest: int = 0) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        policy = QComboBox.SizeAdjustPolicy
+        self.setSizeAdjustPolicy(
+            policy.AdjustToContents if widest else policy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.setMinimumContentsLength(_NARROWEST)
+        if widest:
+            self.setMaximumWidth(widest)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

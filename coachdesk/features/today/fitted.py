@@ -119,13 +119,14 @@ class FittedTable(Fitted, TableView):
 
     def _height_of(self, row: int) -> int:
         """Room for the wrapped words; Qt's own measure forgets the padding of the style sheet."""
-        lines = 0
+        lines, header = 0, self.horizontalHeader()
         for column in range(self.model().columnCount() if self.wordWrap() else 0):
             index = self.model().index(row, column)
             metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or self.font())
             room = self.columnWidth(column) - 2 * theme.S
             words = str(index.data() or "")
-            flags = Qt.TextFlag.TextWordWrap
+            as_wide = header.sectionResizeMode(column) == QHeaderView.ResizeMode.ResizeToContents
+            flags = 0 if as_wide else Qt.TextFlag.TextWordWrap
             lines = max(lines, metrics.boundingRect(0, 0, room, _ENDLESS, flags, words).height())
         return max(self.verticalHeader().defaultSectionSize(), lines + theme.M)
 
