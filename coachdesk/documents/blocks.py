@@ -77,7 +77,8 @@ class Table:
     """A table with a head row that is repeated on each page it continues on.
 
     `widths` are relative; without them the columns follow their contents. With `room_to_write`
-    the rows are high and all edges ruled, for a pen. With `upright_head` the heads of all columns
+    the rows are high (`row_height` millimetres where that is more) and all edges ruled, for a pen.
+    With `upright_head` the heads of all columns
     but the first stand upright, so that the columns can be narrow; the cells below them are small
     and centred. Raises `ValueError` for rows that do not have one cell for each column of the head.
     """
@@ -88,6 +89,7 @@ class Table:
     caption: str = ""
     room_to_write: bool = False
     upright_head: bool = False
+    row_height: float = 0.0
 
     def __post_init__(self) -> None:
         columns = len(self.head)
@@ -104,6 +106,23 @@ class KeyValues:
     """Names and what they stand for, as two columns."""
 
     pairs: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Room to write, at least `height` millimetres high, beside what is asked; `value` if known."""
+
+    label: Text
+    height: float = 9.0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is asked at the left, room to write at the right; the left takes `share` of the page."""
+
+    fields: tuple[Field, ...]
+    share: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +235,7 @@ Block = (
     | TickList
     | Table
     | KeyValues
+    | Fields
     | Lines
     | Picture
     | BarChart

@@ -12,6 +12,7 @@ from coachdesk.documents.blocks import (
     Block,
     BulletList,
     Document,
+    Fields,
     Heading,
     KeepTogether,
     KeyValues,
@@ -30,7 +31,7 @@ from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
-from coachdesk.documents.tables import compose_table
+from coachdesk.documents.tables import compose_fields, compose_table
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 from coachdesk.documents.timelines import compose_timeline
 from coachdesk.kernel.text import Texts, msg
@@ -190,6 +191,10 @@ class Composer:
     @_block.register
     def _table(self, block: Table) -> Iterator[Piece]:
         yield from compose_table(self, block, self._parent)
+
+    @_block.register
+    def _fields(self, block: Fields) -> Iterator[Piece]:
+        yield from compose_fields(self, block, self._parent)
 
     @_block.register
     def _key_values(self, block: KeyValues) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from coachdesk.documents.blocks import Cell, Table
+from coachdesk.documents.blocks import Cell, Fields, Table
 from coachdesk.documents.frame import LEFT
 from coachdesk.documents.lines import Style
 from coachdesk.documents.pieces import HAIRLINE, Column, Row
@@ -23,6 +23,7 @@ _WHOLE_ROW = 8
 """Rows of at most so many lines are not divided between pages."""
 _WRITING_HEIGHT = 2.1
 """In lines of text, for one written by hand."""
+_MILLIMETRE = 72 / 25.4
 _STRONG = "0.25 0.3 0.31"
 
 
@@ -41,6 +42,21 @@ def compose_table(composer: "Composer", table: Table, parent: Element) -> Iterat
     for cells in table.rows:
         row = writer.row(cells)
         row.repeated = (head,)
+        yield row
+
+
+def compose_fields(composer: "Composer", block: Fields, parent: Element) -> Iterator[Row]:
+    """Each field as a row of a table whose heads are at the left."""
+    if not block.fields:
+        return
+    rows = tuple((Cell(each.label, is_header=True), Cell(each.value)) for each in block.fields)
+    widths = (block.share, 1 - block.share)
+    table = Table(("", ""), rows, widths=widths, room_to_write=True)
+    writer = _TableWriter(composer, table, composer.canvas.element("Table", parent))
+    for number, (cells, each) in enumerate(zip(rows, block.fields, strict=True)):
+        row = writer.row(cells, least=each.height)
+        if number == 0:
+            row.gap, row.rule_above = 6.0, (HAIRLINE, 0.6)
         yield row
 
 
@@ -64,8 +80,8 @@ class _TableWriter:
         widths = self._widths()
         self._edges = [LEFT, *accumulate(widths, initial=LEFT)][1:]
 
-    def row(self, cells: Sequence[str | Cell], *, in_head: bool = False) -> Row:
-        """A row of the table with its elements."""
+    def row(self, cells: Sequence[str | Cell], *, in_head: bool = False, least: float = 0.0) -> Row:
+        """A row of the table with its elements; to write in it is `least` millimetres high."""
         tr = self._composer.canvas.element("TR", self._element)
         columns = [
             self._column(
@@ -84,7 +100,8 @@ class _TableWriter:
         if self._table.room_to_write:
             row.edges = self._edges
             row.rule_above = (HAIRLINE, 0.6) if in_head else None
-            height = _WRITING_HEIGHT * self._plain.leading
+            least = max(least, self._table.row_height) * _MILLIMETRE
+            height = max(_WRITING_HEIGHT * self._plain.leading, least)
             below = max(below, 0 if in_head else height - sum(row.heights) - row.pad)
         row.heights = [
             height + row.pad * (n == 0) + below * (n == len(row.heights) - 1)

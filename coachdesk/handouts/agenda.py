@@ -29,7 +29,14 @@ from coachdesk.features.agendas.words import (
     length_words,
     slack_words,
 )
-from coachdesk.features.printing.model import Choices, Handout, OfferedSubject, Option, Subject
+from coachdesk.features.printing.model import (
+    Choices,
+    Group,
+    Handout,
+    OfferedSubject,
+    Option,
+    Subject,
+)
 from coachdesk.features.programmes import store as programmes
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.wording import Words, joined
@@ -242,6 +249,7 @@ HANDOUT = Handout(
     collect=collect,
     compose=compose,
     options=(Option(GOALS, msg("handouts", "Goals of the parts")),),
+    group=Group.WORKSHOP,
 )
 FOR_COACHES = Handout(
     key="agenda_coach",
@@ -254,6 +262,7 @@ FOR_COACHES = Handout(
         Option(MATERIALS, msg("handouts", "What to have at hand")),
         Option(INSTRUCTIONS, msg("handouts", "Goals and instructions block by block")),
     ),
+    group=Group.WORKSHOP,
 )
 
 

@@ -11,14 +11,14 @@ from coachdesk.kernel.text import Message
 def paper(
     title: Message,
     subject: str,
-    today: dt.date,
+    today: dt.date | None,
     blocks: Sequence[Block],
     words: Words,
     *,
     large_print: bool,
     landscape: bool = False,
 ) -> Document:
-    """The document of a hand-out in the language of `words`."""
+    """The document of a hand-out in the language of `words`; a blank one has no day."""
     return Document(
         title=words(title),
         subject=subject,

@@ -29,6 +29,21 @@ class Subject(StrEnum):
     EVENT = "event"
 
 
+class Group(StrEnum):
+    """What papers are offered together."""
+
+    WORK = "work"
+    WORKSHOP = "workshop"
+    BY_HAND = "by_hand"
+
+
+GROUP_NAMES: Mapping[Group, Message] = {
+    Group.WORK: msg("printing", "Teams and programmes"),
+    Group.WORKSHOP: msg("printing", "Workshop day"),
+    Group.BY_HAND: msg("printing", "Forms to fill in by hand"),
+}
+
+
 class Way(StrEnum):
     """How a paper left the program."""
 
@@ -67,7 +82,8 @@ class Handout(Generic[T]):
 
     `collect` reads all that one paper needs about a subject on a day, or tells None when the
     subject is gone. `compose` makes the paper of it in a language, without reading anything.
-    With `picks_notes` she may pick meeting notes for it; none goes on it unpicked.
+    With `picks_notes` she may pick meeting notes for it; none goes on it unpicked. One that can be
+    printed `blank` tells what `compose` needs for a paper that is about nothing in particular.
     """
 
     key: str
@@ -77,6 +93,8 @@ class Handout(Generic[T]):
     compose: Callable[[T, str, bool], Document]
     options: tuple[Option, ...] = ()
     picks_notes: bool = False
+    blank: Callable[[Choices], T] | None = None
+    group: Group = Group.WORK
 
     def usual(self) -> Choices:
         """The choices before she chooses."""
@@ -99,9 +117,13 @@ class OfferedSubject:
     name_of: Callable[[Database, str], str]
 
 
+BLANK = 0
+"""Stands in an order for the rid of a subject where the paper is to be blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to print: a hand-out, the rids of its subjects, and how.
+    """What to print: a hand-out, the rids of its subjects or `BLANK`, and how.
 
     An empty `language` means that of each subject; `fallback` where it has none.
     """

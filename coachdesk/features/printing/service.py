@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from coachdesk.documents.blocks import Document
 from coachdesk.documents.render import render
 from coachdesk.features.printing import store
 from coachdesk.features.printing.model import (
+    BLANK,
+    Choices,
+    Handout,
     Order,
     Paper,
     PdfFile,
@@ -49,7 +53,30 @@ _NOTHING_CHOSEN = {
 }
 
 
+def blank_document(
+    handout: Handout[Any],
+    language: str,
+    *,
+    large_print: bool = False,
+    choices: Choices | None = None,
+) -> Document:
+    """A paper to fill in by hand, about nothing in particular. No workspace is needed.
+
+    Raises `UserError` for a hand-out that cannot be blank.
+    """
+    if handout.blank is None:
+        problem = msg("printing", "“{title}” cannot be printed blank.", title=handout.title)
+        raise UserError(problem)
+    data = handout.blank(choices or handout.usual())
+    return handout.compose(data, language, large_print)
+
+
 def _document(db: Database, order: Order, rid: int, today: dt.date) -> Document:
+    if rid == BLANK:
+        return blank_document(
+            order.handout, order.language or order.fallback,
+            large_print=order.large_print, choices=order.choices,
+        )  # fmt: skip
     data = order.handout.collect(db, rid, today, order.choices)
     if data is None:
         raise UserError(msg("printing", "What was to be printed is no longer there."))
@@ -128,7 +155,9 @@ def save_into(files: Sequence[PdfFile], folder: Path) -> list[Path]:
 
 
 def log_printed(ws: Workspace, order: Order, papers: Sequence[Paper], way: Way) -> None:
-    """Note that papers left the program. Undo does not take it back."""
+    """Note that papers left the program, but for blank ones. Undo does not take it back."""
+    if order.subjects == (BLANK,):
+        return
     with ws.change(msg("printing", "Log what was printed")) as db:
         for paper in papers:
             store.add_printed(db, ws.clock.stamp(), order, paper, way)

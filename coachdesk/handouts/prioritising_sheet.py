@@ -1,0 +1,71 @@
+"""A prioritising sheet: development targets by votes, and by impact and effort."""
+
+from coachdesk.documents.blocks import Block, Cell, Heading, Span, Table
+from coachdesk.handouts.form import Form, advice, head, team_form
+from coachdesk.handouts.wording import Words
+from coachdesk.kernel.text import Message, msg
+
+_TARGETS = 8
+_SQUARE_HEIGHT = 44.0
+
+
+def _contents(form: Form, words: Words) -> list[Block]:
+    how = msg(
+        "handouts",
+        "List what could be developed. Give each person the same number of dots to share out. Then "
+        "write the numbers of the targets into the squares and choose one to three to begin with.",
+    )
+    return [
+        advice(how, words),
+        head(form, words),
+        Heading(words(msg("handouts", "Development targets and dots"))),
+        _list(words),
+        Heading(words(msg("handouts", "Impact and effort"))),
+        _squares(words),
+    ]
+
+
+def _list(words: Words) -> Table:
+    heads = (
+        msg("handouts", "No."), msg("handouts", "Development target"), msg("handouts", "Dots"),
+        msg("handouts", "Order"),
+    )  # fmt: skip
+    rows = tuple(
+        (Cell(str(number), is_header=True), "", "", "") for number in range(1, _TARGETS + 1)
+    )
+    return Table(
+        tuple(words(each) for each in heads), rows, widths=(0.7, 6, 2.4, 1.2), room_to_write=True
+    )
+
+
+def _squares(words: Words) -> Table:
+    heads = (
+        msg("handouts", "Impact"), msg("handouts", "Little effort"), msg("handouts", "Great effort")
+    )  # fmt: skip
+    great, small = msg("handouts", "Great impact"), msg("handouts", "Small impact")
+
+    def square(text: Message) -> Cell:
+        return Cell((Span(words(text), muted=True),))
+
+    rows = (
+        (
+            Cell(words(great), is_header=True),
+            square(msg("handouts", "Do these first")),
+            square(msg("handouts", "Plan these well")),
+        ),
+        (
+            Cell(words(small), is_header=True),
+            square(msg("handouts", "Do these in passing")),
+            square(msg("handouts", "Leave these")),
+        ),
+    )
+    return Table(
+        tuple(words(each) for each in heads),
+        rows,
+        widths=(1.5, 4, 4),
+        room_to_write=True,
+        row_height=_SQUARE_HEIGHT,
+    )
+
+
+HANDOUT = team_form("prioritising_sheet", msg("handouts", "Prioritising sheet"), _contents)
