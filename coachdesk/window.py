@@ -1,7 +1,7 @@
 """The window of an open workspace: its parts, and what happens beside the work."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +23,22 @@ from coachdesk.ui.session.controller import SessionController
 
 if TYPE_CHECKING:  # imported when they are needed
     from coachdesk.kernel.backup import Backup
+    from coachdesk.kernel.search.indexer import Source
     from coachdesk.ui.search_provider import SearchProvider
 
 _SETTLED_MS = 300
 _BACKUP_MS = 20_000
 _TIDY_MS = 40_000
 _DAY_MS = 60_000
+
+
+class _Sources:
+    """What the search index is made of, imported when there is something to read."""
+
+    def __iter__(self) -> Iterator["Source"]:
+        from coachdesk.sources import SOURCES
+
+        return iter(SOURCES)
 
 
 class Window:
@@ -119,10 +129,9 @@ class Window:
     def _settle(self) -> None:
         """Once the first page stands."""
         from coachdesk.features.notes.rescued import bring_back
-        from coachdesk.sources import SOURCES
 
         context = self._context
-        self._follower = SearchFollower(context, SOURCES)
+        self._follower = SearchFollower(context, _Sources())
         brought_back = bring_back(context.ws, current())
         if brought_back:
             context.notices.info(
@@ -136,7 +145,7 @@ class Window:
         self._begin_day()
 
     def _begin_day(self) -> None:
-        from coachdesk.features.tasks.service import carry_over
+        from coachdesk.features.tasks.carrying import carry_over
 
         self._day = self._context.clock.today()
         carry_over(self._context.ws)

@@ -26,6 +26,7 @@ from coachdesk.features.programmes.model import Event
 from coachdesk.features.programmes.template import Template
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
+from coachdesk.features.tasks.carrying import carry_over
 from coachdesk.features.tasks.model import (
     Source,
     TaskFilter,
@@ -71,7 +72,7 @@ class _Builder:
         build_beside(self._ws, beside, self._teams, run_rid)
         self._write_notes()
         self._date_done_lines()
-        tasks.carry_over(self._ws)
+        carry_over(self._ws)
 
     def _day(self, offset: int) -> dt.date:
         return day_of(self._today, offset)

@@ -22,7 +22,7 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 def pixmap(name: str, size: int, role: str = "text", scale: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` logical pixels for a screen with this scale."""
-    return _render(name, THEME.colour(role).name(), size, scale)
+    return _picture(_renderer(name, THEME.colour(role).name()), size, scale)
 
 
 def follow(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
@@ -54,9 +54,13 @@ THEME.theme_changed.connect(_on_theme_changed)
 @cache
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     result = QIcon()
+    renderer = _renderer(name, colour)
+    quiet = renderer if disabled == colour else _renderer(name, disabled)
     for scale in _SCALES:
-        result.addPixmap(_render(name, colour, theme.ICON, scale))
-        result.addPixmap(_render(name, disabled, theme.ICON, scale), QIcon.Mode.Disabled)
+        picture = _picture(renderer, theme.ICON, scale)
+        result.addPixmap(picture)
+        off = picture if quiet is renderer else _picture(quiet, theme.ICON, scale)
+        result.addPixmap(off, QIcon.Mode.Disabled)
     return result
 
 
@@ -65,11 +69,14 @@ def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _render(name: str, colour: str, size: int, scale: float) -> QPixmap:
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
+def _picture(renderer: QSvgRenderer, size: int, scale: float) -> QPixmap:
     picture = QPixmap(QSize(size, size) * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ _PAUSE_MS = 700
 class SearchFollower(QObject):
     """Follows the workspace with a job a moment after each change, one at a time."""
 
-    def __init__(self, context: Context, sources: Sequence[Source]) -> None:
+    def __init__(self, context: Context, sources: Iterable[Source]) -> None:
         super().__init__(context.notices)
         self._context = context
         self._sources = sources

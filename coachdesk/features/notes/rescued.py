@@ -1,6 +1,5 @@
 """Notes whose text could not be saved: kept aside, and put back when the data opens again."""
 
-from coachdesk.features.notes import service, store
 from coachdesk.kernel import rescue
 from coachdesk.kernel.workspace import Workspace
 
@@ -22,8 +21,13 @@ def bring_back(ws: Workspace, language: str) -> list[int]:
 
     What a note holds now stays in its history. A text whose note is gone becomes a new note.
     """
+    found = rescue.found(ws.folder, ws.key)
+    if not found:
+        return []
+    from coachdesk.features.notes import service, store
+
     changed = []
-    for kept in rescue.found(ws.folder, ws.key):
+    for kept in found:
         if not kept.name.startswith(_NAME):
             continue
         uuid = kept.name.removeprefix(_NAME)

@@ -8,10 +8,10 @@ from typing import Any
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind, due_columns, due_from_template
 from coachdesk.features.programmes.joining import Joining
-from coachdesk.features.programmes.library import template_of
-from coachdesk.features.programmes.model import Event, current_phase
+from coachdesk.features.programmes.model import Event
 from coachdesk.features.programmes.template import TemplateTask, TemplateWho
 from coachdesk.features.tasks import store
+from coachdesk.features.tasks.carrying import phases_of_cohort
 from coachdesk.features.tasks.model import (
     Repeat,
     RepeatUnit,
@@ -20,7 +20,6 @@ from coachdesk.features.tasks.model import (
     TaskState,
     Who,
     WhoKind,
-    carried_to,
     due_again,
 )
 from coachdesk.features.tasks.people import Person, take_mention
@@ -197,30 +196,6 @@ def delete_tasks(ws: Workspace, rids: Sequence[int]) -> None:
         store.delete_tasks(db, rids)
 
 
-def carry_over(ws: Workspace) -> int:
-    """Bring unfinished tasks to the phase their team is in now; how many were moved.
-
-    What came with the programme of a present run follows that run, the rest the usual one.
-    The phase in which a task was agreed stays on record. When a workshop is put off, tasks go
-    back as far as that phase.
-    """
-    phases: dict[int, tuple[list[str], str]] = {}
-    moved: list[tuple[list[int], str]] = []
-    today = ws.clock.today()
-    for cohort_rid, first, phase, rids in store.phases_of_unfinished(ws.read, today):
-        if cohort_rid not in phases:
-            phases[cohort_rid] = _phases(ws.read, cohort_rid, today)
-        order, now = phases[cohort_rid]
-        if first in order and now and carried_to(first, now, order) != phase:
-            moved.append((rids, carried_to(first, now, order)))
-    if not moved:
-        return 0
-    with ws.change(msg("tasks", "Carry over unfinished tasks")) as db:
-        for rids, phase in moved:
-            store.save(db, rids, {"phase_key": phase})
-    return sum(len(rids) for rids, _phase in moved)
-
-
 def start_tasks(joining: Joining) -> None:
     """Give a team that joins a run the programme's default tasks, in the team's language.
 
@@ -267,17 +242,7 @@ def repeat_of(one: TemplateTask, events: Mapping[str, Event]) -> Repeat | None:
 def phase_now(db: Database, team_rid: int, today: dt.date) -> str:
     """The key of the phase that a team is in; empty without a programme."""
     place = programmes.place_of_team(db, team_rid, today)
-    return _phases(db, place.cohort.rid, today)[1] if place else ""
-
-
-def _phases(db: Database, cohort_rid: int, today: dt.date) -> tuple[list[str], str]:
-    place = programmes.place(db, cohort_rid)
-    template = template_of(db, place.run) if place else None
-    if template is None:
-        return [], ""
-    state = current_phase(template, programmes.events(db, cohort_rid), today)
-    keys = [phase.key for phase in template.phases]
-    return keys, state.current.key if state.current else ""
+    return phases_of_cohort(db, place.cohort.rid, today)[1] if place else ""
 
 
 def _add(

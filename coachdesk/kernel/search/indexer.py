@@ -81,7 +81,7 @@ def follow(
     key: DataKey,
     reader: Database,
     *,
-    sources: Sequence[Source],
+    sources: Iterable[Source],
     workspace_id: str,
     touched: Mapping[str, Iterable[int]] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -106,8 +106,11 @@ def follow(
 class Indexer:
     """Brings one index up to date; used in one thread at a time."""
 
-    def __init__(self, index: SearchIndex, sources: Sequence[Source], workspace_id: str) -> None:
-        """`workspace_id` tells an index of other data, which is then begun anew."""
+    def __init__(self, index: SearchIndex, sources: Iterable[Source], workspace_id: str) -> None:
+        """`workspace_id` tells an index of other data, which is then begun anew.
+
+        `sources` are not asked for while there is nothing to read.
+        """
         self._index = index
         self._sources = sources
         self._workspace_id = workspace_id

@@ -24,6 +24,7 @@ from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Cohort, Place, Run
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
+from coachdesk.features.tasks.carrying import carry_over
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts
@@ -230,7 +231,7 @@ def test_a_name_is_taken_once(ws: Workspace) -> None:
 def test_unfinished_tasks_follow_the_run_they_came_with(years: Years) -> None:
     """A task of the coming run is not carried to a phase of the present one."""
     ws = years.ws
-    tasks.carry_over(ws)
+    carry_over(ws)
     for one in task_store.template_tasks(ws.read, years.coming, years.ward):
         assert one.phase_key == one.first_phase_key
     present = row(years, years.ward, years.present)
@@ -238,6 +239,6 @@ def test_unfinished_tasks_follow_the_run_they_came_with(years: Years) -> None:
     carried = task_store.template_tasks(ws.read, years.present, years.ward)
     assert present.phase.key in {one.phase_key for one in carried}
     programmes.archive_run(ws, years.present)
-    tasks.carry_over(ws)
+    carry_over(ws)
     for one in task_store.template_tasks(ws.read, years.coming, years.ward):
         assert one.phase_key == one.first_phase_key

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.tasks import service, store
+from coachdesk.features.tasks.carrying import carry_over
 from coachdesk.features.tasks.model import TaskFilter, TaskState, Urgency, View, Who, WhoKind
 from coachdesk.features.tasks.search import SOURCES
 from coachdesk.features.teams import service as teams
@@ -148,13 +149,13 @@ def test_unfinished_tasks_are_carried_over_and_done_ones_stay(ws: Workspace, hom
     open_one = service.add_task(ws, "Runko", home.ward)
     done = service.add_task(ws, "Kysely", home.ward)
     service.set_state(ws, [done], TaskState.DONE)
-    assert service.carry_over(ws) == 0
+    assert carry_over(ws) == 0
     programmes.date_event(ws, home.event("workshop_2"), TODAY - dt.timedelta(days=3))
-    assert service.carry_over(ws) == 1
+    assert carry_over(ws) == 1
     assert home.task(open_one).phase_key == "gap_2"
     assert home.task(open_one).first_phase_key == "gap_1"
     assert not home.task(done).is_carried_over
-    assert service.carry_over(ws) == 0
+    assert carry_over(ws) == 0
     ws.undo()
     assert not home.task(open_one).is_carried_over
 
@@ -162,12 +163,12 @@ def test_unfinished_tasks_are_carried_over_and_done_ones_stay(ws: Workspace, hom
 def test_a_workshop_put_off_brings_tasks_back(ws: Workspace, home: Home) -> None:
     rid = service.add_task(ws, "Runko", home.ward)
     programmes.date_event(ws, home.event("workshop_2"), TODAY - dt.timedelta(days=3))
-    service.carry_over(ws)
+    carry_over(ws)
     programmes.date_event(ws, home.event("workshop_2"), WORKSHOP_2)
-    assert service.carry_over(ws) == 1
+    assert carry_over(ws) == 1
     assert not home.task(rid).is_carried_over
     programmes.date_event(ws, home.event("workshop_1"), None)
-    service.carry_over(ws)
+    carry_over(ws)
     assert home.task(rid).phase_key == "gap_1", "never before the phase it was agreed in"
 
 
