@@ -13,6 +13,7 @@ from coachdesk.features.calendar.service import LONGEST, MOST_WEEKS_APART, SHORT
 from coachdesk.features.programmes.service import MOST_DAYS
 from coachdesk.kernel.datafile import Table
 from coachdesk.kernel.paths import resource
+from coachdesk.kernel.text import LANGUAGES
 
 SCHEMA = 1
 _SUNDAY = 6
@@ -65,6 +66,14 @@ class DemoOwnProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """The plan of a workshop's days, as the programme gives it."""
+
+    event: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoBeside:
     """All of it; the runs in the order in which they were started, before the demo's own one."""
 
@@ -73,6 +82,7 @@ class DemoBeside:
     surveys: tuple[DemoSurvey, ...]
     fields: tuple[DemoField, ...]
     own_programmes: tuple[DemoOwnProgramme, ...]
+    plans: tuple[DemoPlan, ...]
 
 
 def load_beside(path: Path | None = None) -> DemoBeside:
@@ -85,6 +95,7 @@ def load_beside(path: Path | None = None) -> DemoBeside:
         surveys=tuple(_survey(entry) for entry in table.tables("surveys")),
         fields=tuple(_field(entry) for entry in table.tables("fields")),
         own_programmes=tuple(_own_programme(entry) for entry in table.tables("own_programmes")),
+        plans=tuple(_plan(entry) for entry in table.tables("plans")),
     )
     table.finish()
     return beside
@@ -140,3 +151,9 @@ def _own_programme(table: Table) -> DemoOwnProgramme:
     )
     table.finish()
     return programme
+
+
+def _plan(table: Table) -> DemoPlan:
+    plan = DemoPlan(table.name("event"), table.choice("language", LANGUAGES))
+    table.finish()
+    return plan

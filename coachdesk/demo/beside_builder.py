@@ -7,6 +7,7 @@ from coachdesk.demo import runs
 from coachdesk.demo.beside import DemoBeside, DemoOwnProgramme, DemoSeries, DemoSurvey
 from coachdesk.demo.days import day_of, free_day
 from coachdesk.exchange.reading import read_table
+from coachdesk.features.agendas import service as agendas
 from coachdesk.features.calendar import service as calendar
 from coachdesk.features.calendar import store as calendar_store
 from coachdesk.features.calendar.series import Series, monday, usual_days
@@ -50,6 +51,10 @@ def build_beside(ws: Workspace, beside: DemoBeside, teams: Mapping[str, int], ru
         programmes.set_field_text(ws, run_rid, teams[field.team], field.key, field.text)
     for programme in beside.own_programmes:
         _copy(ws, programme)
+    (first, *_others) = programme_store.cohorts(ws.read, run_rid)
+    events = {event.key: event.rid for event in programme_store.events(ws.read, first.rid)}
+    for plan in beside.plans:
+        agendas.make_from_programme(ws, events[plan.event], plan.language)
 
 
 def _finish(ws: Workspace, template: Template, run_rid: int, team_rid: int) -> None:
