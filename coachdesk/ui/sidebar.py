@@ -45,7 +45,7 @@ class NavButton(QPushButton):
         super().__init__()
         self._words, self._tail, self._tail_role = text, tail, tail_role
         self.setProperty("class", "nav")
-        self.is_here = False
+        self.is_here = self._low = False
         self.setMinimumHeight(theme.ROW)
         self.setMinimumWidth(theme.RAIL - 2 * theme.S)
         self.setIconSize(QSize(theme.ICON, theme.ICON))
@@ -59,8 +59,19 @@ class NavButton(QPushButton):
         if here == self.is_here:
             return
         self.is_here = here
-        set_class(self, "nav", *(["here"] if here else []))
+        self._dress()
         self.setAccessibleDescription(tr(msg("shell", "You are here")) if here else "")
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height, for windows that have little of it."""
+        if low == self._low:
+            return
+        self._low = low
+        self.setMinimumHeight(theme.LOW_ROW if low else theme.ROW)
+        self._dress()
+
+    def _dress(self) -> None:
+        set_class(self, "nav", *(["here"] if self.is_here else []), *(["low"] if self._low else []))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the icon only, or icon and text."""
@@ -190,6 +201,7 @@ class Sidebar(QWidget):
         self._list_title.setText(shown.title)
         self._order_tabs()
         self.set_narrow(narrow=self._narrow)
+        self._fit_lines()
 
     def _order_tabs(self) -> None:
         """Tab follows the eye from top to bottom, whatever was made first."""
@@ -198,6 +210,16 @@ class Sidebar(QWidget):
         stops = [self._toggle, *top, *self._rows.values(), *bottom]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        """In a low window the lines stand closer, so that teams stay in sight."""
+        self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        low = self.height() < theme.LOW
+        for nav in (*self._icon_lines, *self._rows.values()):
+            nav.set_low(low=low)
 
     def mark(self, target: Target) -> None:
         """Show where she is: the row of the record if there is one, and its page."""

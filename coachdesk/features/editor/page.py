@@ -26,9 +26,11 @@ from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import PageHeader, button, icon_button, label
 from coachdesk.ui.widgets.tabs import FittedTabs
 
-_WIDTHS = (18, 30, 52)
+_WIDTHS = (23, 29, 48)
 _HEIGHTS = (62, 38)
 """How the room is shared, in per cent."""
+_SHELF = 4 * theme.ROW
+"""The least width of the list of programmes, in which their names can be told apart."""
 
 
 class ProgrammesPage(Page):
@@ -96,6 +98,7 @@ class ProgrammesPage(Page):
             right.setStretchFactor(number, share)
         right.setSizes([10 * share for share in _HEIGHTS])
         self.shelf_frame = _framed(self.shelf, self.hint, self.new_button, self.import_button)
+        self.shelf.setMinimumWidth(_SHELF)
         self.splitter = QSplitter()
         for number, widget in enumerate((self.shelf_frame, _framed(self.panel), right)):
             self.splitter.addWidget(widget)

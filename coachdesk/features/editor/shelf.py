@@ -35,6 +35,10 @@ class Shelved:
         texts = (name.in_language(each) for each in (current(), "fi", "sv", "en"))
         return next(filter(None, texts), self.key)
 
+    def line(self) -> str:
+        """Its name, and below it how much is missing, if anything is."""
+        return f"{self.title()}\n{tr(self.about())}" if slips(self.draft) else self.title()
+
     def about(self) -> Message:
         """Its version, and whether something is missing."""
         version = self.draft.template.version
@@ -59,6 +63,7 @@ class Shelf(QListWidget):
         super().__init__()
         self.setAccessibleName(tr(msg("editor", "Programmes")))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._words: list[tuple[tuple[str, int | None], str, Message]] = []
         self._loading = False
@@ -92,9 +97,9 @@ class Shelf(QListWidget):
 
     def _add_all(self, programmes: Sequence[Shelved]) -> None:
         for each in programmes:
-            item = QListWidgetItem(f"{each.title()}\n{tr(each.about())}")
+            item = QListWidgetItem(each.line())
             item.setData(_ROLE, each)
-            item.setToolTip(item.text())
+            item.setToolTip(f"{each.title()}, {tr(each.about())}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title()}, {tr(each.about())}")
             self.addItem(item)
 
