@@ -90,10 +90,10 @@ def _tasks(
     entries = list(entries)
     own = store.standings(db, [one.uuid for one in entries])
     for one in entries:
-        title = texts(msg("calendar", "Task: {title}", title=one.title))
+        title = texts(msg("calendar", "Task: {title}", title=one.full_title))
         causes = (own.get(one.uuid), of_events.get(one.after_rid) if one.after_rid else None)
         standing = _latest(each for each in causes if each)
-        yield _whole_days(one, standing, title, one.group, is_task=True)
+        yield _whole_days(one, standing, title, "", is_task=True)
 
 
 def _whole_days(

@@ -45,7 +45,7 @@ def test_everything_with_a_date_is_in_the_file(home: Home) -> None:
     assert "Workshop 1 (Vetoa ja pitoa 2027 · East)" in titles
     assert "Workshop 1 (Vetoa ja pitoa 2027 · South)" in titles
     assert "Team meeting (Osasto 4)" in titles
-    assert "Task: Call Päivi" in titles
+    assert "Task: Call Päivi (Osasto 4)" in titles
     assert not any("Information" in title for title in titles)  # open: it has no date
     assert "Työpaja 1 (Vetoa ja pitoa 2027 · East)" in {
         str(event["SUMMARY"]) for event in exported(home, "fi")
