@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     whom = one.add_mutually_exclusive_group(required=True)
     whom.add_argument("--team", metavar="NAME")
     whom.add_argument("--all", action="store_true", help="one file for each team, into a folder")
+    whom.add_argument("--blank", action="store_true", help="a form to fill in by hand")
     one.add_argument("--output", type=Path, required=True, metavar="FILE-or-DIR")
     one = add("list", parents=[common], help="list teams, tasks, runs, events and what there is")
     one.add_argument("what", choices=_LISTS)

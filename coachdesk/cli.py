@@ -237,6 +237,10 @@ def _check_programme(options: Options, texts: Texts) -> int:
 def _print(options: Options, texts: Texts) -> int:
     from coachdesk import cli_print
 
+    if options.blank:
+        path = cli_print.write_blank(options.handout, options.output, texts.language)
+        _say(texts(msg("cli", "Written: {file}", file=str(path))))
+        return DONE
     with opened(options) as ws:
         for path in cli_print.write_handouts(ws, options):
             _say(texts(msg("cli", "Written: {file}", file=str(path))))

@@ -8,7 +8,15 @@ from typing import Any
 from coachdesk.features.agendas import store as agendas
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
-from coachdesk.features.printing.model import Handout, Order, Subject, Way
+from coachdesk.features.printing.model import (
+    BLANK,
+    Handout,
+    Order,
+    Paper,
+    PdfFile,
+    Subject,
+    Way,
+)
 from coachdesk.features.printing.offered import find_subject
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import store as surveys
@@ -37,6 +45,22 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
         return _write(ws, handout, subjects_of(ws, handout), options.output, options.language)
     rid = _subject_of_team(ws, handout, options.team)
     return _write(ws, handout, [rid], options.output, options.language)
+
+
+def write_blank(key: str, output: Path, language: str) -> Path:
+    """A hand-out to fill in by hand into a file or folder, without any workspace; where it is.
+
+    Raises `UserError` for one that does not exist or cannot be blank.
+    """
+    handout = next((one for one in HANDOUTS if one.key == key and one.blank), None)
+    if handout is None:
+        known = ", ".join(one.key for one in HANDOUTS if one.blank)
+        raise UserError(
+            msg("cli", "“{name}” cannot be printed blank. These can: {known}.",
+                name=key, known=known)
+        )  # fmt: skip
+    papers = [Paper(BLANK, service.blank_document(handout, language))]
+    return _save(service.make_files(papers), output)[0]
 
 
 def write_all(ws: Workspace, folder: Path) -> list[Path]:
@@ -102,10 +126,13 @@ def _write(
     order = Order(handout, tuple(rids), language, choices=handout.usual())
     papers = service.compose_documents(ws.read, order, ws.clock.today())
     files = service.make_files(papers)
-    if output.is_dir():
-        paths = service.save_into(files, output)
-    else:
-        service.save_as(files[0], output)
-        paths = [output]
+    paths = _save(files, output)
     service.log_printed(ws, order, papers, Way.SAVED)
     return paths
+
+
+def _save(files: Sequence[PdfFile], output: Path) -> list[Path]:
+    if output.is_dir():
+        return service.save_into(files, output)
+    service.save_as(files[0], output)
+    return [output]

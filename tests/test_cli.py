@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.search.indexer import INDEX_NAME
 from coachdesk.kernel.workspace import DATABASE_NAME
+from tests.documents.reading import faults, reader
 from tests.helpers.keys import CHEAP, PASSPHRASE
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -322,3 +324,26 @@ def test_damaged_data_is_not_called_sound(capsys: Captured, data: Path, secret: 
     said = capsys.readouterr()
     assert "Data: sound" not in said.out
     assert said.err.startswith("coachdesk: ")
+
+
+def test_a_blank_form_needs_no_workspace(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "pdsa.pdf"
+    call = ["--data", str(tmp_path / "none"), "print", "pdsa_sheet", "--blank"]
+    assert main([*call, "--language", "sv", "--output", str(file)]) == DONE
+    assert str(file) in capsys.readouterr().out
+    data = file.read_bytes()
+    assert faults(data) == []
+    root: Any = reader(data).trailer["/Root"]
+    assert root["/Lang"] == "sv"
+    assert main([*call, "--language", "en", "--output", str(tmp_path)]) == DONE
+    assert (tmp_path / "PDSA sheet.pdf").is_file()
+
+
+@pytest.mark.parametrize("key", ["team_summary", "nothing"])
+def test_what_cannot_be_blank_names_what_can(tmp_path: Path, capsys: Captured, key: str) -> None:
+    file = tmp_path / "x.pdf"
+    assert main(["print", key, "--blank", "--output", str(file)]) == FAILED
+    said = capsys.readouterr().err
+    assert f"“{key}” cannot be printed blank" in said
+    assert all(one.key in said for one in HANDOUTS if one.blank)
+    assert not file.exists()

@@ -209,6 +209,35 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A person's name in large letters with smaller lines below it; without a name, to write on.
+
+    `asked` says what is to be written on a sign without a name.
+    """
+
+    name: str = ""
+    lines: tuple[str, ...] = ()
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedSign:
+    """A page to fold across its middle, so that the sign can be read from both sides.
+
+    For a document `without_frame`.
+    """
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Signs to cut out, ten on a page, for a document `without_frame`."""
+
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A visible note of what the paper leaves out."""
 
@@ -240,6 +269,8 @@ Block = (
     | Picture
     | BarChart
     | Timeline
+    | FoldedSign
+    | Badges
     | LeftOut
     | PageBreak
     | KeepTogether
@@ -251,7 +282,8 @@ class Document:
     """One paper: its frame (title, subject such as the team, date) and its blocks.
 
     `language` (fi, sv or en) is that of its contents and of its page numbers. `large_print` sets
-    all contents in 16 points or more, `landscape` turns the pages.
+    all contents in 16 points or more, `landscape` turns the pages. `without_frame` leaves out the
+    title, header and footer: the blocks have the page for themselves.
     """
 
     title: str
@@ -261,3 +293,4 @@ class Document:
     blocks: tuple[Block, ...]
     large_print: bool = False
     landscape: bool = False
+    without_frame: bool = False

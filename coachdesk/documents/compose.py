@@ -8,11 +8,13 @@ from io import BytesIO
 from reportlab.lib.utils import ImageReader
 
 from coachdesk.documents.blocks import (
+    Badges,
     BarChart,
     Block,
     BulletList,
     Document,
     Fields,
+    FoldedSign,
     Heading,
     KeepTogether,
     KeyValues,
@@ -31,6 +33,7 @@ from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
+from coachdesk.documents.signs import compose_badges, compose_folded
 from coachdesk.documents.tables import compose_fields, compose_table
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 from coachdesk.documents.timelines import compose_timeline
@@ -69,7 +72,7 @@ class Composer:
 
     def compose(self) -> list[Piece]:
         """The title and all blocks as pieces, in reading order."""
-        pieces: list[Piece] = list(self._title())
+        pieces: list[Piece] = [] if self._document.without_frame else list(self._title())
         for block in self._document.blocks:
             pieces += self._block(block)
         return pieces
@@ -269,6 +272,14 @@ class Composer:
     @_block.register
     def _timeline(self, block: Timeline) -> Iterator[Piece]:
         yield from compose_timeline(self, block, self._parent)
+
+    @_block.register
+    def _folded_sign(self, block: FoldedSign) -> Iterator[Piece]:
+        yield compose_folded(self, block.sign, self._parent)
+
+    @_block.register
+    def _badges(self, block: Badges) -> Iterator[Piece]:
+        yield from compose_badges(self, block.signs, self._parent)
 
     @_block.register
     def _page_break(self, _: PageBreak) -> Iterator[Piece]:

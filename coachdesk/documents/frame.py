@@ -14,6 +14,7 @@ LEFT = 54.0
 """Where text begins; it ends as far from the other edge."""
 _TOP, _BOTTOM = 58.0, 62.0
 _HEADER, _FOOTER = 38.0, 36.0
+_EDGE = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Sheet:
 
     width: float
     height: float
+    above: float = _TOP
+    below: float = _BOTTOM
 
     @property
     def right(self) -> float:
@@ -36,19 +39,22 @@ class Sheet:
     @property
     def top(self) -> float:
         """Where text begins below the header."""
-        return self.height - _TOP
+        return self.height - self.above
 
     @property
     def text_height(self) -> float:
         """The room between header and footer."""
-        return self.top - _BOTTOM
+        return self.top - self.below
 
 
 _UPRIGHT, _TURNED = Sheet(*A4), Sheet(A4[1], A4[0])
+_WITHOUT_FRAME = Sheet(*A4, _EDGE, _EDGE)
 
 
 def sheet_of(document: Document) -> Sheet:
     """The page that a document is printed on."""
+    if document.without_frame:
+        return _WITHOUT_FRAME
     return _TURNED if document.landscape else _UPRIGHT
 
 

@@ -34,7 +34,8 @@ class Press:
         for number, page in enumerate(pages, start=1):
             self._check()
             page.draw(self._canvas, sheet.top)
-            draw_frame(self._canvas, self._setter, document, number, len(pages))
+            if not document.without_frame:
+                draw_frame(self._canvas, self._setter, document, number, len(pages))
             self._canvas.showPage()
         self._canvas.end_part()
 

@@ -14,11 +14,16 @@ from coachdesk.documents.blocks import (
     Table,
 )
 from coachdesk.features.checklists import store as checklists
-from coachdesk.features.checklists.model import Item, kind_of, template_item
+from coachdesk.features.checklists.model import Item, ItemState, kind_of, template_item
 from coachdesk.features.checklists.readiness import WORKSHOP
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
+from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import Cohort, Place, Run
+from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.template_parts import TemplateItem
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
+from coachdesk.handouts.form import Form, head
 from coachdesk.handouts.item_rows import done_words, item_table, item_title
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import (
@@ -37,11 +42,11 @@ _ROOM_BELOW = 6
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A team's list in the programme that it takes part in."""
+    """A team's list in the programme that it takes part in; nobody's when blank."""
 
-    today: dt.date
+    today: dt.date | None
     chosen: frozenset[str]
-    team: Team
+    team: Team | None
     programme: Programme | None
     items: tuple[Item, ...]
 
@@ -56,6 +61,22 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Ch
     return Checklist(today, choices.options, team, programme, tuple(items))
 
 
+def blank(choices: Choices) -> Checklist:
+    """The list of the first programme that ships with one, to fill in by hand."""
+    template = next(one for one in available_templates() if one.items)
+    name = Run(0, "", template.key, template.version, "", None, None, archived=False)
+    place = Place(name, Cohort(0, "", 0, "", "", (), 0))
+    items = tuple(_nobodys(known, number) for number, known in enumerate(template.items))
+    return Checklist(None, choices.options | {BY_HAND}, None, Programme(place, template, ()), items)
+
+
+def _nobodys(known: TemplateItem, position: int) -> Item:
+    return Item(
+        0, "", 0, 0, known.key, "", known.kind, ItemState.NOT_STARTED, "", None, "", None, "",
+        Due(DueKind.NONE), "", position,
+    )  # fmt: skip
+
+
 def compose(data: Checklist, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
     """The checklist in a language."""
     words = Words(language)
@@ -63,12 +84,13 @@ def compose(data: Checklist, language: str, large_print: bool) -> Document:  # n
     if not data.items:
         none = msg("handouts", "The team has no checklist. It gets one when it joins a programme.")
         blocks.append(Para(words(none), "muted"))
-    elif BY_HAND in data.chosen:
+    elif BY_HAND in data.chosen or data.today is None:
         blocks += _to_fill_in(data, words)
     else:
-        blocks += _filled_in(data, words)
+        blocks += _filled_in(data, words, data.today)
     title = HANDOUT.title if _has_workshops(data.programme) else msg("handouts", "Checklist")
-    return paper(title, data.team.name, data.today, blocks, words, large_print=large_print)
+    name = data.team.name if data.team else ""
+    return paper(title, name, data.today, blocks, words, large_print=large_print)
 
 
 def _has_workshops(programme: Programme | None) -> bool:
@@ -77,6 +99,8 @@ def _has_workshops(programme: Programme | None) -> bool:
 
 
 def _head(data: Checklist, words: Words) -> list[Block]:
+    if data.team is None or data.today is None:
+        return [head(Form(), words)]
     pairs = (
         (msg("handouts", "Programme"), data.programme.run.name if data.programme else ""),
         *([meeting_fact(data.programme, data.today, words)] if data.programme else []),
@@ -85,9 +109,9 @@ def _head(data: Checklist, words: Words) -> list[Block]:
     return facts(pairs, words)
 
 
-def _filled_in(data: Checklist, words: Words) -> list[Block]:
+def _filled_in(data: Checklist, words: Words, today: dt.date) -> list[Block]:
     remarks = REMARKS in data.chosen
-    table = item_table(data.items, data.programme, words, data.today, remarks=remarks)
+    table = item_table(data.items, data.programme, words, today, remarks=remarks)
     blocks: list[Block] = [Para(done_words(data.items, words)), table]
     if not remarks and any(item.remark or item.support_remark for item in data.items):
         blocks += words.left_out([msg("handouts", "remarks")])
@@ -135,4 +159,5 @@ HANDOUT = Handout(
         Option(HELP, msg("handouts", "Explanations (when empty)")),
         Option(REMARKS, msg("handouts", "Remarks (when filled in)")),
     ),
+    blank=blank,
 )

@@ -4,63 +4,96 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coachdesk.features.notes import store as notes
-from coachdesk.features.printing.model import Handout, Subject
+from coachdesk.features.printing.model import GROUP_NAMES, Group, Handout, Subject
 from coachdesk.features.printing.subjects import TickBoxes, meeting_words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import LANGUAGE_NAMES, LANGUAGES, msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import Card, button, clear, label, row_of
+from coachdesk.ui.widgets.fields import name_field
+
+_KEY = Qt.ItemDataRole.UserRole
+_SHOWN_HANDOUTS = 9
 
 OWN = ""
 """The language of the team itself."""
 
 
 class HandoutCard(Card):
-    """Which hand-out."""
+    """Which hand-out: a list in groups, of which a part is in sight."""
 
     changed = Signal()
 
     def __init__(self, handouts: Sequence[Handout[Any]]) -> None:
         super().__init__(msg("printing", "Hand-out"), spacing=theme.XS)
-        self._handouts = handouts
-        self._group = QButtonGroup(self)
-        for number, handout in enumerate(handouts):
-            radio = QRadioButton(tr(handout.title))
-            self._group.addButton(radio, number)
-            self.add(radio)
+        self._handouts = {one.key: one for one in handouts}
+        self.list = QListWidget()
+        name_field(self.list, msg("printing", "Hand-out"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items = self._filled()
         if handouts:
-            self._group.button(0).setChecked(True)
-        self._group.idToggled.connect(self._on_toggled)
+            self.list.setCurrentItem(next(iter(self._items.values())))
+        rows = min(max(self.list.count(), 1), _SHOWN_HANDOUTS)
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), theme.XL) + theme.M)
+        self.list.currentItemChanged.connect(lambda *_: self.changed.emit())
+        self.add(self.list)
+
+    def _filled(self) -> dict[str, QListWidgetItem]:
+        """The hand-outs under the names of their groups; those cannot be chosen."""
+        items = {}
+        groups = [group for group in Group if any(self._of_group(group))]
+        for group in groups:
+            if len(groups) > 1:
+                self._add_heading(group)
+            for handout in self._of_group(group):
+                item = QListWidgetItem(tr(handout.title), self.list)
+                item.setData(_KEY, handout.key)
+                item.setToolTip(tr(handout.title))
+                items[handout.key] = item
+        return items
+
+    def _of_group(self, group: Group) -> list[Handout[Any]]:
+        return [one for one in self._handouts.values() if one.group is group]
+
+    def _add_heading(self, group: Group) -> None:
+        heading = QListWidgetItem(tr(GROUP_NAMES[group]), self.list)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
 
     @property
     def handout(self) -> Handout[Any]:
         """The chosen hand-out."""
-        return self._handouts[self._group.checkedId()]
+        return self._handouts[self.list.currentItem().data(_KEY)]
 
     def choose(self, key: str) -> None:
         """Choose the hand-out with this key, if there is one."""
-        for number, handout in enumerate(self._handouts):
-            if handout.key == key:
-                self._group.button(number).setChecked(True)
+        if key in self._items:
+            self.list.setCurrentItem(self._items[key])
 
     def choose_for(self, subject: Subject) -> None:
         """Keep the hand-out if it is about such a subject, else choose the first that is."""
-        fitting = [handout.key for handout in self._handouts if handout.subject is subject]
+        fitting = [one.key for one in self._handouts.values() if one.subject is subject]
         if fitting and self.handout.subject is not subject:
             self.choose(fitting[0])
 
     def focus(self) -> None:
         """Put the focus on the chosen one."""
-        self._group.button(self._group.checkedId()).setFocus()
-
-    def _on_toggled(self, _: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if checked:
-            self.changed.emit()
+        self.list.setFocus()
 
 
 class FormCard(Card):
@@ -84,9 +117,13 @@ class FormCard(Card):
         self._part_layout = QVBoxLayout()
         self._part_layout.setSpacing(theme.XS)
         self.body.addLayout(self._part_layout)
+        self._blank = QCheckBox(tr(msg("printing", "Blank, to fill in by hand")))
+        self._blank.toggled.connect(lambda _: self.changed.emit())
+        self.add(self._blank)
         self.large = QCheckBox(tr(msg("printing", "Large print")))
         self.large.toggled.connect(lambda _: self.changed.emit())
         self.add(self.large)
+        self._can_be_blank = False
         self._languages.buttonToggled.connect(self._on_language)
 
     @property
@@ -98,6 +135,11 @@ class FormCard(Card):
         """The keys of the parts that are on."""
         return frozenset(key for key, box in self._parts.items() if box.isChecked())
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the paper is to be about nothing in particular, where it can."""
+        return self._can_be_blank and self._blank.isChecked()
+
     def show_form(self, handout: Handout[Any], chosen: Collection[str]) -> None:
         """Offer the parts of a hand-out, with the chosen ones on."""
         clear(self._part_layout)
@@ -108,6 +150,8 @@ class FormCard(Card):
             box.toggled.connect(lambda _: self.changed.emit())
             self._parts[option.key] = box
             self._part_layout.addWidget(box)
+        self._can_be_blank = handout.blank is not None
+        self._blank.setVisible(self._can_be_blank)
         own = {
             Subject.TEAM: msg("printing", "The team's own language"),
             Subject.MEETING: msg("printing", "The team's own language"),
@@ -115,14 +159,15 @@ class FormCard(Card):
         }
         window = msg("printing", "The language of this window")
         self._radios[OWN].setText(tr(own.get(handout.subject, window)))
-        stops = [*self._radios.values(), *self._parts.values(), self.large]
+        stops = [*self._radios.values(), *self._parts.values(), self._blank, self.large]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def choose(self, language: str, *, large_print: bool) -> None:
-        """Set language and size."""
+    def choose(self, language: str, *, large_print: bool, blank: bool = False) -> None:
+        """Set language and size, and whether the paper is blank where it can be."""
         self._radios.get(language, self._radios[OWN]).setChecked(True)
         self.large.setChecked(large_print)
+        self._blank.setChecked(blank)
 
     def part(self, key: str) -> QCheckBox:
         """The box of a part."""

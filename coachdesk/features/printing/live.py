@@ -71,7 +71,8 @@ class LivePreview(QStackedWidget):
 
         def work(job: Job[tuple[bytes, str]]) -> tuple[bytes, str]:
             papers = compose_documents(job.reader, one, today)
-            return make_file(papers, "", job.progress).data, papers[0].document.subject
+            document = papers[0].document
+            return make_file(papers, "", job.progress).data, document.subject or document.title
 
         self._job = self._context.jobs.run(
             work, done=self._show_paper, failed=self._on_failed, owner=self

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import Choices, Order, Subject
+from coachdesk.features.printing.model import BLANK, Choices, Order, Subject
 from coachdesk.features.printing.subjects import SubjectCard
 from coachdesk.features.programmes import store as programmes
 from coachdesk.kernel.overriding import override
@@ -122,7 +122,7 @@ class PrintPage(Page):
         notes = self.notes.boxes.ticked() if handout.picks_notes else ()
         return Order(
             handout=handout,
-            subjects=self.subjects.chosen(handout.subject),
+            subjects=(BLANK,) if self.form.is_blank else self.subjects.chosen(handout.subject),
             language=self.form.language,
             fallback=current(),
             large_print=self.form.large.isChecked(),
@@ -159,6 +159,7 @@ class PrintPage(Page):
     def _show_state(self) -> None:
         order = self.order()
         several = order.handout.subject is Subject.TEAM and len(order.subjects) > 1
+        self.subjects.setEnabled(not self.form.is_blank)
         self.verbs.show_state(ready=self._is_ready(), several=several)
         self.context.actions.refresh()
 
@@ -251,7 +252,7 @@ class PrintPage(Page):
         if not offered.HANDOUTS:
             return Target(self.key)
         order = self.order()
-        rid = order.subjects[0] if len(order.subjects) == 1 else None
+        rid = order.subjects[0] if len(order.subjects) == 1 and not self.form.is_blank else None
         extra = {"handout": order.handout.key}
         return Target(self.key, order.handout.subject.value if rid else "", rid, extra)
 
@@ -264,6 +265,7 @@ class PrintPage(Page):
             "handout": order.handout.key,
             "language": order.language,
             "large": "yes" if order.large_print else "",
+            "blank": "yes" if self.form.is_blank else "",
             "each": "yes" if self.verbs.each.isChecked() else "",
             "notes": _listed(order.choices.notes),
             **{kind.value: _listed(self.subjects.chosen(kind)) for kind in Subject},
@@ -272,7 +274,11 @@ class PrintPage(Page):
 
     @override
     def restore(self, state: dict[str, str]) -> None:
-        self.form.choose(state.get("language", ""), large_print=bool(state.get("large")))
+        self.form.choose(
+            state.get("language", ""),
+            large_print=bool(state.get("large")),
+            blank=bool(state.get("blank")),
+        )
         self.verbs.each.setChecked(bool(state.get("each")))
         for kind in Subject:
             self.subjects.choose(kind, _rids(state, kind.value))

@@ -1,0 +1,164 @@
+"""Name signs: pages to fold across the middle, and badges to cut out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coachdesk.documents.blocks import Sign
+from coachdesk.documents.frame import LEFT
+from coachdesk.documents.lines import MUTED, Line, Style, Typesetter, write_lines
+from coachdesk.documents.pieces import BASELINE, HAIRLINE, Piece, draw_rules
+from coachdesk.documents.tagging import Element, TaggedCanvas
+from coachdesk.kernel.overriding import override
+
+if TYPE_CHECKING:
+    from coachdesk.documents.compose import Composer
+
+_ACROSS, _DOWN = 2, 5
+_INSET = 12.0
+_MOST_LINES = 2
+"""A name that needs more lines is set smaller, as long as there is a smaller size."""
+_LEADING = 1.25
+_RULE = "0.45 0.5 0.5"
+_Rule = tuple[str, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """Sizes in points: of a name, the largest first, and of the lines below it."""
+
+    names: Sequence[float]
+    line: float
+
+
+_FOLDED = _Sizes((80, 72, 64, 56, 48, 40, 32, 26), 24)
+_BADGE = _Sizes((26, 23, 20, 17, 14, 12), 11)
+
+
+@dataclass(frozen=True, slots=True)
+class _SetSign:
+    """A sign set in lines of one width, all centred."""
+
+    parts: Sequence[tuple[Sequence[Line], Style]]
+    width: float
+    element: Element
+    is_empty: bool
+
+    def draw(
+        self, canvas: TaggedCanvas, left: float, middle: float, *, again: bool = False
+    ) -> None:
+        """Draw it around a height; `again` as part of the artifact around it."""
+        height = sum(len(lines) * style.leading for lines, style in self.parts)
+        top = middle + height / 2
+        for lines, style in self.parts:
+            starts = [left + (self.width - line.width) / 2 for line in lines]
+            baseline = top - style.leading * BASELINE
+            element = None if again else self.element
+            write_lines(canvas, lines, style, starts, baseline, element=element)
+            top -= len(lines) * style.leading
+
+    def rules(self, left: float, middle: float) -> list[_Rule]:
+        """The line to write a name on, where it is not known."""
+        if not self.is_empty:
+            return []
+        above = middle + self.parts[0][1].leading
+        return [(_RULE, 0.8, left, above, left + self.width, above)]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Folded(Piece):
+    """A whole page: the sign in its lower half, and upside down in its upper half."""
+
+    sign: _SetSign
+    right: float
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        half = self.heights[0] / 2
+        fold, middle = top - half, top - half * 1.5
+        draw_rules(canvas, [(HAIRLINE, 0.6, 0, fold, LEFT + self.right, fold)])
+        self.sign.draw(canvas, LEFT, middle)
+        rules = self.sign.rules(LEFT, middle)
+        draw_rules(canvas, rules)
+        canvas.saveState()
+        canvas.translate(LEFT + self.right, 2 * fold)
+        canvas.rotate(180)
+        draw_rules(canvas, rules)
+        with canvas.artifact():
+            self.sign.draw(canvas, LEFT, middle, again=True)
+        canvas.restoreState()
+
+
+@dataclass(slots=True, kw_only=True)
+class _BadgeRow(Piece):
+    """Badges side by side, with lines to cut along."""
+
+    signs: Sequence[_SetSign]
+    width: float
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        bottom = top - self.heights[0]
+        rules: list[_Rule] = []
+        for number, sign in enumerate(self.signs):
+            left, right = LEFT + number * self.width, LEFT + (number + 1) * self.width
+            rules += [
+                (HAIRLINE, 0.6, left, top, right, top),
+                (HAIRLINE, 0.6, left, bottom, right, bottom),
+                (HAIRLINE, 0.6, left, top, left, bottom),
+                (HAIRLINE, 0.6, right, top, right, bottom),
+            ]
+            middle = (top + bottom) / 2
+            rules += sign.rules(left + _INSET, middle)
+            sign.draw(canvas, left + _INSET, middle)
+        draw_rules(canvas, rules)
+
+
+def compose_folded(composer: "Composer", sign: Sign, parent: Element) -> Piece:
+    """A page to fold."""
+    sheet = composer.sheet
+    ready = _set(composer, sign, _FOLDED, sheet.text_width, parent)
+    return _Folded(heights=[sheet.text_height], sign=ready, right=sheet.right)
+
+
+def compose_badges(composer: "Composer", signs: Sequence[Sign], parent: Element) -> Iterator[Piece]:
+    """Rows of badges, the page's height divided evenly."""
+    sheet = composer.sheet
+    width = sheet.text_width / _ACROSS
+    for start in range(0, len(signs), _ACROSS):
+        row = [
+            _set(composer, sign, _BADGE, width - 2 * _INSET, parent)
+            for sign in signs[start : start + _ACROSS]
+        ]
+        yield _BadgeRow(heights=[sheet.text_height / _DOWN], signs=row, width=width)
+
+
+def _set(
+    composer: "Composer", sign: Sign, sizes: _Sizes, width: float, parent: Element
+) -> _SetSign:
+    setter = composer.setter
+    muted = _style(sizes.line, MUTED)
+    below = [(setter.wrap(line, muted, width), muted) for line in sign.lines if line]
+    if sign.name:
+        parts = [_fitting(setter, sign.name, sizes, width), *below]
+    else:
+        parts = [(setter.wrap(sign.asked, muted, width), muted)]
+    return _SetSign(parts, width, composer.canvas.element("P", parent), not sign.name)
+
+
+def _style(size: float, colour: str = "0 0 0", *, bold: bool = False) -> Style:
+    return Style(size, round(size * _LEADING, 1), colour, bold)
+
+
+def _fitting(
+    setter: Typesetter, name: str, sizes: _Sizes, width: float
+) -> tuple[Sequence[Line], Style]:
+    """The name in the largest size in which it needs few lines and no word is divided."""
+
+    def fits(style: Style) -> bool:
+        word, _ = setter.natural_widths(name, style)
+        return word <= width and len(setter.wrap(name, style, width)) <= _MOST_LINES
+
+    styles = [_style(size, bold=True) for size in sizes.names]
+    style = next(filter(fits, styles), styles[-1])
+    return setter.wrap(name, style, width), style
