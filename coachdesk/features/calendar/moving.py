@@ -8,6 +8,7 @@ from coachdesk.features.calendar.contents import Contents
 from coachdesk.features.calendar.model import DAY, Entry, Finding, Kind, findings
 from coachdesk.features.calendar.series import monday
 from coachdesk.features.calendar.shown import days_words
+from coachdesk.features.programmes import event_words
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.model import Event, EventDate, Timing
 from coachdesk.features.programmes.move_words import effects
@@ -86,12 +87,13 @@ def date_of(entry: Entry) -> EventDate:
 
 
 def typed_date(text: str, today: dt.date, *, is_event: bool = True) -> EventDate:
-    """A day, or an ISO week without a day, as a person types it. Raises `UserError`."""
-    first = parse_date(text, today, current(), week_start=True)
-    if is_event and parse_date(text, today, current()) != first:
-        week = first.isocalendar()
-        return EventDate.in_week(week.year, week.week)
-    return EventDate.of(first)
+    """As any event's date is typed, but never nothing; a meeting is on a day.
+
+    Raises `UserError`.
+    """
+    if is_event and text.strip():
+        return event_words.typed_date(text, today, current())
+    return EventDate.of(parse_date(text, today, current(), week_start=True))
 
 
 def _at(entry: Entry, date: EventDate) -> Entry:

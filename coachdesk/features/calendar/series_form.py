@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from coachdesk.features.agendas.words import length_words
 from coachdesk.features.calendar import service
 from coachdesk.features.calendar.series import Series
 from coachdesk.features.calendar.service import MOST_WEEKS_APART, SeriesPlan
@@ -141,16 +142,6 @@ def every_words(weeks: int) -> Message:
     if weeks == 2:
         return msg("calendar", "every second week")
     return msg("calendar", "every {count} weeks", count=weeks)
-
-
-def length_words(minutes: int) -> Message:
-    """How long: "2 h", "1 h 30 min", "45 min"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return msg("calendar", "{minutes} min", minutes=rest)
-    if not rest:
-        return msg("calendar", "{hours} h", hours=hours)
-    return msg("calendar", "{hours} h {minutes} min", hours=hours, minutes=rest)
 
 
 def usual_plan(today: dt.date, every_weeks: int, minutes: int, title: str = "") -> SeriesPlan:

@@ -8,14 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from coachdesk.features.agendas.words import length_words
 from coachdesk.features.calendar import service, store
 from coachdesk.features.calendar.series import Held, Meeting, Series, meetings, years_of
-from coachdesk.features.calendar.series_form import (
-    SeriesForm,
-    every_words,
-    length_words,
-    usual_plan,
-)
+from coachdesk.features.calendar.series_form import SeriesForm, every_words, usual_plan
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.teams.combos import CalmCombo

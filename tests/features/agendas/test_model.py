@@ -92,6 +92,10 @@ def test_what_follows_tracks_waits_for_the_longest(blocks: list[PlanBlock]) -> N
             assert slot.begins == max(each.ends for each in group)
 
 
+def test_lengths_in_words() -> None:
+    assert [SAY(length_words(n)) for n in (45, 60, 90)] == ["45 min", "1 h", "1 h 30 min"]
+
+
 def test_tracks_begin_together_and_the_shorter_one_waits() -> None:
     blocks = [
         block(1, 30), block(2, 40, track="A"), block(3, 25, track="B"), block(4, 5, track="B"),

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.features.calendar import service, store
 from coachdesk.features.calendar.page import CalendarPage
 from coachdesk.features.calendar.series import CANCELLED, Moved, Series
-from coachdesk.features.calendar.series_form import length_words, usual_plan
+from coachdesk.features.calendar.series_form import usual_plan
 from coachdesk.features.calendar.tab import MeetingsTab
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.dates.holidays import holidays_of_years
@@ -205,8 +205,3 @@ def test_the_offered_plan_is_far_ahead_and_possible(ws: Workspace, team: int, mo
     assert plan.first_on > today
     assert (plan.last_on - plan.first_on).days >= 90
     service.add_series(ws, team, plan)
-
-
-def test_lengths_in_words() -> None:
-    texts = Texts.load("en")
-    assert [texts(length_words(n)) for n in (45, 60, 90)] == ["45 min", "1 h", "1 h 30 min"]
