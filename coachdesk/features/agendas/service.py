@@ -59,12 +59,6 @@ def template_of_event(db: Database, event: Event) -> Template | None:
     return template_of(db, place.run) if place else None
 
 
-def days_in_programme(db: Database, event: Event) -> tuple[int, ...]:
-    """The days of an event that its programme has an agenda for."""
-    template = template_of_event(db, event)
-    return tuple(a.day for a in template.agendas_of(event.key)) if template else ()
-
-
 def make_from_programme(ws: Workspace, event_rid: int, language: str) -> list[int]:
     """Plan every day of an event that has no plan, as its programme says; their rids.
 

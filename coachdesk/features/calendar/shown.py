@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coachdesk.features.calendar.contents import Contents
-from coachdesk.features.calendar.model import KIND_NAMES, Entry, Finding, Kind, Undated
+from coachdesk.features.calendar.model import KIND_NAMES, Entry, Finding, Kind
 from coachdesk.kernel.dates import format_date, format_range, format_time
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import msg
 from coachdesk.ui.i18n import current, tr
 
 
@@ -56,9 +56,3 @@ def spoken(entry: Entry) -> str:
     kind = "" if entry.kind is Kind.EVENT else tr(KIND_NAMES[entry.kind])
     parts = [kind, entry.title, entry.group, when_words(entry), entry.place, *entry.coaches]
     return ", ".join(filter(None, parts))
-
-
-def undated_words(undated: Undated) -> Message:
-    """An event that has no date, and whose it is."""
-    return msg("calendar", "{event} ({group}): no date yet",
-               event=undated.title, group=undated.group)  # fmt: skip

@@ -122,14 +122,6 @@ def change_cohort(
         update(db, "cohort", cohort_rid, columns)
 
 
-def set_area(ws: Workspace, cohort_rid: int, area: str) -> None:
-    """Name the collaborative area of a cohort; a known one in any language."""
-    area = _area(area)
-    label = msg("programmes", "Change the area")
-    with ws.change(label, merge_key=f"cohort.area:{cohort_rid}") as db:
-        update(db, "cohort", cohort_rid, {"area": area})
-
-
 def delete_cohort(ws: Workspace, cohort_rid: int) -> None:
     """Delete a cohort with its dates; teams and their work stay. A run keeps its last cohort."""
     with ws.change(msg("programmes", "Delete a cohort")) as db:

@@ -5,7 +5,6 @@ What has been stored is not shown here again, for it may be too little to be sho
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from coachdesk.features.surveys import service
@@ -203,8 +202,3 @@ class _CountTable(TableView):
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             row = min(self.currentIndex().row() + 1, self.records.rowCount() - 1)
             self.setCurrentIndex(self.records.index(row, _COUNT_COLUMN))
-
-    def focus_counts(self) -> None:
-        """Put the cursor on the first count."""
-        self.setCurrentIndex(self.records.index(0, _COUNT_COLUMN))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -131,7 +131,7 @@ def test_an_archived_run_is_no_longer_the_team_s(ws: Workspace) -> None:
 def test_an_area_is_kept_by_its_finnish_name(ws: Workspace) -> None:
     run = service.start_run(ws, template(), "Vetoa ja pitoa", [NewCohort(area="östra finland")])
     assert [each.area for each in store.cohorts(ws.read, run)] == ["Itä-Suomi"]
-    service.set_area(ws, cohort_of(ws, run), "Norra Finland")
+    service.change_cohort(ws, cohort_of(ws, run), "", "Norra Finland", ())
     assert [each.area for each in store.cohorts(ws.read, run)] == ["Pohjois-Suomi"]
 
 
