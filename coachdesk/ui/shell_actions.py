@@ -56,7 +56,9 @@ def page_actions(
     shell: Shell, pages: Sequence[type[Page] | PageLink], bottom: Sequence[type[Page] | PageLink]
 ) -> list[Action]:
     """One verb for each page; the pages at the top get Ctrl+1 … Ctrl+9 and Ctrl+0."""
-    numbered = [(page, f"Ctrl+{i % 10}" if i <= 10 else "") for i, page in enumerate(pages, start=1)]
+    numbered = [
+        (page, f"Ctrl+{i % 10}" if i <= 10 else "") for i, page in enumerate(pages, start=1)
+    ]
     return [
         Action(f"go.{page.key}", page.title, partial(shell.navigate, Target(page.key)),
                icon=page.icon, shortcut=keys, menu="go", enabled=shell.is_open)

@@ -302,8 +302,10 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspac
 def _visible(ws: Workspace, run: int) -> tuple[list[Event], dict[str, dt.date | None]]:
     """The events, and each due date by the uuid of its row."""
     found = tasks.tasks(ws.read, TaskFilter(View.ALL), TODAY)
-    items = [i for each in checklists.items_of_run(ws.read, run).values() for i in each]
-    return events_of(ws, run), {each.uuid: each.due.on for each in (*found, *items)}
+    dates = {task.uuid: task.due.on for task in found}
+    for items in checklists.items_of_run(ws.read, run).values():
+        dates |= {item.uuid: item.due.on for item in items}
+    return events_of(ws, run), dates
 
 
 def _finished(ws: Workspace, run: int) -> set[str]:

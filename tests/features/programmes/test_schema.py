@@ -44,10 +44,10 @@ def _fill(ws: Workspace) -> None:
                 insert(db, "event", values)
             insert(db, "participation", {"run_rid": run, "team_rid": run})
     with ws.change(msg("test", "Work")) as db:
-        item = {"team_rid": 1, "run_rid": 1, "item_key": "risk_assessment", "position": 0}
-        follows = {"due_kind": "before_event", "event_rid": 1, "days_before": 28}
+        item: Values = {"team_rid": 1, "run_rid": 1, "item_key": "risk_assessment", "position": 0}
+        follows: Values = {"due_kind": "before_event", "event_rid": 1, "days_before": 28}
         insert(db, "checklist_item", {**item, **follows})
-        task = {"team_rid": 1, "title": "Soita", "created_at": "2026-11-01"}
+        task: Values = {"team_rid": 1, "title": "Soita", "created_at": "2026-11-01"}
         insert(db, "task", {**task, **follows, "source": "template", "source_key": "x"})
         insert(db, "task", {**task, "source": "template", "source_key": "y"})
         insert(db, "task", task)
