@@ -19,7 +19,7 @@ from coachdesk.features.checklists.readiness import WORKSHOP
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Cohort, Place, Run
-from coachdesk.features.programmes.template import available_templates
+from coachdesk.features.programmes.template import available_templates, find_template
 from coachdesk.features.programmes.template_parts import TemplateItem
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
@@ -38,6 +38,7 @@ from coachdesk.kernel.text import msg
 
 BY_HAND, HELP, REMARKS = "by_hand", "help", "remarks"
 _ROOM_BELOW = 6
+_MAIN_PROGRAMME = "vetoa_ja_pitoa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Ch
 
 
 def blank(choices: Choices) -> Checklist:
-    """The list of the first programme that ships with one, to fill in by hand."""
-    template = next(one for one in available_templates() if one.items)
+    """The list of the main programme, or of the first that ships, to fill in by hand."""
+    template = find_template(_MAIN_PROGRAMME) or available_templates()[0]
     name = Run(0, "", template.key, template.version, "", None, None, archived=False)
     place = Place(name, Cohort(0, "", 0, "", "", (), 0))
     items = tuple(_nobodys(known, number) for number, known in enumerate(template.items))

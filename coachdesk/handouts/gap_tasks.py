@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachdesk.documents.blocks import Block, Cell, Document, Heading, Table
+from coachdesk.features.checklists.readiness import WORKSHOP
 from coachdesk.features.printing.model import Choices, Group, Handout, Subject
+from coachdesk.features.programmes.model import Event
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, TaskFilter, View
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
 from coachdesk.handouts.form import advice, empty_table
 from coachdesk.handouts.paper import facts, paper
-from coachdesk.handouts.programme import Programme, due_words, next_workshop, programme_of_team
+from coachdesk.handouts.programme import Programme, due_words, event_words, programme_of_team
 from coachdesk.handouts.task_rows import by_urgency, task_title, who_words
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.text import msg
+from coachdesk.kernel.text import msg, plural
 
 _BLANK_ROWS, _ROWS_BELOW = 18, 6
 _WIDTHS = (2.4, 5.4, 1.9, 1.1)
@@ -24,22 +26,44 @@ _WIDTHS = (2.4, 5.4, 1.9, 1.1)
 
 @dataclass(frozen=True, slots=True)
 class GapTasks:
-    """The unfinished tasks of a team, the most urgent first; of nobody when blank."""
+    """A team's unfinished tasks up to the workshop that begins next; of nobody when blank.
+
+    The most urgent come first; `later` is how many are due after that workshop.
+    """
 
     today: dt.date | None = None
     team: Team | None = None
     programme: Programme | None = None
+    workshop: Event | None = None
     tasks: tuple[Task, ...] = ()
+    later: int = 0
 
 
 def collect(db: Database, team_rid: int, today: dt.date, _: Choices) -> GapTasks | None:
-    """Read the unfinished tasks of a team; None when the team is gone."""
+    """Read a team's tasks until the next workshop; None when the team is gone."""
     team = teams.team(db, team_rid)
     if team is None:
         return None
     found = tasks.tasks(db, TaskFilter(View.ALL, team_rid), today)
     unfinished = by_urgency([task for task in found if task.state.is_unfinished], today)
-    return GapTasks(today, team, programme_of_team(db, team_rid, today), tuple(unfinished))
+    programme = programme_of_team(db, team_rid, today)
+    workshop = _next_to_begin(programme, today)
+    end = (workshop and workshop.ends_on) or dt.date.max
+    due = tuple(task for task in unfinished if (task.due.on or today) <= end)
+    return GapTasks(today, team, programme, workshop, due, len(unfinished) - len(due))
+
+
+def _next_to_begin(programme: Programme | None, today: dt.date) -> Event | None:
+    """The workshop after the one that may be going on."""
+    if programme is None or programme.template is None:
+        return None
+    workshops = {event.key for event in programme.template.events if event.kind == WORKSHOP}
+    coming = [
+        event
+        for event in programme.events
+        if event.key in workshops and event.starts_on and event.starts_on > today
+    ]
+    return min(coming, key=lambda event: event.starts_on or today, default=None)
 
 
 def blank(_: Choices) -> GapTasks:
@@ -59,10 +83,13 @@ def compose(data: GapTasks, language: str, large_print: bool) -> Document:  # no
     if data.team is None:
         which = (msg("handouts", "Team"), msg("handouts", "Next workshop"))
         blocks.append(empty_table(words, which, 1, widths=(1, 1)))
-    elif data.today is not None:
-        workshop = next_workshop(data.programme, data.today, words)
+    elif data.today and data.workshop and data.programme:
+        workshop = event_words(data.workshop, data.programme, data.today, words)
         blocks += facts([(msg("handouts", "Next workshop"), workshop)], words)
     blocks += _tables(data, words)
+    if data.later:
+        later = plural("handouts", "{count} task due later", "{count} tasks due later", data.later)
+        blocks += words.left_out([later])
     name = data.team.name if data.team else ""
     return paper(HANDOUT.title, name, data.today, blocks, words, large_print=large_print)
 

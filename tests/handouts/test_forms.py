@@ -1,5 +1,6 @@
 """Forms to fill in by hand, blank and with the team's name, in every language."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from coachdesk.documents.render import render
 from coachdesk.features.printing.model import Handout, Order, Subject
 from coachdesk.features.printing.service import blank_document, compose_documents, make_file
+from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.tasks import service as tasks
 from coachdesk.handouts.catalogue import HANDOUTS
 from coachdesk.kernel.errors import UserError
 from tests.documents.reading import faults, page_texts, reader
@@ -99,6 +102,18 @@ def test_tasks_for_the_gap_stand_person_by_person(home: Home) -> None:
     assert "Turha" not in said
     assert "Ensimmäinen kokeilu" not in said
     assert said.index("Valmistele posteri") < said.index("Agreed today")
+
+
+def test_tasks_for_later_are_told_but_not_listed(home: Home) -> None:
+    workshop = event_of(home.ws, home.run, "workshop_2")
+    assert workshop.ends_on is not None
+    due = (workshop.ends_on, workshop.ends_on + dt.timedelta(days=1))
+    for title, day in zip(("Viimeinen", "Myöhempi"), due, strict=True):
+        tasks.add_task(home.ws, title, home.ward, None, Due(DueKind.DATE, day))
+    said = page_texts(filled(home, "gap_tasks"))[0]
+    assert "Viimeinen" in said
+    assert "Myöhempi" not in said
+    assert "Left out of this paper: 1 task due later" in said
 
 
 def test_an_attendance_list_names_the_members_of_each_team(home: Home) -> None:

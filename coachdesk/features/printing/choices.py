@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QListWidget,
@@ -84,6 +85,8 @@ class HandoutCard(Card):
         """Choose the hand-out with this key, if there is one."""
         if key in self._items:
             self.list.setCurrentItem(self._items[key])
+            centre = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.list.scrollToItem(self._items[key], centre)
 
     def choose_for(self, subject: Subject) -> None:
         """Keep the hand-out if it is about such a subject, else choose the first that is."""
