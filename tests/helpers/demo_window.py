@@ -15,6 +15,7 @@ from coachdesk.features.calendar.period import Shape
 from coachdesk.features.notes import store as notes
 from coachdesk.features.overview.tabs import TAB_CLASSES
 from coachdesk.features.overview.view_switch import ALL_RUNS
+from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import store as surveys
 from coachdesk.features.surveys.wave_view import PARTS
 from coachdesk.features.teams import store as teams
@@ -27,6 +28,8 @@ from coachdesk.ui.i18n import LANGUAGE, set_language
 from tests.helpers.workspaces import TODAY
 
 STRETCHED = "stretched"
+_LAYOUTS = 3
+"""How often a layout may ask the one around it for more room."""
 _WORD = re.compile(r"(?<![{\w])\w+(?![\w}])")
 
 
@@ -60,6 +63,8 @@ def places(program: Program) -> dict[str, Target]:
     for tab in TAB_CLASSES:
         found[f"team/{tab.key}"] = Target("teams", "team", team, {"tab": tab.key})
     found["all runs"] = ALL_RUNS
+    for run in programmes.runs(ws.read):
+        found[f"run/{run.template_key}"] = Target("workshops", "run", run.rid)
     found["start"] = Target("workshops", "start")
     for shape in Shape:
         found[f"calendar/{shape.value}"] = Target("calendar", extra={"shape": shape.value})
@@ -74,7 +79,9 @@ def go(program: Program, bot: QtBot, target: Target) -> None:
     """Show a place and let what it starts come to rest."""
     program.shell.navigate(target)
     bot.waitUntil(lambda: not program.shell.jobs.busy, timeout=20_000)
-    QCoreApplication.processEvents()
+    for _ in range(_LAYOUTS):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
 
 
 def speak(language: str) -> None:

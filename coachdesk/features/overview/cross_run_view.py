@@ -160,10 +160,14 @@ class CrossRunView(QWidget):
 
 
 class _SharingTable(TableView):
-    """Its columns share the room; to measure what is in them would take longer than all else."""
+    """Its columns share the room; to measure what is in them would take longer than all else.
+
+    Long names give up their middle: runs differ in the years at the end.
+    """
 
     def __init__(self, model: RecordModel[TeamInRun], name: Message) -> None:
         super().__init__(model, name)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -1,7 +1,7 @@
 """All teams: how each stands, a row to add one by typing, rows to paste."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.overview import store
@@ -20,6 +20,8 @@ from coachdesk.ui.widgets.fields import AddRow
 from coachdesk.ui.widgets.status import Status
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
+_ROOM_FOR = {1: 1000, 2: 860}
+"""The width that the table needs to have to show a column too."""
 _STATUS = {
     Glance.LATE: Status.LATE,
     Glance.BEHIND: Status.OPEN,
@@ -149,9 +151,19 @@ class TeamList(QWidget):
 
 
 class _TeamTable(TableView):
-    """A table that rows can be pasted into."""
+    """A table that rows can be pasted into; with little room it keeps to what tells how a team is.
+
+    Columns that are hidden are copied all the same.
+    """
 
     paste_asked = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The work unit gives way first, then the county."""
+        super().resizeEvent(event)
+        for column, needed in _ROOM_FOR.items():
+            self.setColumnHidden(column, event.size().width() < needed)
 
     def paste(self) -> None:
         """What the window's verb "Paste" does here."""

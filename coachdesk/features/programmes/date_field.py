@@ -14,7 +14,7 @@ from coachdesk.kernel.text import Message
 from coachdesk.ui.i18n import current, say
 from coachdesk.ui.widgets.fields import leading_icon
 
-_CHARACTERS = 19
+_CHARACTERS = 18
 
 
 class EventDateField(QLineEdit):

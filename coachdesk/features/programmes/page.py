@@ -35,7 +35,7 @@ class WorkshopsPage(Page):
         super().__init__(context)
         self.place: Place | None = None
         self._starting = False
-        self.runs = CalmCombo(theme.READABLE // 2)
+        self.runs = CalmCombo(6 * theme.ROW)
         name_field(self.runs, msg("programmes", "Programme"))
         self.runs.activated.connect(lambda row: self.show_run(self.runs.itemData(row)))
         self.new_button = button(msg("programmes", "Start another programme"), icon="add")

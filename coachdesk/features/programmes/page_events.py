@@ -130,7 +130,7 @@ class EventLine:
         self.days.activated.connect(self._on_days)
         self.place = QLineEdit()
         name_field(self.place, msg("programmes", "Place of {event}", event=title))
-        self.place.setMinimumWidth(theme.ROW * 3)
+        self.place.setMinimumWidth(theme.ROW * 2)
         self._draft: Draft[str] = context.drafts.watch(
             self.place, self.place.text, partial(service.set_event_place, context.ws, event.rid)
         )
