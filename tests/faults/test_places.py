@@ -12,6 +12,7 @@ import pytest
 
 from coachdesk.__main__ import main
 from coachdesk.app import open_workspace
+from coachdesk.features.calendar.exporting import CalendarExport, write_calendar
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel import database, keys
@@ -96,6 +97,25 @@ def what_refuses(folder: Path, material: bytes) -> dict[str, str]:
         except EnvironmentProblem as problem:
             found[name] = problem.kind.value
     return found
+
+
+def test_a_calendar_file_in_a_read_only_folder_stays_as_it_was(open_place: Path) -> None:
+    file = open_place / "dates.ics"
+    file.write_bytes(b"BEGIN:VCALENDAR")
+    for path in (file, open_place):
+        path.chmod(0o444 if path is file else 0o555)
+    assert answer_of(why_no_calendar, file) == "read_only"
+    assert list(open_place.iterdir()) == [file]
+    assert file.read_bytes() == b"BEGIN:VCALENDAR"
+
+
+def why_no_calendar(file: Path) -> str:
+    drop_root()
+    try:
+        write_calendar(CalendarExport(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", 0), file)
+    except EnvironmentProblem as problem:
+        return problem.kind.value
+    return "written"
 
 
 # -- gone ---------------------------------------------------------------------------------------

@@ -155,9 +155,9 @@ def _starts(coach: Coach, name: str, joining: set[str], **days: str) -> None:
     form = page.start_form
     assert form.isVisible()
     (cohort,) = form.cohorts
-    for row in cohort.rows:
-        if row.asked.key in days:
-            type_text(row.day, days[row.asked.key] + "\n")
+    fields = {row.asked.key: row.day for row in cohort.rows}
+    for key, day in days.items():
+        type_text(fields[key], f"{day}\n")
     _types_over(form.name, name)
     listed = cohort.picker.list
     for row in range(listed.count()):
