@@ -217,7 +217,7 @@ class CalendarPage(Page):
     def step(self, by: int) -> None:
         """Go so many years or months on."""
         period = self.views.period().step(by)
-        self.views.day = period.start if not isinstance(period, Year) else _middle(period)
+        self.views.day = period.start if not isinstance(period, Year) else period.middle
         self.refresh()
 
     def go_to_today(self) -> None:
@@ -390,10 +390,6 @@ class CalendarPage(Page):
     def focus_default(self) -> None:
         """The view."""
         self.views.focus_view()
-
-
-def _middle(year: Year) -> dt.date:
-    return dt.date(year.number, 7, 1)
 
 
 def _hint() -> Message:

@@ -36,6 +36,11 @@ class Year:
         return dt.date.fromisocalendar(self.number, 1, 1)
 
     @property
+    def middle(self) -> dt.date:
+        """A day in its midst."""
+        return dt.date(self.number, 7, 1)
+
+    @property
     def last(self) -> dt.date:
         """Its last Sunday."""
         return self.first + self.weeks * WEEK - dt.timedelta(days=1)
