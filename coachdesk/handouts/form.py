@@ -71,6 +71,11 @@ def advice(text: Message, words: Words) -> Para:
     return Para(words(text))
 
 
+def boxes(text: Message, words: Words) -> Para:
+    """A line with boxes to tick; a box stays with the word after it."""
+    return Para(words(text).replace("☐ ", "☐\u00a0"))
+
+
 def fields(
     words: Words, *asked: tuple[Message, float] | tuple[Message, float, Message], share: float = 0.3
 ) -> Fields:

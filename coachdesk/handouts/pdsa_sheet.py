@@ -1,7 +1,7 @@
 """A PDSA sheet: one small test of a change, from its plan to what is done next."""
 
-from coachdesk.documents.blocks import Block, Heading, PageBreak, Para
-from coachdesk.handouts.form import Form, advice, empty_table, fields, head, team_form
+from coachdesk.documents.blocks import Block, Heading, KeepTogether, PageBreak
+from coachdesk.handouts.form import Form, advice, boxes, empty_table, fields, head, team_form
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import msg
 
@@ -41,7 +41,7 @@ def _plan(words: Words) -> list[Block]:
             (msg("handouts", "Objective of this test"), 9),
             (msg("handouts", "Idea for a change"), 13),
         ),
-        Para(words(purpose)),
+        boxes(purpose, words),
         Heading(words(msg("handouts", "Plan"))),
         empty_table(words, expect, 3, widths=(1, 1)),
         empty_table(words, tasks, 3, widths=(4, 2, 1.5, 2)),
@@ -57,7 +57,7 @@ def _after(words: Words) -> list[Block]:
     )
     return [
         Heading(words(msg("handouts", "Do"))),
-        Para(words(carried_out)),
+        boxes(carried_out, words),
         fields(
             words,
             (msg("handouts", "Observations"), 30),
@@ -71,12 +71,16 @@ def _after(words: Words) -> list[Block]:
             (msg("handouts", "Comparison with earlier cycles"), 20),
             (msg("handouts", "What we learned"), 28),
         ),
-        Heading(words(msg("handouts", "Act"))),
-        Para(words(decision)),
-        fields(
-            words,
-            (msg("handouts", "Why"), 14),
-            (msg("handouts", "Next cycle: what we test and when"), 18),
+        KeepTogether(
+            (
+                Heading(words(msg("handouts", "Act"))),
+                boxes(decision, words),
+                fields(
+                    words,
+                    (msg("handouts", "Why"), 14),
+                    (msg("handouts", "Next cycle: what we test and when"), 18),
+                ),
+            )
         ),
     ]
 

@@ -6,9 +6,13 @@ import pytest
 from PIL import Image
 
 from coachdesk.documents.blocks import (
+    Badges,
     Block,
     BulletList,
     Cell,
+    Field,
+    Fields,
+    FoldedSign,
     Heading,
     KeepTogether,
     KeyValues,
@@ -17,6 +21,7 @@ from coachdesk.documents.blocks import (
     PageBreak,
     Para,
     Picture,
+    Sign,
     Span,
     Table,
     TickList,
@@ -49,6 +54,11 @@ BLOCKS: dict[str, Block] = {
     "row headers": Table(("", "W1"), ((Cell("Ward 4", is_header=True), "✓"),)),
     "empty table": Table(("What", "Who"), ()),
     "table to fill in": Table(("What", "Who"), (("", ""),) * 3, room_to_write=True),
+    "high rows": Table(("What", "Who"), (("", ""),), room_to_write=True, row_height=30),
+    "fields": Fields((Field("Problems"), Field("Why", 20, "Because"))),
+    "no fields": Fields(()),
+    "folded sign": FoldedSign(Sign("Aino Ek", ("Ward 4",))),
+    "badges": Badges((Sign("Aino Ek", ("Ward 4",)), Sign(asked="Name"))),
     "key values": KeyValues((("Unit", "Ward 4"), ("Site", ""))),
     "no key values": KeyValues(()),
     "lines": Lines(3, "What did we learn?"),

@@ -120,9 +120,9 @@ class FormCard(Card):
         self._part_layout = QVBoxLayout()
         self._part_layout.setSpacing(theme.XS)
         self.body.addLayout(self._part_layout)
-        self._blank = QCheckBox(tr(msg("printing", "Blank, to fill in by hand")))
-        self._blank.toggled.connect(lambda _: self.changed.emit())
-        self.add(self._blank)
+        self.blank = QCheckBox(tr(msg("printing", "Blank, to fill in by hand")))
+        self.blank.toggled.connect(lambda _: self.changed.emit())
+        self.add(self.blank)
         self.large = QCheckBox(tr(msg("printing", "Large print")))
         self.large.toggled.connect(lambda _: self.changed.emit())
         self.add(self.large)
@@ -141,7 +141,7 @@ class FormCard(Card):
     @property
     def is_blank(self) -> bool:
         """Whether the paper is to be about nothing in particular, where it can."""
-        return self._can_be_blank and self._blank.isChecked()
+        return self._can_be_blank and self.blank.isChecked()
 
     def show_form(self, handout: Handout[Any], chosen: Collection[str]) -> None:
         """Offer the parts of a hand-out, with the chosen ones on."""
@@ -154,7 +154,7 @@ class FormCard(Card):
             self._parts[option.key] = box
             self._part_layout.addWidget(box)
         self._can_be_blank = handout.blank is not None
-        self._blank.setVisible(self._can_be_blank)
+        self.blank.setVisible(self._can_be_blank)
         own = {
             Subject.TEAM: msg("printing", "The team's own language"),
             Subject.MEETING: msg("printing", "The team's own language"),
@@ -162,7 +162,7 @@ class FormCard(Card):
         }
         window = msg("printing", "The language of this window")
         self._radios[OWN].setText(tr(own.get(handout.subject, window)))
-        stops = [*self._radios.values(), *self._parts.values(), self._blank, self.large]
+        stops = [*self._radios.values(), *self._parts.values(), self.blank, self.large]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -170,7 +170,7 @@ class FormCard(Card):
         """Set language and size, and whether the paper is blank where it can be."""
         self._radios.get(language, self._radios[OWN]).setChecked(True)
         self.large.setChecked(large_print)
-        self._blank.setChecked(blank)
+        self.blank.setChecked(blank)
 
     def part(self, key: str) -> QCheckBox:
         """The box of a part."""

@@ -10,14 +10,17 @@ from PySide6.QtGui import QImage, QPageSize, QPainter, qGray
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from coachdesk.features.notes import service as notes
+from coachdesk.features.printing.choices import HandoutCard
 from coachdesk.features.printing.log_view import show_log
 from coachdesk.features.printing.model import Way
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.printing.service import compose_documents, make_file, print_log
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.teams import service as teams
+from coachdesk.handouts.catalogue import HANDOUTS
 from coachdesk.kernel.text import msg
 from coachdesk.ui import printer as printing
 from coachdesk.ui.context import Target
@@ -173,6 +176,53 @@ def test_it_comes_back_as_it_was_left(desk: Desk, open_page: Callable[[], Opened
     desk.bot.waitUntil(lambda: not other.live.busy)
     assert other.order() == order
     assert SECRET not in "".join(state.values())
+
+
+def test_a_blank_paper_is_for_nobody_and_not_logged(desk: Desk, tmp_path: Path) -> None:
+    assert not desk.page.form.blank.isVisible()  # a summary says nothing without a team
+    desk.go(Target("print", extra={"handout": "checklist"}))
+    only(desk)
+    assert not desk.page.verbs.save.isEnabled()
+    desk.change(desk.page.form.blank.click)
+    assert desk.shown_text().startswith("Pre-workshop checklist Team Work unit Date")
+    assert not desk.page.subjects.isEnabled()
+    assert desk.page.current_target().rid is None
+    path = tmp_path / "blank.pdf"
+    desk.shell.notices.answers.append(path)
+    QTest.mouseClick(desk.page.verbs.save, _LEFT)
+    desk.bot.waitUntil(path.exists)
+    desk.finish()
+    assert faults(path.read_bytes()) == []
+    assert print_log(desk.home.ws.read) == []
+    desk.go(Target("print", extra={"handout": "team_summary"}))
+    assert desk.page.subjects.isEnabled()
+    assert desk.page.order().subjects == ()
+
+
+def test_a_blank_paper_stays_blank(desk: Desk, open_page: Callable[[], Opened]) -> None:
+    desk.go(Target("print", extra={"handout": "checklist"}))
+    desk.change(desk.page.form.blank.click)
+    state, order = desk.page.state(), desk.page.order()
+    _, other = open_page()
+    other.restore(state)
+    desk.bot.waitUntil(lambda: not other.live.busy)
+    assert other.order() == order
+
+
+def test_hand_outs_are_offered_in_groups(qtbot: QtBot) -> None:
+    card = HandoutCard(HANDOUTS)
+    qtbot.addWidget(card)
+    rows = [card.list.item(row) for row in range(card.list.count())]
+    headings = [row.text() for row in rows if not row.flags()]
+    assert headings == ["Teams and programmes", "Workshop day", "Forms to fill in by hand"]
+    assert len(rows) == len(HANDOUTS) + len(headings)
+    for _ in rows:  # arrows go through all of them, over the headings
+        QTest.keyClick(card.list, Qt.Key.Key_Down)
+    assert card.handout.key == rows[-1].data(Qt.ItemDataRole.UserRole)
+    card.choose("pdsa_sheet")
+    assert card.handout.key == "pdsa_sheet"
+    card.choose("unknown")
+    assert card.handout.key == "pdsa_sheet"
 
 
 def test_one_pdf_of_several_teams(desk: Desk, tmp_path: Path) -> None:
