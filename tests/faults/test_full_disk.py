@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 from coachdesk.app import open_workspace
+from coachdesk.exchange.reading import read_table
+from coachdesk.features.surveys import service as surveys
+from coachdesk.features.surveys.definition import find_survey
+from coachdesk.features.surveys.reading import Reading, read_answers
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
@@ -26,6 +30,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX
 MOST_STEPS = 150
 SIZES = [0, 1, 24, 4095, 4096, 4120, 8192, 12_000, 20_000, 32_768, 33_000, 45_000, 60_000, 90_000]
 """Bytes that are left when the writing begins."""
+SIZES_AT_IMPORT = SIZES[::3]
 
 if sys.platform != "win32":
     import resource
@@ -141,3 +146,44 @@ def _problem_of_opening(folder: Path, key: DataKey) -> ProblemKind:
     with pytest.raises(EnvironmentProblem) as caught:
         open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
     return caught.value.kind
+
+
+def test_a_disk_that_is_full_takes_no_part_of_a_survey_in(tmp_path: Path) -> None:
+    problems, has_own_disk = answer_of(import_on_a_full_disk, tmp_path)
+    assert len(problems) == len(SIZES_AT_IMPORT)
+    full = {ProblemKind.DISK_FULL.value}
+    assert set(problems) <= (full if has_own_disk else full | {ProblemKind.INPUT_OUTPUT.value})
+
+
+def import_on_a_full_disk(folder: Path) -> tuple[list[str], bool]:
+    """Take answers in with ever more room, never enough, and then with room: all come."""
+    disk = _disk(folder, "disk")
+    key, _code = keys.create(folder, PASSPHRASES[0], CHEAP)
+    ws = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+    wave = surveys.add_wave(ws, "pre_survey", "Kevät 2027", TODAY)
+    reading = _many_answers()
+    before = oracle.state_of(ws.read)
+    kinds = []
+    for left in SIZES_AT_IMPORT:
+        disk.fill(folder, left)
+        with pytest.raises(EnvironmentProblem) as caught:
+            surveys.import_answers(ws, wave, reading)
+        kinds.append(caught.value.kind.value)
+        disk.free()
+        assert oracle.check_content(ws) == before
+    assert surveys.import_answers(ws, wave, reading) == len(reading.sheets)
+    after = oracle.check_content(ws)
+    assert len(after["survey_sheet"]) == len(reading.sheets)
+    ws.close()
+    again = open_workspace(folder, oracle.copy_of(key), Clock(TODAY))
+    assert oracle.check_content(again) == after
+    oracle.check_folder(again)
+    again.close()
+    return kinds, isinstance(disk, SmallDisk)
+
+
+def _many_answers() -> Reading:
+    """Answers that take more room than there ever is."""
+    survey = find_survey("pre_survey")
+    assert survey is not None
+    return read_answers(read_table("county\trisk_assessment_stage\n" + "10\t2\n" * 400), survey)
