@@ -1,23 +1,17 @@
 """The year of 40 cohorts: from the choice of the page to its paint, and each frame of scrolling."""
 
 import datetime as dt
-import shutil
-import tempfile
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QTableView
 
 from benchmarks import content
-from benchmarks.keys import PaintWatch
+from benchmarks.keys import frames, until_painted
 from benchmarks.measuring import Figure, at_part, middle
-from benchmarks.windows import program_with
-from coachdesk.app import MIGRATIONS
+from benchmarks.windows import program_filled
 from coachdesk.features.calendar import service as calendar
 from coachdesk.features.calendar.period import Shape
 from coachdesk.features.programmes import service as programmes
@@ -25,10 +19,6 @@ from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.programmes.template import find_template
 from coachdesk.features.teams import service as teams
-from coachdesk.kernel import keys
-from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.data_key import DataKey
-from coachdesk.kernel.keyfile import KdfCost
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.start import Program
 from coachdesk.ui.context import Target
@@ -66,23 +56,13 @@ def fill(ws: Workspace) -> None:
 
 def measure(rounds: int = ROUNDS) -> list[Figure]:
     """The figures of the calendar."""
-    folder = Path(tempfile.mkdtemp(prefix="coachdesk-benchmark-"))
-    try:
-        key, _code = keys.create(folder, content.PASSPHRASE, KdfCost())
-        ws = Workspace.open(
-            folder, DataKey(bytes(key.material())), MIGRATIONS, Clock(content.TODAY)
-        )
-        fill(ws)
-        ws.close()
-        with program_with(folder) as program:
-            return _measure(program, rounds)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with program_filled(fill) as program:
+        return _measure(program, rounds)
 
 
 def _measure(program: Program, rounds: int) -> list[Figure]:
     shell = program.shell
-    opening = _until_painted(shell, lambda: shell.navigate(Target("calendar")))
+    opening = until_painted(shell, lambda: shell.navigate(Target("calendar")))
     QTest.qWait(1_000)  # for the holidays
     from coachdesk.features.calendar.page import CalendarPage  # its first import is measured too
 
@@ -94,8 +74,8 @@ def _measure(program: Program, rounds: int) -> list[Figure]:
     for _ in range(rounds):
         shell.navigate(Target("today"))
         QTest.qWait(100)
-        again.append(_until_painted(shell, lambda: _show_again(program, page)))
-        steps.append(_until_painted(shell, lambda: page.step(1)))
+        again.append(until_painted(shell, lambda: _show_again(program, page)))
+        steps.append(until_painted(shell, lambda: page.step(1)))
         page.step(-1)
         QTest.qWait(100)
     what = f"{COHORTS} cohorts"
@@ -109,16 +89,16 @@ def _measure(program: Program, rounds: int) -> list[Figure]:
         QTest.qWait(200)
         view = page.views.stack.currentWidget()
         assert isinstance(view, QTableView)
-        frames = [one for _ in range(rounds) for one in _frames(view)]
-        dropped = sum(one > FRAME_MS for one in frames)
+        times = [one for _ in range(rounds) for one in frames(view, STEP)]
+        dropped = sum(one > FRAME_MS for one in times)
         name = f"frame of scrolling the {shape.value}"
         figures += [
-            Figure(name, middle(frames), "ms"),
-            Figure(f"{name}, p99", at_part(frames, 0.99), "ms", FRAME_MS),
-            Figure(f"{name}, dropped of {len(frames)}", dropped, "", 0.0),
+            Figure(name, middle(times), "ms"),
+            Figure(f"{name}, p99", at_part(times, 0.99), "ms", FRAME_MS),
+            Figure(f"{name}, dropped of {len(times)}", dropped, "", 0.0),
         ]
     page.show_shape(Shape.MONTH)
-    months = [_until_painted(page.views.month, lambda: page.step(1)) for _ in range(2 * rounds)]
+    months = [until_painted(page.views.month, lambda: page.step(1)) for _ in range(2 * rounds)]
     figures.append(Figure(f"another month shown, {what}", middle(months), "ms", OPEN_GOAL_MS))
     page.show_shape(Shape.YEAR)
     figures.append(_cursor(page, rounds))
@@ -135,32 +115,6 @@ def _cursor(page: "CalendarPage", rounds: int) -> Figure:
     view.setFocus()
     arrows = (Qt.Key.Key_Down, Qt.Key.Key_Right) * 5 * rounds
     times = [
-        _until_painted(view.viewport(), partial(QTest.keyClick, view, arrow)) for arrow in arrows
+        until_painted(view.viewport(), partial(QTest.keyClick, view, arrow)) for arrow in arrows
     ]
     return Figure("arrow key to the cursor painted", middle(times), "ms", 2 * FRAME_MS)
-
-
-def _until_painted(shown: QWidget, work: Callable[[], object]) -> float:
-    """Milliseconds from `work` to the end of the paint that follows it."""
-    watch = PaintWatch(shown)
-    began = perf_counter()
-    work()
-    while not watch.count:
-        QApplication.processEvents()
-        if perf_counter() - began > _LONGEST_WAIT:
-            raise RuntimeError("nothing was painted")
-    QApplication.processEvents()
-    taken = (perf_counter() - began) * 1000
-    shown.removeEventFilter(watch)
-    watch.deleteLater()
-    return taken
-
-
-def _frames(table: QTableView) -> list[float]:
-    """Milliseconds of each frame while the table is scrolled to its end and back."""
-    bar = table.verticalScrollBar()
-    down = list(range(0, bar.maximum(), STEP))
-    return [
-        _until_painted(table.viewport(), partial(bar.setValue, value))
-        for value in (*down[1:], *reversed(down[:-1]))
-    ]

@@ -86,6 +86,12 @@ def workspace_folder(note_count: int, task_count: int = 0) -> Path:
     return folder
 
 
+def new_workspace(folder: Path) -> Workspace:
+    """An empty workspace in an empty folder, opened later by `PASSPHRASE`."""
+    key, _code = keys.create(folder, PASSPHRASE, KdfCost())
+    return Workspace.open(folder, DataKey(bytes(key.material())), MIGRATIONS, Clock(TODAY))
+
+
 def open_folder(folder: Path) -> Workspace:
     """The workspace of such a folder."""
     return open_workspace(folder, keys.unlock(folder, PASSPHRASE), Clock(TODAY))
@@ -97,8 +103,7 @@ def bring_index_up_to_date(ws: Workspace) -> None:
 
 
 def _build(folder: Path, note_count: int, task_count: int) -> None:
-    key, _code = keys.create(folder, PASSPHRASE, KdfCost())
-    ws = Workspace.open(folder, DataKey(bytes(key.material())), MIGRATIONS, Clock(TODAY))
+    ws = new_workspace(folder)
     team_rids = [team_service.add_team(ws, f"Osasto {number + 1}") for number in range(TEAMS)]
     for numbers in _batches(note_count):
         with ws.change(msg("benchmarks", "Fill")) as db:

@@ -6,19 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
-from sqlcipher3 import dbapi2
-from typing_extensions import override
 
 from benchmarks import content
+from benchmarks.bare import BareTable
 from benchmarks.keys import Typist, until_painted
 from benchmarks.measuring import Figure, at_part, middle, milliseconds
 from benchmarks.windows import program_with
-from coachdesk.app import MIGRATIONS
 from coachdesk.features.checklists.model import ItemState
 from coachdesk.features.notes import store_writes as notes
 from coachdesk.features.overview import cross_run_store
@@ -31,11 +26,7 @@ from coachdesk.features.programmes.template import Template, find_template
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams.model import NewTeam
-from coachdesk.kernel import keys
-from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import Database, insert
-from coachdesk.kernel.keyfile import KdfCost
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.start import Program
@@ -52,8 +43,6 @@ _PRESENT_YEARS = 2
 _PROGRAMMES = ("vetoa_ja_pitoa", "breakthrough_collaborative")
 _AREAS = ("Itä-Suomi", "Länsi-Suomi", "Etelä-Suomi", "Pohjois-Suomi", "Sisä-Suomi")
 _COLUMNS = 9
-_ROOT = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 
 
 # -- the work of ten years ------------------------------------------------------------------------
@@ -70,8 +59,7 @@ def folder() -> Path:
 
 
 def _build(made: Path) -> None:
-    key, _code = keys.create(made, content.PASSPHRASE, KdfCost())
-    ws = Workspace.open(made, DataKey(bytes(key.material())), MIGRATIONS, Clock(content.TODAY))
+    ws = content.new_workspace(made)
     new = [
         NewTeam({"name": f"Osasto {n + 1}, poliklinikka", "county_code": 1 + n % 21}, [])
         for n in range(TEAMS)
@@ -136,49 +124,6 @@ def _finish_old_work(db: Database) -> None:
     db.execute("UPDATE checklist_item SET state = ? WHERE rid % 4", (ItemState.DONE.value,))
 
 
-# -- the floor ------------------------------------------------------------------------------------
-
-
-class _BareModel(QAbstractTableModel):
-    """Rows as they come from the file."""
-
-    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    @override
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return _COLUMNS
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.rows[index.row()][index.column()] if role == 0 else None
-
-
-class _BareTable(QTableView):
-    """A table of Qt's own over a file of SQLCipher that holds the finished rows."""
-
-    def __init__(self, path: Path, count: int) -> None:
-        super().__init__()
-        self._file = dbapi2.connect(str(path), isolation_level=None)
-        self._file.execute(f"PRAGMA key = \"x'{'ab' * 48}'\"")
-        names = ", ".join(f"c{n}" for n in range(_COLUMNS))
-        self._file.execute(f"CREATE TABLE line({names})")
-        places = ", ".join("?" * _COLUMNS)
-        for number in range(count):
-            cells = [f"Osasto {number}, {column}" for column in range(_COLUMNS)]
-            self._file.execute(f"INSERT INTO line VALUES ({places})", cells)
-
-    def open(self) -> None:
-        """Read all and show it."""
-        self.setModel(_BareModel(self._file.execute("SELECT * FROM line").fetchall()))
-        self.show()
-
-
 # -- measuring ------------------------------------------------------------------------------------
 
 
@@ -198,7 +143,8 @@ def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
     view = shell.frame.page.findChild(CrossRunView)
     assert isinstance(view, CrossRunView)
     count = len(view.table.records.records)
-    bare = _BareTable(bare_file, count)
+    cells = [tuple(f"Osasto {row}, {column}" for column in range(_COLUMNS)) for row in range(count)]
+    bare = BareTable(bare_file, cells)
     bare.resize(view.table.size())
     again, floor, read = [], [], []
     ws = program.session.ws

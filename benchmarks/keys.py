@@ -1,12 +1,13 @@
 """From a key to its paint, in this process: no screen is needed."""
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from typing_extensions import override
 
 LONGEST_WAIT = 3.0
@@ -41,6 +42,16 @@ def until_painted(shown: QWidget, work: Callable[[], object]) -> float:
     shown.removeEventFilter(watch)
     watch.deleteLater()
     return taken
+
+
+def frames(table: QTableView, step: int) -> list[float]:
+    """Milliseconds of each frame while the table is scrolled to its end and back."""
+    bar = table.verticalScrollBar()
+    down = range(0, bar.maximum(), step)
+    return [
+        until_painted(table.viewport(), partial(bar.setValue, value))
+        for value in (*down[1:], *reversed(down[:-1]))
+    ]
 
 
 class Typist:

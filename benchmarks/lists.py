@@ -1,16 +1,13 @@
 """From a key in the search field to the filtered tasks, against a bare list on SQLCipher."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 from sqlcipher3 import dbapi2
-from typing_extensions import override
 
 from benchmarks import content
+from benchmarks.bare import BareModel
 from benchmarks.keys import Typist
 from benchmarks.measuring import Figure, at_part, middle
 from benchmarks.windows import program_with
@@ -22,34 +19,6 @@ SIZES = (10_000, 100_000)
 ROUNDS = 6
 KEYS = "4711\b\b\b"
 MOST_ROWS = 50
-_ROOT = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class BareModel(QAbstractTableModel):
-    """Rows as they come from the file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[tuple[Any, ...]] = ()
-
-    def put(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 4
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.rows[index.row()][index.column()] if role == 0 else None
 
 
 class BareList(QWidget):
@@ -58,7 +27,7 @@ class BareList(QWidget):
     def __init__(self, path: Path, count: int) -> None:
         super().__init__()
         self._file = _bare_file(path, count)
-        self.field, self.table, self._model = QLineEdit(), QTableView(), BareModel()
+        self.field, self.table, self._model = QLineEdit(), QTableView(), BareModel(4)
         self.table.setModel(self._model)
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)

@@ -1,31 +1,23 @@
 """How ready 100 teams are: from the choice of the page to its paint, each frame of scrolling."""
 
 import datetime as dt
-import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEventLoop,
     QModelIndex,
     QPersistentModelIndex,
-    Qt,
     QTimer,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
-from sqlcipher3 import dbapi2
-from typing_extensions import override
+from PySide6.QtWidgets import QAbstractItemView
 
 from benchmarks import content
-from benchmarks.keys import PaintWatch
+from benchmarks.bare import BareTable
+from benchmarks.keys import frames, until_painted
 from benchmarks.measuring import Figure, at_part, middle
-from benchmarks.windows import program_with
-from coachdesk.app import MIGRATIONS
+from benchmarks.windows import program_filled
 from coachdesk.features.checklists import service as checklists
 from coachdesk.features.checklists import store as items
 from coachdesk.features.checklists.model import ItemState
@@ -35,10 +27,6 @@ from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.programmes.template import find_template
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams.model import NewTeam, Role
-from coachdesk.kernel import keys
-from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.data_key import DataKey
-from coachdesk.kernel.keyfile import KdfCost
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.start import Program
 from coachdesk.ui.context import Target
@@ -101,76 +89,26 @@ def _work(ws: Workspace, run: int) -> None:
         checklists.set_who(ws, item.rid, f"Henkilö {item.rid}")
 
 
-class _BareModel(QAbstractTableModel):
-    """Rows as they come from the file."""
-
-    def __init__(self, rows: list[list[str]]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    @override
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return COLUMNS
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.rows[index.row()][index.column()] if role == 0 else None
-
-
-class _BareTable(QTableView):
-    """A table of Qt's own that shows as many cells of an encrypted file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._file = dbapi2.connect(str(path), isolation_level=None)
-        self._file.execute(f"PRAGMA key = \"x'{'ab' * 48}'\"")
-        self._file.execute("CREATE TABLE cell(team, state)")
-        for number in range(TEAMS * COLUMNS):
-            self._file.execute("INSERT INTO cell VALUES (?, ?)", (number // COLUMNS, "✓ ▲"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setDefaultSectionSize(34)
-
-    def open(self) -> None:
-        """Read all and show it."""
-        rows: list[list[str]] = [[] for _ in range(TEAMS)]
-        for team, state in self._file.execute("SELECT team, state FROM cell").fetchall():
-            rows[team].append(state)
-        self.setModel(_BareModel(rows))
-        self.show()
-
-
 def measure(rounds: int = ROUNDS) -> list[Figure]:
     """The figures of the matrix."""
-    folder = Path(tempfile.mkdtemp(prefix="coachdesk-benchmark-"))
-    try:
-        key, _code = keys.create(folder, content.PASSPHRASE, KdfCost())
-        ws = Workspace.open(
-            folder, DataKey(bytes(key.material())), MIGRATIONS, Clock(content.TODAY)
-        )
-        fill(ws)
-        ws.close()
-        with program_with(folder) as program:
-            return _measure(program, folder / "bare.db", rounds)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as bare, program_filled(fill) as program:
+        return _measure(program, Path(bare, "bare.db"), rounds)
 
 
 def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
     _rest(program)
-    opening = _until_painted(program.shell, lambda: program.shell.navigate(Target("prework")))
+    opening = until_painted(program.shell, lambda: program.shell.navigate(Target("prework")))
     frame = program.shell.frame
     assert frame is not None
     from coachdesk.features.checklists.page import PreworkPage
 
     page = frame.page
     assert isinstance(page, PreworkPage)
-    bare = _BareTable(bare_file)
+    bare = BareTable(bare_file, [("✓ ▲",) * COLUMNS] * TEAMS)
+    bare.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    bare.verticalHeader().setDefaultSectionSize(34)
     bare.resize(page.matrix.size())
-    bare_opening = _until_painted(bare, bare.open)
+    bare_opening = until_painted(bare, bare.open)
     again = []
 
     def read_and_show() -> None:
@@ -180,7 +118,7 @@ def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
     for _ in range(rounds):
         program.shell.navigate(Target("today"))
         QTest.qWait(100)
-        again.append(_until_painted(program.shell, read_and_show))
+        again.append(until_painted(program.shell, read_and_show))
         QTest.qWait(100)
     figures = [
         Figure("page opened, 100 teams", opening, "ms", OPEN_GOAL_MS),
@@ -193,8 +131,8 @@ def _measure(program: Program, bare_file: Path, rounds: int) -> list[Figure]:
         ours: list[float] = []
         floor: list[float] = []
         for _ in range(rounds):
-            ours += _frames(page.matrix)
-            floor += _frames(bare)
+            ours += frames(page.matrix, STEP)
+            floor += frames(bare, STEP)
         name = "frame of scrolling" + (", who and by when" if details else "")
         dropped = sum(one > FRAME_MS for one in ours)
         figures += [
@@ -212,33 +150,3 @@ def _rest(program: Program) -> None:
         wait = QEventLoop()
         QTimer.singleShot(200, wait.quit)
         wait.exec()
-
-
-def _until_painted(shown: QWidget, work: Callable[[], object]) -> float:
-    """Milliseconds from `work` to the end of the paint that follows it."""
-    watch = PaintWatch(shown)
-    began = perf_counter()
-    work()
-    while not watch.count:
-        QApplication.processEvents()
-        if perf_counter() - began > _LONGEST_WAIT:
-            raise RuntimeError("nothing was painted")
-    QApplication.processEvents()
-    return (perf_counter() - began) * 1000
-
-
-def _frames(table: QTableView) -> list[float]:
-    """Milliseconds of each frame while the table is scrolled to its end and back."""
-    bar, times = table.verticalScrollBar(), []
-    down = list(range(0, bar.maximum(), STEP))
-    for value in (*down, *reversed(down)):
-        watch = PaintWatch(table.viewport())
-        began = perf_counter()
-        bar.setValue(value)
-        while not watch.count and bar.value() != value:
-            QApplication.processEvents()
-        QApplication.processEvents()
-        times.append((perf_counter() - began) * 1000)
-        table.viewport().removeEventFilter(watch)
-        watch.deleteLater()
-    return times

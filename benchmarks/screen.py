@@ -41,7 +41,7 @@ class Screen:
                 raise RuntimeError("Xvfb did not start")
             _wait(0.02)
         with path.open("rb") as file:
-            self._memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+            self._memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         # The header of an XWD file: its own size first, the number of colours as the 20th field.
         header = struct.unpack(">25I", self._memory[:100])
         self._start = header[0] + header[19] * 12

@@ -1,6 +1,7 @@
 """The real window over a real file, for benchmarks that drive it."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from benchmarks import content
 from coachdesk.kernel import keys
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.settings import Settings
+from coachdesk.kernel.workspace import Workspace
 from coachdesk.start import Program, StartOptions, application, make_program
 
 REST_MS = 3_000
@@ -36,3 +38,17 @@ def program_with(folder: Path) -> Iterator[Program]:
         finally:
             program.shell.close()
             QTest.qWait(50)
+
+
+@contextmanager
+def program_filled(fill: Callable[[Workspace], object]) -> Iterator[Program]:
+    """CoachDesk over a new file with what `fill` puts into it, at rest on Today."""
+    folder = content.new_folder()
+    try:
+        ws = content.new_workspace(folder)
+        fill(ws)
+        ws.close()
+        with program_with(folder) as program:
+            yield program
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
