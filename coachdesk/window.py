@@ -85,6 +85,7 @@ class Window:
 
     def close(self) -> None:
         """Let the index go, and all words that were read."""
+        from coachdesk.features.programmes import library, outlines
         from coachdesk.kernel.search import analysis
 
         if self._timers is not None:
@@ -96,6 +97,8 @@ class Window:
         if self._search is not None:
             self._search.close()
         analysis.forget()
+        library.forget()
+        outlines.forget()
         settings_offered.RESTORE = None
         settings_offered.AUTO_LOCK_CHANGED = None
 

@@ -5,6 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.programmes import library, outlines
+from coachdesk.features.programmes import service as programmes
+from coachdesk.features.programmes import store as programme_store
+from coachdesk.features.programmes.template import available_templates
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams import store as team_store
 from coachdesk.ui.session.first_start import FirstStartView
@@ -51,6 +55,18 @@ def test_lock_covers_and_unlock_brings_back_the_page(coach: Coach) -> None:
     coach.unlocks()
     assert coach.page().key == page
     assert [team.name for team in team_store.list_teams(coach.ws.read)] == ["Osasto 4 salainen"]
+
+
+def test_lock_forgets_the_programmes_that_were_read(coach: Coach) -> None:
+    coach.begins()
+    template = available_templates()[0]
+    run = programme_store.run(coach.ws.read, programmes.start_run(coach.ws, template, "Kevät"))
+    assert run is not None
+    assert library.template_of(coach.ws.read, run)
+    assert outlines.outlines_of(coach.ws.read, [run])
+    coach.presses("Ctrl+L")
+    assert library.read_so_far() == []
+    assert outlines.read_outline.cache_info().currsize == 0
 
 
 def test_wrong_passphrase_is_told_without_a_hint(coach: Coach) -> None:

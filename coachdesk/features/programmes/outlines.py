@@ -123,3 +123,8 @@ def one_of(table: Table, first: str, second: str) -> str:
 def lines_if_any(table: Table, key: str) -> LocalText | None:
     """A text of several lines that may be left out."""
     return table.local_lines(key, LONGEST_LINES) if key in table else None
+
+
+def forget() -> None:
+    """Forget what was read, as when the workspace is closed."""
+    read_outline.cache_clear()
