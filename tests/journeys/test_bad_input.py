@@ -86,7 +86,13 @@ def test_control_characters_never_reach_the_data(coach: Coach) -> None:
     assert meeting.body.endswith("rivi kaksi")
 
 
-@pytest.mark.parametrize("day", ["31.11.", "29.2.2027", "vko 54", "v. 53/2027", "eilisen jälkeen"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "31.11.", "29.2.2027", "vko 54", "v. 53/2027", "eilisen jälkeen",
+        "20.–18.1.2027", "20.1.2027–18.1.2027", "1.2.–15.5.2027",
+    ],
+)  # fmt: skip
 def test_days_that_do_not_exist_are_told_and_nothing_changes(coach: Coach, day: str) -> None:
     coach.begins()
     team = teams.add_team(coach.ws, "Osasto 4")

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from coachdesk.features.programmes.model import Event, EventDate, Timing
+from coachdesk.features.programmes.service import check_days
 from coachdesk.features.programmes.template import Relation, Template
 from coachdesk.kernel.dates import format_date, format_range, parse_date, relative_days
 from coachdesk.kernel.text import Message, msg, plural
@@ -19,7 +20,8 @@ def typed_date(text: str, today: dt.date, language: str) -> EventDate:
     """What a person typed for an event; nothing typed leaves it open.
 
     A day, several ("23.–24.1.2027"), or an ISO week ("vko 4", "week 4/2027"). Raises `UserError`
-    for what is no date, a week that the year does not have, and an end before the beginning.
+    for what is no date, a week that the year does not have, an end before the beginning, and more
+    days than an event may last.
     """
     text = " ".join(text.split())
     if not text:
@@ -40,7 +42,9 @@ def _typed_range(found: re.Match[str], today: dt.date, language: str) -> EventDa
     turns = not found["year"] and found["month"] and (month, day) > (last.month, last.day)
     year = int(found["year"] or last.year) - bool(turns)
     first = parse_date(f"{day}.{month}.{year}", today, language)
-    return EventDate.between(first, last)
+    date = EventDate.between(first, last)
+    check_days(date.days)
+    return date
 
 
 def shown_date(date: EventDate, language: str) -> str:

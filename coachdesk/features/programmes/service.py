@@ -139,7 +139,7 @@ def move_event(ws: Workspace, event_rid: int, date: EventDate) -> None:
 
     `moving.preview_move` tells beforehand what that will be.
     """
-    _check_days(date.days)
+    check_days(date.days)
     with ws.change(msg("programmes", "Change the date of a workshop")) as db:
         moving.move(db, event_rid, date)
 
@@ -152,7 +152,7 @@ def date_event(ws: Workspace, event_rid: int, starts_on: dt.date | None) -> None
 def move_events(ws: Workspace, dates: Mapping[int, EventDate]) -> None:
     """Date several events, by rid, as `move_event`; one undo step."""
     for date in dates.values():
-        _check_days(date.days)
+        check_days(date.days)
     with ws.change(msg("programmes", "Change the dates of workshops")) as db:
         for event_rid, date in dates.items():
             moving.move(db, event_rid, date)
@@ -160,7 +160,7 @@ def move_events(ws: Workspace, dates: Mapping[int, EventDate]) -> None:
 
 def set_event_days(ws: Workspace, event_rid: int, days: int) -> None:
     """How many days an event lasts, 1–30. Dates counted from its end follow."""
-    _check_days(days)
+    check_days(days)
     with ws.change(msg("programmes", "Change the length of a workshop")) as db:
         event = store.event(db, event_rid)
         if event is not None:
@@ -216,7 +216,7 @@ def _add_cohort(
         store.add_event(db, cohort_rid, known.key, known.days, position, timing=timing)
     for event in store.events(db, cohort_rid):
         if event.key in new.dates:
-            _check_days(new.dates[event.key].days)
+            check_days(new.dates[event.key].days)
             moving.move(db, event.rid, new.dates[event.key])
     _join(db, cohort_rid, new.teams, clock)
     return cohort_rid
@@ -269,7 +269,8 @@ def _cohort_columns(name: str, area: str, coaches: Iterable[str]) -> dict[str, s
     return store.cohort_columns(clean_line(name), _area(area), dict.fromkeys(names))
 
 
-def _check_days(days: int | None) -> None:
+def check_days(days: int | None) -> None:
+    """Raise `UserError` when no event may last so many days."""
     if days is not None and not 1 <= days <= MOST_DAYS:
         raise UserError(
             msg("programmes", "A workshop lasts from 1 to {most} days.", most=MOST_DAYS)
