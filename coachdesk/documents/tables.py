@@ -55,8 +55,8 @@ def compose_fields(composer: "Composer", block: Fields, parent: Element) -> Iter
     writer = _TableWriter(composer, table, composer.canvas.element("Table", parent))
     for number, (cells, each) in enumerate(zip(rows, block.fields, strict=True)):
         row = writer.row(cells, least=each.height)
-        if number == 0:
-            row.gap, row.rule_above = 6.0, (HAIRLINE, 0.6)
+        row.gap = 0.0 if number else 6.0
+        row.rule_above = (HAIRLINE, 0.6)  # also where a page begins with it
         yield row
 
 
