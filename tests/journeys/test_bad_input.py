@@ -43,8 +43,9 @@ def test_odd_names_are_kept_as_they_are_and_shown_everywhere(coach: Coach, name:
     type_text(coach.sees(TeamList).add_row, f"{name}\n")
     team = team_store.list_teams(coach.ws.read)[0]
     assert team.name == name
-    for target in ("today", "teams", "workshops", "prework", "tasks", "notes", "print"):
-        coach.shell.navigate(Target(target))
+    assert coach.shell.frame is not None
+    for key in coach.shell.frame.page_keys():
+        coach.shell.navigate(Target(key))
     coach.shell.navigate(Target("teams", "team", team.rid))
     assert name in _shown(coach.page())
     assert not coach.shell.grab(coach.shell.rect()).isNull()
@@ -177,8 +178,12 @@ def test_a_long_note_is_typed_on(coach: Coach) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["today", "teams", "workshops", "prework", "tasks", "notes", "print", "settings"]
-)
+    "key",
+    [
+        "today", "teams", "workshops", "prework", "tasks", "notes", "calendar", "agenda",
+        "surveys", "print", "programmes", "settings",
+    ],
+)  # fmt: skip
 def test_an_empty_file_teaches_what_to_do_next(coach: Coach, key: str) -> None:
     coach.begins()
     coach.shell.navigate(Target(key))
