@@ -1,7 +1,6 @@
 """A workshop on which hundreds of dates hang is moved, and the program is killed meanwhile."""
 
 import datetime as dt
-import random
 import time
 import traceback
 from multiprocessing.connection import Connection
@@ -31,7 +30,7 @@ from tests.faults.children import Child
 from tests.helpers.keys import CHEAP, PASSPHRASE
 from tests.helpers.workspaces import TODAY
 
-KILLS = 14
+KILLS = 18
 TEAMS = 16
 HUNDREDS = 300
 CLOCK = Clock(TODAY)
@@ -45,11 +44,12 @@ def test_a_killed_move_has_moved_all_or_nothing(tmp_path: Path) -> None:
     key, _code = keys.create(folder, PASSPHRASE, CHEAP)
     old, new, seconds = _states(folder, key)
     assert _rows_that_differ(old, new) > HUNDREDS
-    chance, seen = random.Random(20261122), []
+    seen = []
     for number in range(KILLS):
+        commits, part = number % 3, number // 3 / (KILLS // 3)
         child = Child(move_for_ever, folder, bytes(key.material()))
-        child.listen(most=1 + number % 3)
-        child.listen(chance.random() * seconds)
+        child.listen(most=1 + commits)
+        child.listen(part * seconds)
         child.kill()
         assert child.messages[:1] == ["open"]
         assert not [told for told in child.messages[1:] if told not in {"moved", "undone"}]
