@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from coachdesk.features.calendar.agenda_list import AgendaLine, FindingLine
 from coachdesk.features.calendar.contents import Contents, meetings_between, own_tasks, rows_of
@@ -17,6 +16,7 @@ from coachdesk.features.calendar.model import Entry, Kind, findings
 from coachdesk.features.calendar.move_panel import MovePanel
 from coachdesk.features.calendar.moving import Move, date_of, plan_move, typed_date
 from coachdesk.features.calendar.period import Shape, Year
+from coachdesk.features.calendar.shapes import SHAPE_KEYS, SHAPE_NAMES, shape_buttons
 from coachdesk.features.calendar.shown import Shown
 from coachdesk.features.calendar.views import CalendarViews
 from coachdesk.features.programmes.model import EventDate
@@ -26,9 +26,9 @@ from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
-from coachdesk.ui.actions import Action, with_keys
+from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
-from coachdesk.ui.i18n import current, tr
+from coachdesk.ui.i18n import current
 from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import EmptyState, PageHeader, button, icon_button, label
 
@@ -42,12 +42,6 @@ _TABLES = (
 )  # fmt: skip
 _HOLIDAYS_AFTER_MS = 60
 """The page is painted first: reading the library would hold it up."""
-_SHAPES = {
-    Shape.YEAR: msg("calendar", "Year"),
-    Shape.MONTH: msg("calendar", "Month"),
-    Shape.LIST: msg("calendar", "List"),
-}
-_KEYS = {Shape.YEAR: "1", Shape.MONTH: "2", Shape.LIST: "3"}
 
 
 class CalendarPage(Page):
@@ -63,7 +57,7 @@ class CalendarPage(Page):
         self.views.day = context.clock.today()
         self.panel = MovePanel()
         self.panel.hide()
-        self.shape_buttons = self._make_shape_buttons()
+        self.shape_buttons = shape_buttons(self, self.show_shape)
         previous = icon_button("back", msg("calendar", "Earlier"))
         following = icon_button("forward", msg("calendar", "Later"))
         previous.clicked.connect(partial(self.step, -1))
@@ -84,20 +78,6 @@ class CalendarPage(Page):
         outer.addWidget(self.stack, 1)
         outer.addWidget(label(_hint(), "small", "muted", wrap=True))
         self._connect()
-
-    def _make_shape_buttons(self) -> dict[Shape, QToolButton]:
-        group = QButtonGroup(self)
-        result = {}
-        for shape, name in _SHAPES.items():
-            result[shape] = one = QToolButton()
-            one.setText(tr(name))
-            one.setToolTip(with_keys(tr(name), QKeySequence(_KEYS[shape])))
-            one.setAccessibleName(tr(name))
-            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            one.setCheckable(True)
-            one.clicked.connect(partial(self.show_shape, shape))
-            group.addButton(one)
-        return result
 
     def _make_empty(self) -> EmptyState:
         go = button(msg("calendar", "Start a programme"), "primary")
@@ -144,8 +124,8 @@ class CalendarPage(Page):
     def actions_of_page(self) -> Sequence[Action]:
         """The shapes, moving in time, another date, files."""
         shapes = [
-            Action(f"calendar.{shape.value}", _SHAPES[shape], partial(self.show_shape, shape),
-                   shortcut=_KEYS[shape], checked=partial(self._has_shape, shape))
+            Action(f"calendar.{shape.value}", SHAPE_NAMES[shape], partial(self.show_shape, shape),
+                   shortcut=SHAPE_KEYS[shape], checked=partial(self._has_shape, shape))
             for shape in Shape
         ]  # fmt: skip
         return [

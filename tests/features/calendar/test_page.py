@@ -41,7 +41,7 @@ def home(ws: Workspace) -> Home:
 @pytest.fixture
 def opened(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> Iterator[Opener]:
     shells: list[Shell] = []
-    holidays_of_years(range(2026, 2029), "en")
+    holidays_of_years(range(2025, 2029), "en")
 
     def make() -> CalendarPage:
         shell = window(ws, tmp_path, (CalendarPage,))
