@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.kernel.overriding import override
@@ -45,7 +45,7 @@ class NavButton(QPushButton):
         super().__init__()
         self._words, self._tail, self._tail_role = text, tail, tail_role
         self.setProperty("class", "nav")
-        self.is_here = self._low = False
+        self.is_here = self._low = self._tail_shown = False
         self.setMinimumHeight(theme.ROW)
         self.setMinimumWidth(theme.RAIL - 2 * theme.S)
         self.setIconSize(QSize(theme.ICON, theme.ICON))
@@ -60,6 +60,7 @@ class NavButton(QPushButton):
             return
         self.is_here = here
         self._dress()
+        self._elide()
         self.setAccessibleDescription(tr(msg("shell", "You are here")) if here else "")
 
     def set_low(self, *, low: bool) -> None:
@@ -93,7 +94,7 @@ class NavButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's, and the tail."""
         super().paintEvent(event)
-        if self._tail and not self._narrow:
+        if self._tail_shown and not self._narrow:
             painter = QPainter(self)
             painter.setFont(THEME.small_font())
             painter.setPen(THEME.colour(self._tail_role))
@@ -107,8 +108,16 @@ class NavButton(QPushButton):
             return
         icon = 0 if self.icon().isNull() else theme.ICON + theme.S
         tail = self.fontMetrics().horizontalAdvance(self._tail) + theme.S if self._tail else 0
-        room = self.width() - icon - tail - 2 * theme.M
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        font = self.font()
+        font.setBold(bool(icon) or self.is_here)  # a page is as wide before it is marked
+        metrics = QFontMetrics(font)
+        room = self.width() - icon - 2 * theme.M
+        # The name of a page goes before its keys, the sign of a team before the end of its name.
+        fits = metrics.horizontalAdvance(self._words) <= room - tail
+        self._tail_shown = bool(self._tail) and (fits or not icon)
+        shown = metrics.elidedText(
+            self._words, Qt.TextElideMode.ElideRight, room - tail if self._tail_shown else room
+        )
         space = " " if icon else ""
         self.setText(space + shown.replace("&", "&&"))
 

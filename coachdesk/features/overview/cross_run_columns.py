@@ -19,7 +19,7 @@ ORDERS: Sequence[Order] = (
     Order.EVENT, Order.COUNTY,
 )  # fmt: skip
 """Of the columns, in their order."""
-SHARES: Sequence[int] = (20, 20, 12, 12, 10, 8, 12, 24, 14)
+SHARES: Sequence[int] = (18, 18, 11, 12, 12, 9, 16, 22, 13)
 """How the columns share the room, in about as many letters."""
 
 _YEAR_SHOWN = 300

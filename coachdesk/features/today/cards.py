@@ -44,7 +44,7 @@ class WorkshopCard(Card):
         self.details = label("", "muted", wrap=True)
         self.print_button = button(msg("today", "Print team summaries"), icon="print")
         self.print_button.clicked.connect(self.print_chosen)
-        self.open_button = button(msg("today", "Open workshops"), "primary")
+        self.open_button = button(msg("today", "Open the run"), "primary")
         self.open_button.clicked.connect(self.open_chosen)
         words = QVBoxLayout()
         words.setSpacing(theme.XS)
