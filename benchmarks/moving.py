@@ -18,7 +18,7 @@ from coachdesk.features.tasks import store as tasks
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
-from coachdesk.kernel.database import Database, connect
+from coachdesk.kernel.database import Database, connect, count_referring
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 
@@ -77,7 +77,7 @@ def _work(folder: Path) -> Iterator[tuple[Workspace, int]]:
 
 def _fill(db: Database, run_rid: int, event_rid: int, rids: list[int]) -> None:
     follows: dict[str, str | int] = {"due_kind": "before_event", "event_rid": event_rid}
-    number = sum(store.count_following(db, event_rid).values())
+    number = sum(count_referring(db, "event", event_rid).values())
     while number < DATES:
         number += 1
         common = {**follows, "team_rid": rids[number % TEAMS], "title": f"Work {number}"}

@@ -1,6 +1,5 @@
 """The coach's verbs on runs: start one, date its events, let teams join and leave."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -142,11 +141,6 @@ def move_event(ws: Workspace, event_rid: int, date: EventDate) -> None:
     check_days(date.days)
     with ws.change(msg("programmes", "Change the date of a workshop")) as db:
         moving.move(db, event_rid, date)
-
-
-def date_event(ws: Workspace, event_rid: int, starts_on: dt.date | None) -> None:
-    """Fix the first day of an event, or leave it open, as `move_event`."""
-    move_event(ws, event_rid, EventDate.of(starts_on))
 
 
 def move_events(ws: Workspace, dates: Mapping[int, EventDate]) -> None:

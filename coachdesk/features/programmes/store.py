@@ -235,11 +235,6 @@ def save_date(db: Database, dated: Event) -> None:
     update(db, "event", dated.rid, {"timing": dated.timing, "starts_on": start, "days": dated.days})
 
 
-def count_following(db: Database, event_rid: int) -> dict[str, int]:
-    """How many rows of each table have a date that follows the event's."""
-    return count_referring(db, "event", event_rid)
-
-
 # -- teams ----------------------------------------------------------------------------------------
 
 

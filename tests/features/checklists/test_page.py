@@ -13,6 +13,7 @@ from coachdesk.features.checklists.readiness import Show
 from coachdesk.features.checklists.shown import RunTexts
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
@@ -121,7 +122,7 @@ def test_selected_cells_change_together_in_one_undo_step(world: World) -> None:
 
 
 def test_a_late_cell_says_since_when(world: World) -> None:
-    programmes.date_event(world.ws, event_of(world.ws, world.run).rid, TODAY)
+    programmes.move_event(world.ws, event_of(world.ws, world.run).rid, EventDate.of(TODAY))
     spoken = world.page.model.place_of(world.item("risk_assessment").rid).data(
         Qt.ItemDataRole.AccessibleTextRole
     )

@@ -8,7 +8,8 @@ from coachdesk.features.checklists import service, store
 from coachdesk.features.checklists.model import Item, ItemState, Progress
 from coachdesk.features.checklists.search import SOURCES
 from coachdesk.features.programmes.due import Due, DueKind
-from coachdesk.features.programmes.service import date_event
+from coachdesk.features.programmes.model import EventDate
+from coachdesk.features.programmes.service import move_event
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.workspace import Workspace
@@ -82,7 +83,7 @@ def test_a_fixed_date_stays_when_the_workshop_moves(ws: Workspace, run: int, tea
     item = item_of(ws, run, team, "team_formed")
     day = dt.date(2026, 11, 30)
     service.set_due(ws, item.rid, Due(DueKind.DATE, day))
-    date_event(ws, event_of(ws, run).rid, dt.date(2027, 2, 1))
+    move_event(ws, event_of(ws, run).rid, EventDate.of(dt.date(2027, 2, 1)))
     assert _again(ws, item).due.on == day
     service.set_due(ws, item.rid, Due())
     assert _again(ws, item).due == Due()

@@ -14,6 +14,7 @@ from coachdesk.features.overview import erasing
 from coachdesk.features.overview.team_list import TeamList
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
@@ -143,7 +144,7 @@ def test_words_that_have_moved_in_the_index_go_too(home: Home) -> None:
     due = Due(DueKind.BEFORE_EVENT, None, event, "workshop_1", 3)
     tasks.add_task(ws, "Zqzxj", home.doomed, None, due)
     for day in (20, 27):
-        programmes.date_event(ws, event, dt.date(2027, 1, day))
+        programmes.move_event(ws, event, EventDate.of(dt.date(2027, 1, day)))
     erasing.erase_team(ws, home.doomed, "fi")
     home.follow()
     home.check()

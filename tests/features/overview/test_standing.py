@@ -12,6 +12,7 @@ from coachdesk.features.overview.sidebar import side_list
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as runs
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.teams import service as teams
@@ -41,7 +42,7 @@ def start_run(ws: Workspace, *team_rids: int) -> int:
         for team_rid in team_rids:
             runs.add_participation(db, cohort_of(ws, run), team_rid)
     first = events_of(ws, run)[0]
-    programmes.date_event(ws, first.rid, TODAY - dt.timedelta(days=20))
+    programmes.move_event(ws, first.rid, EventDate.of(TODAY - dt.timedelta(days=20)))
     return run
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, 
 from coachdesk.features.overview.summary_tab import SummaryTab
 from coachdesk.features.overview.tabs import TAB_CLASSES
 from coachdesk.features.programmes import service as programmes
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.tasks import store as task_store
@@ -65,10 +66,10 @@ def test_header_says_where_the_team_stands(desk: Desk, team: int) -> None:
 def test_phase_bar_shows_the_run_and_the_days_left(desk: Desk, team: int) -> None:
     run = programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
     first, second, *_ = (e for e in events_of(desk.ws, run) if "workshop" in e.key)
-    programmes.date_event(desk.ws, first.rid, TODAY - dt.timedelta(days=30))
+    programmes.move_event(desk.ws, first.rid, EventDate.of(TODAY - dt.timedelta(days=30)))
     view = desk.team(team)
     assert view.phases.isVisible()
-    programmes.date_event(desk.ws, second.rid, TODAY + dt.timedelta(days=11))
+    programmes.move_event(desk.ws, second.rid, EventDate.of(TODAY + dt.timedelta(days=11)))
     name = view.phases.accessibleName()
     assert name.startswith("Phases; now ")
     assert name.endswith("· 11 d")

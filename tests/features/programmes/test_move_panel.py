@@ -146,7 +146,7 @@ def test_events_that_would_meet_are_told(stage: Stage) -> None:
 def test_a_panel_follows_what_changes_meanwhile(stage: Stage) -> None:
     stage.propose(WORKSHOP_1)
     stage.propose(LATER)
-    service.date_event(stage.ws, event_of(stage.ws, stage.run).rid, LATER)
+    service.move_event(stage.ws, event_of(stage.ws, stage.run).rid, EventDate.of(LATER))
     stage.panel.refresh()
     assert stage.panel.isHidden(), "it has that date already"
 

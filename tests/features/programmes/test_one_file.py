@@ -43,7 +43,7 @@ def test_a_programme_made_of_one_file_can_be_run(ws: Workspace, tmp_path: Path) 
     assert [item.item_key for item in checklists.items(ws.read, run, team)] == ["shoes"]
     assert _tasks(ws, team, "map")[0].due.on is None
 
-    service.date_event(ws, event_of(ws, run, "walk").rid, WALK)
+    service.move_event(ws, event_of(ws, run, "walk").rid, EventDate.of(WALK))
     assert event_of(ws, run, "picnic").starts_on == WALK + dt.timedelta(weeks=2)
     assert event_of(ws, run, "photos").starts_on == WALK + dt.timedelta(days=24)
     assert item_of(ws, run, team, "shoes").due.on == WALK - dt.timedelta(days=2)

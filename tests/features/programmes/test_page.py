@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.event_words import when_words
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.page import WorkshopsPage
 from coachdesk.features.programmes.page_events import EventLine
 from coachdesk.features.teams import service as team_service
+from coachdesk.kernel.database import count_referring
 from coachdesk.kernel.text import Texts
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.notices import Notice, Question
@@ -98,7 +100,7 @@ def test_a_typed_date_moves_what_follows_and_says_so(ws: Workspace, opened: Open
     _type(_line(page), "10.12.2026")
     assert event_of(ws, run).starts_on == WORKSHOP_1
     assert _line(page).when.text() == "Thu–Fri 10–11 Dec · week 50 · in 18 days"
-    counts = store.count_following(ws.read, event_of(ws, run).rid)
+    counts = count_referring(ws.read, "event", event_of(ws, run).rid)
     said = Texts.load("en")(raised[-1].message)
     assert said.startswith("Workshop 1: Thu–Fri 10–11 Dec 2026. ")
     assert int(said.split(". ")[1].split()[0]) >= counts["task"] + counts["checklist_item"]
@@ -135,7 +137,7 @@ def test_the_bar_shows_the_phase_and_the_days_to_the_next_event(
     ws: Workspace, opened: Opener
 ) -> None:
     run = start_run(ws, [])
-    service.date_event(ws, event_of(ws, run).rid, TODAY + dt.timedelta(11))
+    service.move_event(ws, event_of(ws, run).rid, EventDate.of(TODAY + dt.timedelta(11)))
     page = opened()
     assert "Pre-work · 11 d" in page.run_view.phases.accessibleName()
 
@@ -221,11 +223,11 @@ def test_a_team_that_is_new_meanwhile_is_offered_and_ticks_stay(
 
 def test_words_of_when_in_three_languages(ws: Workspace) -> None:
     run = start_run(ws, [])
-    service.date_event(ws, event_of(ws, run).rid, dt.date(2026, 12, 3))
+    service.move_event(ws, event_of(ws, run).rid, EventDate.of(dt.date(2026, 12, 3)))
     event = event_of(ws, run)
     for language, days in (("fi", "to–pe 3.–4.12."), ("sv", "tors–fre 3–4.12")):
         assert Texts.load("en")(when_words(event, TODAY, language)).startswith(days)
     weekend = when_words(event, TODAY, "en")
     assert "weekend" not in Texts.load("en")(weekend)
-    service.date_event(ws, event.rid, dt.date(2026, 12, 4))
+    service.move_event(ws, event.rid, EventDate.of(dt.date(2026, 12, 4)))
     assert "weekend" in Texts.load("en")(when_words(event_of(ws, run), TODAY, "en"))

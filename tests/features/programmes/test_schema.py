@@ -9,7 +9,7 @@ from coachdesk.app import MIGRATIONS
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.programmes import service, store
 from coachdesk.features.programmes.library import template_of
-from coachdesk.features.programmes.model import Timing
+from coachdesk.features.programmes.model import EventDate, Timing
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import TaskFilter, View
 from coachdesk.kernel.database import Values, insert, rows, value
@@ -89,7 +89,7 @@ def test_work_follows_as_before_and_template_tasks_know_their_run(ws: Workspace)
     assert item.due.on == WORKSHOP_1 - dt.timedelta(28)
     found = tasks.tasks(ws.read, TaskFilter(View.ALL, 1), TODAY)
     assert [(task.source_key, task.run_rid) for task in found] == [("x", 1), ("y", 1), ("", None)]
-    service.date_event(ws, event_of(ws, 1).rid, WORKSHOP_1 + dt.timedelta(7))
+    service.move_event(ws, event_of(ws, 1).rid, EventDate.of(WORKSHOP_1 + dt.timedelta(7)))
     (item,) = checklists.items(ws.read, 1, 1)
     assert item.due.on == WORKSHOP_1 - dt.timedelta(21)
     assert places_agree(ws)

@@ -8,10 +8,11 @@ from coachdesk.features.checklists import service as checklist_service
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import ItemState
 from coachdesk.features.programmes import service, store
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.programmes.service import NewCohort
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, TaskFilter, View
-from coachdesk.kernel.database import value
+from coachdesk.kernel.database import count_referring, value
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.workspace import Workspace
 from tests.helpers.coaching import (
@@ -57,22 +58,22 @@ def test_dates_follow_the_event_when_it_moves_and_open_with_it(ws: Workspace) ->
     run = start_run(ws, [team])
     event = event_of(ws, run)
     assert item_of(ws, run, team, "risk_assessment").due.on is None
-    service.date_event(ws, event.rid, WORKSHOP_1)
+    service.move_event(ws, event.rid, EventDate.of(WORKSHOP_1))
     assert item_of(ws, run, team, "risk_assessment").due.on == WORKSHOP_1 - dt.timedelta(28)
     before = {task.rid: task.due.on for task in _tasks(ws, team) if task.due.event_rid == event.rid}
-    service.date_event(ws, event.rid, WORKSHOP_1 + dt.timedelta(7))
+    service.move_event(ws, event.rid, EventDate.of(WORKSHOP_1 + dt.timedelta(7)))
     moved = {task.rid: task.due.on for task in _tasks(ws, team) if task.due.event_rid == event.rid}
     assert before
     assert moved == {rid: on + dt.timedelta(7) for rid, on in before.items() if on}
     ws.undo()
     assert item_of(ws, run, team, "risk_assessment").due.on == WORKSHOP_1 - dt.timedelta(28)
-    service.date_event(ws, event.rid, None)
+    service.move_event(ws, event.rid, EventDate.open())
     assert item_of(ws, run, team, "risk_assessment").due.on is None
 
 
 def test_what_follows_an_event_is_counted(ws: Workspace) -> None:
     run = start_run(ws, add_teams(ws, "Osasto 4", "Kotihoito"))
-    counts = store.count_following(ws.read, event_of(ws, run).rid)
+    counts = count_referring(ws.read, "event", event_of(ws, run).rid)
     dated = [item for item in template().items if item.due and item.due.event == "workshop_1"]
     due = [task for task in template().tasks if task.due and task.due.event == "workshop_1"]
     assert counts == {"checklist_item": 2 * len(dated), "task": 2 * len(due)}
@@ -103,7 +104,7 @@ def test_joining_twice_changes_nothing(ws: Workspace) -> None:
 def test_deleting_a_run_keeps_teams_and_tasks_and_can_be_undone(ws: Workspace) -> None:
     (team,) = add_teams(ws, "Osasto 4")
     run = start_run(ws, [team])
-    service.date_event(ws, event_of(ws, run).rid, WORKSHOP_1)
+    service.move_event(ws, event_of(ws, run).rid, EventDate.of(WORKSHOP_1))
     before, due = _everything(ws), [task.due for task in _tasks(ws, team)]
     service.delete_run(ws, run)
     assert _everything(ws)[:4] == [0, 0, 0, 0]

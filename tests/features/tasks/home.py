@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.tasks import store
 from coachdesk.features.tasks.model import Task, TaskFilter, View
 from coachdesk.features.tasks.people import Person
@@ -62,9 +63,9 @@ def make_home(ws: Workspace) -> Home:
     with ws.change(msg("test", "Clear")) as db:
         db.execute("DELETE FROM task")
     home = Home(ws, run, ward, care, anna, pekka, aiti)
-    programmes.date_event(ws, home.event("workshop_1"), WORKSHOP_1)
-    programmes.date_event(ws, home.event("workshop_2"), WORKSHOP_2)
-    programmes.date_event(ws, home.event("workshop_3"), None)
+    programmes.move_event(ws, home.event("workshop_1"), EventDate.of(WORKSHOP_1))
+    programmes.move_event(ws, home.event("workshop_2"), EventDate.of(WORKSHOP_2))
+    programmes.move_event(ws, home.event("workshop_3"), EventDate.open())
     return home
 
 

@@ -88,7 +88,7 @@ def test_undo_takes_both_back_and_doing_it_again_makes_no_second(ws: Workspace, 
 def test_the_next_one_follows_the_event_too(ws: Workspace, run: int) -> None:
     (task,) = _tasks(ws)
     service.set_state(ws, [task.rid], TaskState.DONE)
-    programmes.date_event(ws, event_of(ws, run).rid, FIRST + dt.timedelta(3))
+    programmes.move_event(ws, event_of(ws, run).rid, EventDate.of(FIRST + dt.timedelta(3)))
     (again,) = _open(ws)
     assert again.due.on == FIRST + dt.timedelta(3 + 7)
     assert next(one for one in _tasks(ws) if one.rid == task.rid).due.on == task.due.on
@@ -96,12 +96,12 @@ def test_the_next_one_follows_the_event_too(ws: Workspace, run: int) -> None:
 
 def test_an_open_date_stays_open(ws: Workspace, run: int) -> None:
     for key in ("workshop_1", "workshop_2"):
-        programmes.date_event(ws, event_of(ws, run, key).rid, None)
+        programmes.move_event(ws, event_of(ws, run, key).rid, EventDate.open())
     (task,) = _tasks(ws)
     service.set_state(ws, [task.rid], TaskState.DONE)
     (again,) = _open(ws)
     assert (again.due.on, again.due.kind) == (None, DueKind.BEFORE_EVENT)
-    programmes.date_event(ws, event_of(ws, run).rid, FIRST)
+    programmes.move_event(ws, event_of(ws, run).rid, EventDate.of(FIRST))
     (again,) = _open(ws)
     assert again.due.on == FIRST + dt.timedelta(7)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.due import Due, DueKind
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.tasks import service, store
 from coachdesk.features.tasks.carrying import carry_over
 from coachdesk.features.tasks.model import TaskFilter, TaskState, Urgency, View, Who, WhoKind
@@ -71,7 +72,7 @@ def test_odd_texts_are_kept(ws: Workspace, home: Home) -> None:
 @given(st.integers(-60, 60), st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1)))
 def test_a_due_date_follows_its_workshop(home: Home, days: int, start: dt.date) -> None:
     rid = service.add_task(home.ws, "Runko", home.ward, due=home.before("workshop_2", days))
-    programmes.date_event(home.ws, home.event("workshop_2"), start)
+    programmes.move_event(home.ws, home.event("workshop_2"), EventDate.of(start))
     length = 2
     expected = (
         start - dt.timedelta(days=days)
@@ -81,7 +82,7 @@ def test_a_due_date_follows_its_workshop(home: Home, days: int, start: dt.date) 
     assert home.task(rid).due.on == expected
     late = rid in [one.rid for one in store.due_until(home.ws.read, TODAY, 1_000_000)]
     assert late == (expected <= TODAY)
-    programmes.date_event(home.ws, home.event("workshop_2"), None)
+    programmes.move_event(home.ws, home.event("workshop_2"), EventDate.open())
     assert home.task(rid).due.on is None
     assert home.task(rid).urgency(TODAY) is Urgency.NO_DATE
     service.delete_tasks(home.ws, [rid])
@@ -150,7 +151,7 @@ def test_unfinished_tasks_are_carried_over_and_done_ones_stay(ws: Workspace, hom
     done = service.add_task(ws, "Kysely", home.ward)
     service.set_state(ws, [done], TaskState.DONE)
     assert carry_over(ws) == 0
-    programmes.date_event(ws, home.event("workshop_2"), TODAY - dt.timedelta(days=3))
+    programmes.move_event(ws, home.event("workshop_2"), EventDate.of(TODAY - dt.timedelta(days=3)))
     assert carry_over(ws) == 1
     assert home.task(open_one).phase_key == "gap_2"
     assert home.task(open_one).first_phase_key == "gap_1"
@@ -162,12 +163,12 @@ def test_unfinished_tasks_are_carried_over_and_done_ones_stay(ws: Workspace, hom
 
 def test_a_workshop_put_off_brings_tasks_back(ws: Workspace, home: Home) -> None:
     rid = service.add_task(ws, "Runko", home.ward)
-    programmes.date_event(ws, home.event("workshop_2"), TODAY - dt.timedelta(days=3))
+    programmes.move_event(ws, home.event("workshop_2"), EventDate.of(TODAY - dt.timedelta(days=3)))
     carry_over(ws)
-    programmes.date_event(ws, home.event("workshop_2"), WORKSHOP_2)
+    programmes.move_event(ws, home.event("workshop_2"), EventDate.of(WORKSHOP_2))
     assert carry_over(ws) == 1
     assert not home.task(rid).is_carried_over
-    programmes.date_event(ws, home.event("workshop_1"), None)
+    programmes.move_event(ws, home.event("workshop_1"), EventDate.open())
     carry_over(ws)
     assert home.task(rid).phase_key == "gap_1", "never before the phase it was agreed in"
 

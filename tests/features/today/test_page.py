@@ -66,7 +66,7 @@ def test_the_next_workshop_says_where_when_and_who(desk: Desk) -> None:
     page = desk.page()
     assert page.workshop.details.text() == "date open · 1 team · 2 participants"
     event = event_of(desk.ws, run)
-    programmes.date_event(desk.ws, event.rid, dt.date(2026, 12, 3))
+    programmes.move_event(desk.ws, event.rid, EventDate.of(dt.date(2026, 12, 3)))
     programmes.set_event_place(desk.ws, event.rid, "Kuopio")
     assert page.workshop.name.text().endswith("· Kuopio")
     assert page.workshop.name.text().startswith("Workshop 1, ")
