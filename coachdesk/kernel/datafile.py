@@ -72,7 +72,7 @@ class Table:
 
     @classmethod
     def load(cls, file: Path, problems: list[DataFileError] | None = None) -> Self:
-        """The whole of `file`; what `tell` is given is collected in `problems`."""
+        """The whole of `file`; errors that `tell` is given are collected in `problems`, if any."""
         try:
             text = file.read_text(encoding="utf-8")
         except OSError:
