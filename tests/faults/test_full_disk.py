@@ -25,15 +25,13 @@ from tests.faults.writer import PASSPHRASES, Writer, confirmation
 from tests.helpers.keys import CHEAP
 from tests.helpers.workspaces import TODAY
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX are used")
+if sys.platform == "win32":
+    pytest.skip("limits of POSIX are used", allow_module_level=True)
 
 MOST_STEPS = 150
 SIZES = [0, 1, 24, 4095, 4096, 4120, 8192, 12_000, 20_000, 32_768, 33_000, 45_000, 60_000, 90_000]
 """Bytes that are left when the writing begins."""
 SIZES_AT_IMPORT = SIZES[::3]
-
-if sys.platform != "win32":
-    import resource
 
 
 class FileLimit:
@@ -44,9 +42,13 @@ class FileLimit:
         self._limit(max(sizes, default=0) + left)
 
     def free(self) -> None:
+        import resource
+
         self._limit(resource.RLIM_INFINITY)
 
     def _limit(self, size: int) -> None:
+        import resource
+
         _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
 
