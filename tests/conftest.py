@@ -8,5 +8,6 @@ import pytest
 @pytest.fixture(autouse=True, scope="module")
 def _english_window() -> None:
     """Each module begins in English, whatever language the window had in the one before."""
-    if "coachdesk.ui.i18n" in sys.modules:
-        sys.modules["coachdesk.ui.i18n"].set_language("en")
+    window = sys.modules.get("coachdesk.ui.i18n")
+    if window is not None and window.current() != "en":
+        window.set_language("en")

@@ -194,7 +194,7 @@ def spec_of(kind: str, field: str) -> Spec:
 def check_value(template: Template, node: Node, found: Any, field: str, value: Any) -> Any:  # noqa: ANN401 - of any field
     """The value as the field can hold it. Raises `UserError` for one that does not fit."""
     spec = spec_of(node.kind, field)
-    if value is None:
+    if value is None or (spec.shape is Shape.REFERENCE and not value):
         if not spec.optional:
             raise UserError(msg("editor", "This cannot be left out."))
         return "" if spec.shape is Shape.REFERENCE else None
@@ -210,7 +210,7 @@ def _check_fit(template: Template, node: Node, spec: Spec, value: Any) -> None: 
         _within(value, spec)
         if spec.name == "code":
             _check_code(template, node, value)
-    elif spec.shape is Shape.REFERENCE and value != "":
+    elif spec.shape is Shape.REFERENCE:
         _check_known(template, spec.to, value)
     elif spec.shape in {Shape.DUE, Shape.AFTER, Shape.EVERY}:
         _check_date(template, node, spec, value)
