@@ -168,7 +168,7 @@ def test_one_damaged_key_file_is_mended_from_the_other(
 
 
 @many
-@given(where, st.sampled_from([_cut, _flip]))
+@given(st.floats(0, 0.99), st.sampled_from([_cut, _flip]))  # its last byte only ends the line
 def test_two_damaged_key_files_are_named(
     template: Template, part: float, harm: Callable[[float], Callable[[bytes], bytes]]
 ) -> None:
