@@ -76,7 +76,8 @@ def collect(db: Database, wave_rid: int, today: dt.date, choices: Choices) -> Su
 
 def compose_report(report: Report, today: dt.date, language: str) -> Document:
     """The paper of answers that were read from a file."""
-    return compose(SurveyPaper(today, HANDOUT.usual().options, report), language, False)  # noqa: FBT003
+    paper_of = SurveyPaper(today, HANDOUT.usual().options, report)
+    return compose(paper_of, language, large_print=False)
 
 
 def compose(data: SurveyPaper, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's

@@ -132,7 +132,7 @@ class Shell(QMainWindow):
         from coachdesk.ui.frame import Frame
 
         assert self._context is not None  # noqa: S101 - only called while open
-        assert self._parts is not None  # noqa: S101
+        assert self._parts is not None  # noqa: S101 - likewise
         self._drop(self._stack.currentWidget())
         self.frame = Frame(self._context, self._parts, self._session)
         self._stack.addWidget(self.frame)

@@ -24,42 +24,29 @@ def m001_tables(db: Database) -> None:
 
 @migrations()
 def m002_surveys(db: Database) -> None:
-    """Papers about surveys and groups of a run, and tables that were exported.
-
-    The log has neither triggers nor an index, and nothing refers to it, so it is copied.
-    """
-    db.execute("ALTER TABLE _print_log RENAME TO _print_log_before")
-    db.execute("""
-        CREATE TABLE _print_log(
-            rid INTEGER PRIMARY KEY,
-            uuid TEXT NOT NULL UNIQUE,
-            at TEXT NOT NULL,
-            handout TEXT NOT NULL,
-            subject_kind TEXT NOT NULL
-                CHECK (subject_kind IN ('team', 'run', 'cohort', 'meeting', 'survey')),
-            subject_uuid TEXT NOT NULL,
-            language TEXT NOT NULL,
-            way TEXT NOT NULL CHECK (way IN ('printed', 'saved', 'exported'))
-        ) STRICT""")
-    db.execute("""
-        INSERT INTO _print_log(rid, uuid, at, handout, subject_kind, subject_uuid, language, way)
-        SELECT rid, uuid, at, handout, subject_kind, subject_uuid, language, way
-        FROM _print_log_before""")
-    db.execute("DROP TABLE _print_log_before")
+    """Papers about surveys and groups of a run, and tables that were exported."""
+    _make_anew(db, "'team', 'run', 'cohort', 'meeting', 'survey'")
 
 
 @migrations()
 def m003_events(db: Database) -> None:
     """Papers about a workshop."""
+    _make_anew(db, "'team', 'run', 'cohort', 'meeting', 'survey', 'event'")
+
+
+def _make_anew(db: Database, kinds: str) -> None:
+    """Let the log take other kinds of subjects.
+
+    It has neither triggers nor an index, and nothing refers to it, so it is copied.
+    """
     db.execute("ALTER TABLE _print_log RENAME TO _print_log_before")
-    db.execute("""
+    db.execute(f"""
         CREATE TABLE _print_log(
             rid INTEGER PRIMARY KEY,
             uuid TEXT NOT NULL UNIQUE,
             at TEXT NOT NULL,
             handout TEXT NOT NULL,
-            subject_kind TEXT NOT NULL
-                CHECK (subject_kind IN ('team', 'run', 'cohort', 'meeting', 'survey', 'event')),
+            subject_kind TEXT NOT NULL CHECK (subject_kind IN ({kinds})),
             subject_uuid TEXT NOT NULL,
             language TEXT NOT NULL,
             way TEXT NOT NULL CHECK (way IN ('printed', 'saved', 'exported'))
