@@ -23,7 +23,8 @@ _BAR_SHARE = 0.24
 _LEAST_BAR = 72
 _BAR_HEIGHT = 12
 _ROW = 28
-_GROUP_WIDTH, _GROUP_CHARACTERS = 140, 19
+_ANSWER_WIDTH = 206
+_GROUP_WIDTH, _GROUP_CHARACTERS = 114, 19
 """Of a group's column in a breakdown; its name goes on in a second line."""
 
 
@@ -174,7 +175,7 @@ def cross_view(table: CrossTable, name: Message | str) -> TableView:
     header = view.horizontalHeader()
     header.setTextElideMode(Qt.TextElideMode.ElideNone)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(0, 260)
+    header.resizeSection(0, _ANSWER_WIDTH)
     for place in range(len(table.columns)):
         header.setSectionResizeMode(place + 1, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(place + 1, _GROUP_WIDTH)
