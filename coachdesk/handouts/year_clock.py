@@ -26,7 +26,7 @@ from coachdesk.handouts.paper import paper
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates.holidays import Holidays, holidays_of_years
-from coachdesk.kernel.dates.names import MONTHS
+from coachdesk.kernel.dates.names import short_month
 from coachdesk.kernel.text import LANGUAGES, msg
 
 DATES, HOLIDAYS = "dates", "holidays"
@@ -130,7 +130,7 @@ def _timeline(rows: Sequence[Row], start: dt.date, holidays: Holidays, words: Wo
         return TimelineBar(part(max(first, start)), part(min(last + DAY, end)), text, strong)
 
     scale = tuple(
-        bar(one, following - DAY, MONTHS[words.language][one.month - 1])
+        bar(one, following - DAY, short_month(one.month, words.language))
         for one, following in pairwise(months)
     )
     return Timeline(

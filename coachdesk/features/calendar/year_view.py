@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from coachdesk.features.calendar.grid_view import GridView, name_of_year
 from coachdesk.features.calendar.model import Entry
 from coachdesk.features.calendar.year_model import HOLIDAYS, Band, Index, Lane, Mark, YearModel
-from coachdesk.kernel.dates.names import MONTHS
+from coachdesk.kernel.dates.names import MONTHS, short_month
 from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current
@@ -71,7 +71,7 @@ class WeeksHeader(QHeaderView):
             room = round(view.x_of(start + 28) - left) - 2 * _GAP
             name = MONTHS[current()][month.month - 1]
             if self.fontMetrics().horizontalAdvance(name) > room:
-                name = name.removesuffix("kuu") if name.endswith("kuu") else name[:3]
+                name = short_month(month.month, current())
             painter.drawText(QRectF(left + _GAP, 0, room, height), _LEFT, name)
 
     def _paint_weeks(self, painter: QPainter, view: "YearView", top: int) -> None:

@@ -144,3 +144,9 @@ NOT_BEFORE_A_DATE = frozenset(
     """
     )
 )
+
+
+def short_month(month: int, language: str) -> str:
+    """The name of a month (1 to 12) for where there is little room: "marras", "nov", "Nov"."""
+    name = MONTHS[language][month - 1]
+    return name.removesuffix("kuu") if name.endswith("kuu") else name[:3]
