@@ -1,8 +1,16 @@
 """What holds for every test."""
 
+import os
 import sys
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run, so that a change is judged by what it changed. New examples
+# are sought with COACHDESK_EXAMPLES=fresh; what they find is kept as an @example beside the test.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("fresh", derandomize=False)
+settings.load_profile(os.environ.get("COACHDESK_EXAMPLES", "same"))
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -58,7 +58,10 @@ class DemoCohort:
 
 @dataclass(frozen=True, slots=True)
 class DemoRun:
-    """A run; its years, written into the name, are those of the days `begins` and `ends`."""
+    """A run; its years, written into the name, hold `begins`, `ends` and every dated event.
+
+    A day moved off a week-end or a holiday may fall into the year beside that of its distance.
+    """
 
     template: str
     name: str
@@ -69,8 +72,10 @@ class DemoRun:
 
     def years(self, today: dt.date) -> tuple[int, int]:
         """Its first year and its last."""
-        first, last = (today + dt.timedelta(days=day) for day in (self.begins, self.ends))
-        return first.year, last.year
+        days = [today + dt.timedelta(days=distance) for distance in (self.begins, self.ends)]
+        dated = (event.date(today).day for cohort in self.cohorts for event in cohort.events)
+        days += [day for day in dated if day is not None]
+        return min(days).year, max(days).year
 
 
 def read_run(table: Table) -> DemoRun:
