@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
@@ -45,6 +46,12 @@ class WindowParts(NamedTuple):
     """Called when the search box gets the focus, before anything is typed."""
     actions: Sequence[Action] = ()
     """Verbs that are at hand on every page while the workspace is open."""
+    mode_pages: Sequence[type[Page] | PageLink] = ()
+    """Pages that fill the window (`Page.is_mode`); no list shows them, verbs lead there."""
+
+    def all_pages(self) -> tuple[type[Page] | PageLink, ...]:
+        """Every page, those of the lists first."""
+        return (*self.pages, *self.bottom_pages, *self.mode_pages)
 
 
 class Frame(QWidget):
@@ -55,7 +62,8 @@ class Frame(QWidget):
         self._context, self._parts, self._session = context, parts, session
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self._classes = {page.key: page for page in (*parts.pages, *parts.bottom_pages)}
+        self._classes = {page.key: page for page in parts.all_pages()}
+        self._focus_before: QWidget | None = None
         self.sidebar = Sidebar()
         self._fill_sidebar()
         self.header = Header(context.actions, context.clock, parts.header_action)
@@ -99,15 +107,31 @@ class Frame(QWidget):
                 self.header.search, self, context.actions, context.jobs, parts.providers
             )
             self._palette.target_chosen.connect(context.navigate)
+            self._palette.left.connect(self._on_search_left)
             if parts.prepare_search is not None:
                 self._palette.entered.connect(parts.prepare_search)
         return self._palette
 
     def focus_search(self) -> None:
-        """Put the cursor into the search box, with its list at hand."""
+        """Put the cursor into the search box, with its list at hand.
+
+        Where a page fills the window, the box comes into sight until it is left.
+        """
+        focused = QApplication.focusWidget()
+        if focused is not self.header.search:
+            self._focus_before = focused
+        self.header.show()
         self.palette_list.raise_()
         self.header.search.setFocus()
         self.header.search.selectAll()
+
+    def _on_search_left(self) -> None:
+        if self.page is None or not self.page.is_mode:
+            return
+        before, self._focus_before = self._focus_before, None
+        if self.header.search.hasFocus() and before is not None and shiboken6.isValid(before):
+            before.setFocus()
+        self.header.hide()
 
     @property
     def page(self) -> Page | None:
@@ -133,6 +157,8 @@ class Frame(QWidget):
             self._stale.discard(target.page)
             page.refresh()
         self.stack.setCurrentWidget(page)
+        self.sidebar.setVisible(not page.is_mode)
+        self.header.setVisible(not page.is_mode)
         page.open_target(target)
         self.sidebar.mark(target)
         self._context.actions.refresh_now()

@@ -1,5 +1,6 @@
 """Where she is and where she has been, for coming back and for back and forward."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from coachdesk.ui.context import Target
@@ -39,6 +40,11 @@ class History:
     def can_step(self, by: int) -> bool:
         """Whether there is anything that way."""
         return 0 <= self._place + by < len(self._targets)
+
+    def latest(self, outside: Collection[str]) -> Target | None:
+        """Where she was last on none of these pages."""
+        before = self._targets[: self._place + 1]
+        return next((each for each in reversed(before) if each.page not in outside), None)
 
     def forget(self) -> None:
         """Start anew."""

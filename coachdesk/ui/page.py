@@ -36,6 +36,8 @@ class Page(QWidget):
     key: ClassVar[str]
     title: ClassVar[Message]
     icon: ClassVar[str]
+    is_mode: ClassVar[bool] = False
+    """Whether the page fills the window: no sidebar, no header; Esc leaves it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -35,6 +35,8 @@ class Palette(QFrame):
     target_chosen = Signal(Target)
     entered = Signal()
     """The search box has got the focus."""
+    left = Signal()
+    """What was searched for was chosen or given up, or the focus went elsewhere."""
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class Palette(QFrame):
         self._found.clear()
         self._field.clear()
         self.hide()
+        self.left.emit()
 
     # -- searching ----------------------------------------------------------------------------
 
@@ -208,6 +211,7 @@ class Palette(QFrame):
             self.entered.emit()
         elif watched is self._field and event.type() == QEvent.Type.FocusOut:
             self.hide()
+            self.left.emit()
         elif watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False

@@ -199,6 +199,18 @@ class Shell(QMainWindow):
         self.setWindowTitle(f"{tr(page.title)} – CoachDesk")
         page.focus_default()
 
+    def in_mode(self) -> bool:
+        """Whether a page fills the window."""
+        page = self.frame.page if self.frame is not None else None
+        return page is not None and page.is_mode
+
+    def leave_mode(self) -> None:
+        """From a page that fills the window to the one before it, else to the first page."""
+        if self._parts is not None:
+            modes = {page.key for page in self._parts.mode_pages}
+            first = Target(self._parts.pages[0].key)
+            self.navigate(self._history.latest(modes) or first)
+
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         if self.frame is not None:
@@ -309,9 +321,11 @@ class Shell(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing in the window has a use for closes the message."""
+        """Esc that nothing in the window has a use for closes the message, then leaves a mode."""
         if event.key() == Qt.Key.Key_Escape and self._notice_bar.isVisible():
             self._notice_bar.withdraw()
+        elif event.key() == Qt.Key.Key_Escape and self.in_mode():
+            self.leave_mode()
         else:
             super().keyPressEvent(event)
 

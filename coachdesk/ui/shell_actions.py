@@ -43,6 +43,8 @@ def shell_actions(shell: Shell) -> list[Action]:
                menu="go", enabled=partial(shell.can_step, -1), in_palette=False),
         Action("go.forward", msg("shell", "Forward"), forward, icon="forward", shortcut="Alt+Right",
                menu="go", enabled=partial(shell.can_step, 1), in_palette=False),
+        Action("go.leave", msg("shell", "Back to the pages"), shell.leave_mode, icon="back",
+               menu="go", enabled=shell.in_mode),
         Action("go.search", msg("shell", "Search and commands"), shell.focus_search, icon="search",
                shortcut=SEARCH_KEYS, menu="go", enabled=is_open, in_palette=False),
         Action("go.sidebar", msg("shell", "Show or hide the sidebar"), shell.toggle_sidebar,
