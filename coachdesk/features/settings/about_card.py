@@ -20,6 +20,7 @@ _PARTS = (
     ("Hunspell, chunspell", "MPL-1.1, MIT"),
     ("SCOWL (en), SFOL (sv)", "MIT, BSD; LGPL-3.0"),
     ("openpyxl, XlsxWriter", "MIT, BSD-2-Clause"),
+    ("python-docx, lxml", "MIT, BSD-3-Clause; LGPL-2.1"),
     ("holidays, icalendar", "MIT, BSD-2-Clause"),
     ("rtoml, Tomli-W, platformdirs, zxcvbn, keyring", "MIT"),
     ("Noto Sans, Noto Emoji", "OFL-1.1"),
