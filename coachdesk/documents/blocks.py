@@ -166,6 +166,30 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class ScatterPoint:
+    """A sign with a short label, at parts (0–1) of the width and of the height from below."""
+
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Points in a square of four quarters, between two axes; `alternative` says it.
+
+    `quarters` are named upper left, upper right, lower left, lower right. A picture only repeats:
+    what its labels stand for is in a list or table beside it.
+    """
+
+    points: tuple[ScatterPoint, ...]
+    x_axis: str
+    y_axis: str
+    quarters: tuple[str, str, str, str]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineBar:
     """A stretch of a timeline, from `start` to `end` as parts (0–1) of the whole."""
 
@@ -268,6 +292,7 @@ Block = (
     | Lines
     | Picture
     | BarChart
+    | Scatter
     | Timeline
     | FoldedSign
     | Badges

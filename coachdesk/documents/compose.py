@@ -23,6 +23,7 @@ from coachdesk.documents.blocks import (
     PageBreak,
     Para,
     Picture,
+    Scatter,
     Table,
     Text,
     TickList,
@@ -33,6 +34,7 @@ from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
+from coachdesk.documents.scatter import compose_scatter
 from coachdesk.documents.signs import compose_badges, compose_folded
 from coachdesk.documents.tables import compose_fields, compose_table
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
@@ -268,6 +270,10 @@ class Composer:
     @_block.register
     def _chart(self, block: BarChart) -> Iterator[Piece]:
         yield from compose_chart(self, block, self._parent)
+
+    @_block.register
+    def _scatter(self, block: Scatter) -> Iterator[Piece]:
+        yield from compose_scatter(self, block, self._parent)
 
     @_block.register
     def _timeline(self, block: Timeline) -> Iterator[Piece]:
