@@ -4,47 +4,76 @@ from collections.abc import Callable, Sequence
 
 from coachdesk.documents.blocks import Document
 from coachdesk.documents.compose import Composer
-from coachdesk.documents.frame import draw_frame, full_title, sheet_of
+from coachdesk.documents.frame import Sheet, draw_frame, full_title, sheet_of
 from coachdesk.documents.lines import Typesetter
-from coachdesk.documents.pages import paginate
-from coachdesk.documents.tagging import TaggedCanvas, text_string
+from coachdesk.documents.pages import Page, paginate
+from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 
 
 class Press:
     """Prints documents into one file."""
 
-    def __init__(self, documents: Sequence[Document], check: Callable[[], None]) -> None:
-        """`check` is called at every page and may raise to give up."""
-        self._canvas = TaggedCanvas(_file_title(documents), documents[0].language)
+    def __init__(
+        self, title: str, language: str, check: Callable[[], None], *, in_parts: bool
+    ) -> None:
+        """`check` is called at every page and may raise to give up.
+
+        `in_parts` makes each document a part of the file, in a language of its own.
+        """
+        self._canvas = TaggedCanvas(title, language)
         self._setter = Typesetter()
         self._check = check
-        self._is_one = len(documents) == 1
+        self._in_parts = in_parts
+        self.pages = 0
+        """How many pages there are so far."""
 
-    def add(self, document: Document) -> None:
-        """Draw the pages of a document."""
+    def add(self, document: Document, *, fill_sheet: bool = False) -> None:
+        """Draw the pages of a document; with `fill_sheet` an odd one is given a blank back."""
         self._check()
         parent = self._canvas.document
-        if not self._is_one:
+        if self._in_parts:
             language = f"/Lang{text_string(document.language)}"
             parent = self._canvas.element("Part", parent, language)
-        pieces = Composer(self._canvas, self._setter, document, parent).compose()
-        sheet = sheet_of(document)
+        sheet, pages = _laid_out(self._canvas, self._setter, document, parent)
         self._canvas.setPageSize((sheet.width, sheet.height))
-        pages = paginate(pieces, sheet.text_height)
         for number, page in enumerate(pages, start=1):
             self._check()
             page.draw(self._canvas, sheet.top)
             if not document.without_frame:
                 draw_frame(self._canvas, self._setter, document, number, len(pages))
-            self._canvas.showPage()
+            self._end_page()
+        if fill_sheet and len(pages) % 2:
+            with self._canvas.artifact("/Type/Page"):
+                pass
+            self._end_page()
         self._canvas.end_part()
+
+    def _end_page(self) -> None:
+        self._canvas.showPage()
+        self.pages += 1
 
     def finish(self) -> bytes:
         """The file's bytes."""
         return self._canvas.finish()
 
 
-def _file_title(documents: Sequence[Document]) -> str:
+def page_count(document: Document) -> int:
+    """How many pages a document takes."""
+    canvas = TaggedCanvas(document.title, document.language)
+    _sheet, pages = _laid_out(canvas, Typesetter(), document, canvas.document)
+    return len(pages)
+
+
+def _laid_out(
+    canvas: TaggedCanvas, setter: Typesetter, document: Document, parent: Element
+) -> tuple[Sheet, list[Page]]:
+    pieces = Composer(canvas, setter, document, parent).compose()
+    sheet = sheet_of(document)
+    return sheet, paginate(pieces, sheet.text_height)
+
+
+def file_title(documents: Sequence[Document]) -> str:
+    """What a file of these documents is called."""
     if len(documents) == 1:
         return full_title(documents[0])
     return ", ".join(dict.fromkeys(document.title for document in documents))

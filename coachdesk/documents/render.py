@@ -1,6 +1,6 @@
 """Documents in, one PDF file out. ReportLab is imported at the first call, not before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from coachdesk.documents.blocks import Document
 
@@ -23,16 +23,54 @@ def render(
     """
     if not documents:
         raise ValueError("there is no document to render")
-    from coachdesk.documents.press import Press  # here: ReportLab costs 0.2 s
+    from coachdesk.documents.press import Press, file_title  # here: ReportLab costs 0.2 s
 
-    def check() -> None:
-        if cancelled and cancelled():
-            raise Cancelled
-
-    press = Press(documents, check)
+    title, language = file_title(documents), documents[0].language
+    check = _checking(cancelled)
+    press = Press(title, language, check, in_parts=len(documents) > 1)
     for number, document in enumerate(documents, start=1):
         press.add(document)
         if progress:
             progress(number, len(documents))
     check()
     return press.finish()
+
+
+def render_in_turn(
+    title: str,
+    language: str,
+    documents: Iterable[Document],
+    *,
+    fill_sheets: bool = False,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """As `render`, for documents that are taken one by one as they come and not kept.
+
+    With `fill_sheets` each begins on a right-hand page, also when both sides are printed: an odd
+    number of pages is followed by a blank back. Raises `ValueError` when no document comes.
+    """
+    from coachdesk.documents.press import Press
+
+    check = _checking(cancelled)
+    press = Press(title, language, check, in_parts=True)
+    for document in documents:
+        press.add(document, fill_sheet=fill_sheets)
+    check()
+    if not press.pages:
+        raise ValueError("there is no document to render")
+    return press.finish()
+
+
+def count_pages(document: Document) -> int:
+    """How many pages a document takes, without drawing them."""
+    from coachdesk.documents.press import page_count
+
+    return page_count(document)
+
+
+def _checking(cancelled: Callable[[], bool] | None) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled and cancelled():
+            raise Cancelled
+
+    return check

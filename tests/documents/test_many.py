@@ -29,7 +29,7 @@ def _kept(count: int) -> tuple[int, int]:
     papers = [_paper(number) for number in range(count)]
     tracemalloc.start()
     try:
-        press = Press(papers, lambda: None)
+        press = Press("Papers", "en", lambda: None, in_parts=True)
         for paper in papers:
             press.add(paper)
         kept, _peak = tracemalloc.get_traced_memory()
