@@ -6,24 +6,20 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from coachdesk.features.notes import rescued, service, store
-from coachdesk.features.notes.completion import MOST_OFFERS
+from coachdesk.features.notes import service, store
 from coachdesk.features.notes.editor import NoteEditor
 from coachdesk.features.notes.history_pane import HistoryPane
-from coachdesk.features.notes.model import Meeting, Person
+from coachdesk.features.notes.model import Meeting
 from coachdesk.features.notes.note_header import NoteHeader
 from coachdesk.features.notes.note_strip import NoteStrip
+from coachdesk.features.notes.note_text import NoteText
 from coachdesk.features.notes.pictures_pane import PICTURE_FILES, PicturesPane
 from coachdesk.features.notes.templates import NoteTemplate, note_templates
-from coachdesk.features.teams import store as teams_store
-from coachdesk.kernel.errors import EnvironmentProblem
-from coachdesk.kernel.inputs import clean_text
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.spelling import SpellingMarks
+from coachdesk.ui.i18n import current
 from coachdesk.ui.widgets.basic import button, row_of
 
 _STRIP = 260
@@ -41,16 +37,11 @@ class NoteView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.meeting: Meeting | None = None
-        self._stored = ""  # the text in the data file as far as is known here
-        self._kept_aside = False
-        self._saving = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self.header = NoteHeader(context)
         self.editor = NoteEditor()
-        self.editor.setPlaceholderText(
-            tr(msg("notes", "Write here. [] makes a task, ! a decision, @ names a member, # tags."))
-        )
+        self.text = NoteText(context, self.editor, self._save)
+        self.draft, self.spelling = self.text.draft, self.text.spelling
         self.strip = NoteStrip(context)
         self.strip.setFixedWidth(_STRIP)
         self.pictures = PicturesPane(context)
@@ -58,9 +49,7 @@ class NoteView(QWidget):
         self.add_picture = button(msg("notes", "Add a picture…"), "link", icon="picture")
         self.templates = self._template_button()
         self._arrange()
-        self._connect(context)
-        self.spelling = SpellingMarks(self.editor, context, self._language, self._names)
-        self.draft = context.drafts.watch(self.editor, self.editor.text, self._commit, pause_ms=700)
+        self._connect()
 
     def _arrange(self) -> None:
         writing = QWidget()
@@ -86,9 +75,7 @@ class NoteView(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
 
-    def _connect(self, context: Context) -> None:
-        self.editor.people = self._people
-        self.editor.tags = lambda typed: store.tags_beginning(context.ws.read, typed, MOST_OFFERS)
+    def _connect(self) -> None:
         self.editor.escaped.connect(self.escaped)
         self.editor.textChanged.connect(self._soon.start)
         self._soon.timeout.connect(self._offer_templates)
@@ -100,6 +87,11 @@ class NoteView(QWidget):
         self.strip.line_asked.connect(self._show_line)
         self.history.closed.connect(self.close_history)
         self.add_picture.clicked.connect(self._choose_pictures)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting whose note is shown."""
+        return self.text.meeting
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -141,7 +133,7 @@ class NoteView(QWidget):
         hanging = ("task", "decision", "attendance", "picture", "member", "team", "meeting_team")
         if change_set.touches(*hanging):
             self.refresh()
-        elif not self._saving and self.meeting.rid in change_set.rows.get("meeting", ()):
+        elif not self.text.saving and self.meeting.rid in change_set.rows.get("meeting", ()):
             found = store.meeting(self._context.ws.read, self.meeting.rid)
             if found is None or found.uuid != self.meeting.uuid:
                 self._forget()
@@ -156,58 +148,24 @@ class NoteView(QWidget):
         self.pictures.show_meeting(meeting)
 
     def _show_text(self, meeting: Meeting) -> None:
-        other = self.meeting is None or self.meeting.rid != meeting.rid
-        changed_elsewhere = meeting.body != self._stored and not self.draft.dirty
-        self.meeting = meeting
-        if other or changed_elsewhere:
-            self._stored = meeting.body
-            with self.draft.loading():
-                self.editor.show_text(meeting.body)
+        if self.text.show(meeting):
             self._offer_templates()
 
     def _forget(self) -> None:
-        self.draft.discard()
+        self.text.forget()
         self.header.title_draft.discard()
-        self.meeting = None
-        self._stored = ""
         self.gone.emit()
 
     # -- typing -------------------------------------------------------------------------------
 
-    def _commit(self, text: str) -> None:
-        if self.meeting is None:
-            return
-        text = clean_text(text)
-        before, self._stored = self._stored, text
-        self._saving = True
-        try:
+    def _save(self, text: str) -> None:
+        if self.meeting is not None:
             service.save_body(self._context.ws, self.meeting.rid, text, current())
-        except EnvironmentProblem:
-            self._stored = before
-            self._kept_aside = rescued.keep_aside(self._context.ws, self.meeting.uuid, text)
-            raise
-        finally:
-            self._saving = False
-        if self._kept_aside:
-            rescued.is_saved(self._context.ws, self.meeting.uuid)
-            self._kept_aside = False
 
     def _offer_templates(self) -> None:
         empty = self.editor.document().isEmpty()
         if self.templates.isVisibleTo(self) != empty:
             self.templates.setVisible(empty)
-
-    def _people(self) -> list[Person]:
-        return store.people(self._context.ws.read, self.meeting.rid) if self.meeting else []
-
-    def _names(self) -> list[str]:
-        return [person.name for person in self._people()]
-
-    def _language(self) -> str:
-        """The language of the note: that of its first team."""
-        rids = self.meeting.team_rids if self.meeting else ()
-        team = teams_store.team(self._context.ws.read, rids[0]) if rids else None
-        return team.language if team else current()
 
     def _tick(self, line: str) -> None:
         if not self.editor.toggle_line(line):
