@@ -21,7 +21,6 @@ from coachdesk.features.programmes.library import own_programmes
 from coachdesk.features.surveys import store as surveys
 from coachdesk.features.surveys.definition import survey_named
 from coachdesk.features.surveys.model import Asks
-from coachdesk.features.surveys.protection import EXACT_FROM, FLOOR
 from coachdesk.features.surveys.reading import Reading, read_answers
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.teams import store as teams
@@ -30,6 +29,7 @@ from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.datafile import DataFileError
 from coachdesk.kernel.dates.holidays import holidays_of_years
 from coachdesk.kernel.paths import resource
+from coachdesk.kernel.small_groups import EXACT_FROM, FLOOR
 from coachdesk.kernel.workspace import Workspace
 from tests.helpers.workspaces import random_key
 

@@ -17,20 +17,9 @@ A survey of units has no persons in it: every count is shown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coachdesk.features.surveys.model import Asks, Tally
-
-EXACT_FROM = 10
-FLOOR = 5
-
-
-class Shown(StrEnum):
-    """How much may be shown of a number of answers."""
-
-    EXACT = "exact"
-    COARSE = "coarse"
-    HIDDEN = "hidden"
+from coachdesk.kernel.small_groups import EXACT_FROM, Shown, shown_of_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +32,7 @@ class Block:
 
 def shown(asks: Asks, answers: int) -> Shown:
     """What may be shown of so many answers."""
-    if asks is Asks.UNITS or answers >= EXACT_FROM:
-        return Shown.EXACT
-    return Shown.COARSE if answers >= FLOOR else Shown.HIDDEN
+    return Shown.EXACT if asks is Asks.UNITS else shown_of_persons(answers)
 
 
 def protected(asks: Asks, tally: Tally) -> Tally | None:

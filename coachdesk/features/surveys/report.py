@@ -6,7 +6,6 @@ from typing import Any
 
 from coachdesk.exchange.workbook import SheetTable, Value
 from coachdesk.features.surveys.model import Asks, Sheet, StoredSheet, Survey, Tally, tallies
-from coachdesk.features.surveys.protection import Shown
 from coachdesk.features.surveys.results import (
     TOTAL,
     By,
@@ -19,6 +18,7 @@ from coachdesk.features.surveys.results import (
     said,
     survey_results,
 )
+from coachdesk.kernel.small_groups import Shown
 from coachdesk.kernel.text import Message, Texts, msg
 
 SHOWN_WORDS = {

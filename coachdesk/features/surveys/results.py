@@ -17,9 +17,10 @@ from coachdesk.features.surveys.model import (
     Wave,
     tally,
 )
-from coachdesk.features.surveys.protection import Block, Shown, blocks, protected, shown
+from coachdesk.features.surveys.protection import Block, blocks, protected, shown
 from coachdesk.features.teams.counties import areas, counties, county
 from coachdesk.kernel.datafile import LocalText
+from coachdesk.kernel.small_groups import Shown
 from coachdesk.kernel.text import Message, msg
 
 OTHER = msg("surveys", "Other")

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QTimer
 
 from coachdesk.features.surveys.model import Asks
-from coachdesk.features.surveys.protection import Shown, shown
+from coachdesk.features.surveys.protection import shown
 from coachdesk.features.surveys.roomy import RoomyDelegate
 from coachdesk.features.surveys.store import WaveRow
 from coachdesk.kernel.dates import format_date
+from coachdesk.kernel.small_groups import Shown
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import Asks, Tally
-from coachdesk.features.surveys.protection import Shown, blocks, protected, shown
+from coachdesk.features.surveys.protection import blocks, protected, shown
 from coachdesk.features.surveys.results import by_team, question_result
+from coachdesk.kernel.small_groups import Shown
 
 SIZES = st.lists(st.integers(0, 25), min_size=1, max_size=9)
 

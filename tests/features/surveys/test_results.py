@@ -21,7 +21,6 @@ from coachdesk.features.surveys.model import (
     Wave,
     tallies,
 )
-from coachdesk.features.surveys.protection import Shown
 from coachdesk.features.surveys.results import (
     By,
     by_place,
@@ -30,6 +29,7 @@ from coachdesk.features.surveys.results import (
     question_result,
     survey_results,
 )
+from coachdesk.kernel.small_groups import Shown
 from tests.features.surveys.real import PUBLISHED, TODAY, presurvey_sheets
 
 SURVEY = find_survey("pre_survey")

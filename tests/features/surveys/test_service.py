@@ -20,12 +20,12 @@ from coachdesk.features.surveys.model import (
     unpacked,
     written,
 )
-from coachdesk.features.surveys.protection import Shown
 from coachdesk.features.surveys.reading import Reading, read_answers
 from coachdesk.features.surveys.service import AnswersTwice
 from coachdesk.features.teams import service as teams
 from coachdesk.kernel.database import insert, rows
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.small_groups import Shown
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from tests.helpers.workspaces import TODAY
