@@ -31,10 +31,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph. A warning stands out by a bar and bold type, not by colour."""
+    """A paragraph. A warning stands out by a bar and bold type, not by colour.
+
+    A plain one, in plain language, has larger letters and wider spaces, and stays on the page of
+    what follows it.
+    """
 
     spans: Text
-    style: Literal["body", "muted", "small", "warning"] = "body"
+    style: Literal["body", "muted", "small", "warning", "plain"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +312,8 @@ class Document:
 
     `language` (fi, sv or en) is that of its contents and of its page numbers. `large_print` sets
     all contents in 16 points or more, `landscape` turns the pages. `without_frame` leaves out the
-    title, header and footer: the blocks have the page for themselves.
+    title, header and footer: the blocks have the page for themselves. Room to write and boxes to
+    tick can be filled in on a computer where the document is `fillable`.
     """
 
     title: str
@@ -319,3 +324,4 @@ class Document:
     large_print: bool = False
     landscape: bool = False
     without_frame: bool = False
+    fillable: bool = False

@@ -43,6 +43,7 @@ from coachdesk.kernel.text import Texts, msg
 
 _BOXES = {True: "☑", False: "☐", None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
+_PLAIN_LEADING = 1.5
 _DOTS_PER_INCH = 150
 """The least sharpness of a picture: a small one is not blown up."""
 
@@ -127,12 +128,18 @@ class Composer:
             "muted": self.style(10, MUTED),
             "small": self.style(8.5),
             "warning": self.style(10, bold=True),
+            "plain": self._plain_style(),
         }
         warning = block.style == "warning"
         left = LEFT + 10 * warning
         row = self._text_row("P", block.spans, styles[block.style], left=left, gap=5)
         row.bar = (BLACK, 2.4) if warning else None
+        row.keeps_next = block.style == "plain"
         yield row
+
+    def _plain_style(self) -> Style:
+        style = self.style(12)
+        return replace(style, leading=style.size * _PLAIN_LEADING)
 
     @_block.register
     def _left_out(self, block: LeftOut) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from coachdesk.documents.blocks import Block, Cell, Document, Lines, Table
 from coachdesk.features.printing.model import Group, Handout, Subject
-from coachdesk.handouts.form import advice, empty_table
+from coachdesk.handouts.form import PLAIN, PLAIN_LANGUAGE, empty_table, how_to, plainly
 from coachdesk.handouts.gathering import Gathering, blank, collect, workshop_facts
 from coachdesk.handouts.paper import paper
 from coachdesk.handouts.wording import Words
@@ -19,11 +19,19 @@ def compose(data: Gathering, language: str, large_print: bool) -> Document:  # n
         "Please answer without your name. Tick one box on each row: 1 means that you do not agree "
         "at all, 5 that you agree fully. Leave a row empty if you cannot say.",
     )
+    plain = (
+        msg("plain", "Tell us how the day was. Do not write your name."),
+        msg("plain", "Tick one box on each row."),
+        msg("plain", "1 means: I do not agree at all. 5 means: I agree fully."),
+        msg("plain", "If you cannot say, leave the row empty."),
+    )
+    own_words = msg("plain", "Now tell us in your own words. A few words are enough.")
     blocks: list[Block] = workshop_facts(data, words)
     if data.workshop is None:
         which = (msg("handouts", "Workshop"), msg("handouts", "Date"))
         blocks.append(empty_table(words, which, 1, widths=(3, 1)))
-    blocks += [advice(how, words), _statements(words), *_open_questions(words)]
+    blocks += [*how_to(data.chosen, words, how, *plain), _statements(words)]
+    blocks += [*plainly(data.chosen, words, own_words), *_open_questions(data, words)]
     name = data.name(language)
     return paper(HANDOUT.title, name, data.today, blocks, words, large_print=large_print)
 
@@ -43,7 +51,8 @@ def _statements(words: Words) -> Table:
     return Table((head, *_SCALE), rows, widths=(6, 1, 1, 1, 1, 1), room_to_write=True)
 
 
-def _open_questions(words: Words) -> list[Block]:
+def _open_questions(data: Gathering, words: Words) -> list[Block]:
+    most = 2 if PLAIN in data.chosen else 3
     questions = (
         (msg("handouts", "What was best?"), 3),
         (msg("handouts", "What should be done otherwise next time?"), 3),
@@ -51,7 +60,7 @@ def _open_questions(words: Words) -> list[Block]:
         (msg("handouts", "Do you need support? Of what kind?"), 2),
         (msg("handouts", "Anything else"), 2),
     )
-    return [Lines(lines, words(question)) for question, lines in questions]
+    return [Lines(min(lines, most), words(question)) for question, lines in questions]
 
 
 HANDOUT = Handout(
@@ -60,6 +69,7 @@ HANDOUT = Handout(
     subject=Subject.EVENT,
     collect=collect,
     compose=compose,
+    options=(PLAIN_LANGUAGE,),
     blank=blank,
     group=Group.BY_HAND,
 )

@@ -12,7 +12,7 @@ from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, TaskFilter, View
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
-from coachdesk.handouts.form import advice, empty_table
+from coachdesk.handouts.form import PLAIN, PLAIN_LANGUAGE, empty_table, how_to
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.programme import Programme, due_words, event_words, programme_of_team
 from coachdesk.handouts.task_rows import by_urgency, task_title, who_words
@@ -20,7 +20,8 @@ from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import msg, plural
 
-_BLANK_ROWS, _ROWS_BELOW = 18, 6
+_BLANK_ROWS, _ROWS_BELOW = 18, 10
+_PLAIN_ROWS = 14
 _WIDTHS = (2.4, 5.4, 1.9, 1.1)
 
 
@@ -37,9 +38,10 @@ class GapTasks:
     workshop: Event | None = None
     tasks: tuple[Task, ...] = ()
     later: int = 0
+    chosen: frozenset[str] = frozenset()
 
 
-def collect(db: Database, team_rid: int, today: dt.date, _: Choices) -> GapTasks | None:
+def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> GapTasks | None:
     """Read a team's tasks until the next workshop; None when the team is gone."""
     team = teams.team(db, team_rid)
     if team is None:
@@ -50,7 +52,8 @@ def collect(db: Database, team_rid: int, today: dt.date, _: Choices) -> GapTasks
     workshop = _next_to_begin(programme, today)
     end = (workshop and workshop.ends_on) or dt.date.max
     due = tuple(task for task in unfinished if (task.due.on or today) <= end)
-    return GapTasks(today, team, programme, workshop, due, len(unfinished) - len(due))
+    later = len(unfinished) - len(due)
+    return GapTasks(today, team, programme, workshop, due, later, choices.options)
 
 
 def _next_to_begin(programme: Programme | None, today: dt.date) -> Event | None:
@@ -66,9 +69,9 @@ def _next_to_begin(programme: Programme | None, today: dt.date) -> Event | None:
     return min(coming, key=lambda event: event.starts_on or today, default=None)
 
 
-def blank(_: Choices) -> GapTasks:
+def blank(choices: Choices) -> GapTasks:
     """A sheet for nobody yet."""
-    return GapTasks()
+    return GapTasks(chosen=choices.options)
 
 
 def compose(data: GapTasks, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
@@ -79,7 +82,13 @@ def compose(data: GapTasks, language: str, large_print: bool) -> Document:  # no
         "Agree before you leave: who does what, and by when. Take a picture of the sheet, and tick "
         "each task when it is done.",
     )
-    blocks: list[Block] = [advice(how, words)]
+    plain = (
+        msg("plain", "Agree together before you leave."),
+        msg("plain", "Who does what? Write one thing on each row, and the name."),
+        msg("plain", "When must it be done? Write the day."),
+        msg("plain", "Tick the box when it is done."),
+    )
+    blocks: list[Block] = how_to(data.chosen, words, how, *plain)
     if data.team is None:
         which = (msg("handouts", "Team"), msg("handouts", "Next workshop"))
         blocks.append(empty_table(words, which, 1, widths=(1, 1)))
@@ -100,7 +109,8 @@ def _tables(data: GapTasks, words: Words) -> list[Block]:
         msg("handouts", "Done"),
     )  # fmt: skip
     if not data.tasks:
-        return [empty_table(words, heads, _BLANK_ROWS, widths=_WIDTHS)]
+        rows = _PLAIN_ROWS if PLAIN in data.chosen else _BLANK_ROWS
+        return [empty_table(words, heads, rows, widths=_WIDTHS)]
     agreed = Table(
         tuple(words(each) for each in heads),
         tuple(_rows(data, words)),
@@ -138,6 +148,7 @@ HANDOUT = Handout(
     subject=Subject.TEAM,
     collect=collect,
     compose=compose,
+    options=(PLAIN_LANGUAGE,),
     blank=blank,
     group=Group.WORKSHOP,
 )

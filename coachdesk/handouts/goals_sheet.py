@@ -1,11 +1,21 @@
 """A goals sheet: goals with their measures, placed in the quadruple aim."""
 
 from coachdesk.documents.blocks import Block, Table
-from coachdesk.handouts.form import Form, advice, head, team_form
+from coachdesk.handouts.form import (
+    WHAT_IS_KNOWN,
+    Form,
+    advice,
+    fields,
+    head,
+    how_to,
+    next_dates,
+    plainly,
+    team_form,
+)
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import msg
 
-_GOALS = 8
+_GOALS, _PLAIN_GOALS = 8, 5
 _ROW_HEIGHT = 20.0
 
 
@@ -20,26 +30,41 @@ def _contents(form: Form, words: Words) -> list[Block]:
         "Quadruple aim, circle what the goal serves: 1 customer experience and availability, "
         "2 effectiveness, 3 productivity, 4 staff experience",
     )
+    plain = (
+        msg("plain", "A goal tells what is better when you are ready."),
+        msg("plain", "Write one goal on each row."),
+    )
+    figures = (
+        msg("plain", "How do you see that things get better? Write what you measure."),
+        msg("plain", "Baseline means: the figure of today."),
+        msg("plain", "Target means: the figure that you want to reach."),
+        msg("plain", "If you have no figure, leave the place empty."),
+        msg("plain", "Whom does the goal help? Circle a number."),
+    )
+    expected = (msg("handouts", "What the team expects"), 9, None, form.expectations)
     return [
-        advice(how, words),
+        *how_to(form.chosen, words, how, *plain),
+        *next_dates(form, words),
         head(form, words),
+        *([fields(words, expected)] if form.expectations else []),
+        *plainly(form.chosen, words, *figures),
         advice(aims, words),
-        _goals(words),
+        _goals(_PLAIN_GOALS if form.is_plain else _GOALS, words),
     ]
 
 
-def _goals(words: Words) -> Table:
+def _goals(rows: int, words: Words) -> Table:
     heads = (
         msg("handouts", "Goal"), msg("handouts", "Measure"), msg("handouts", "Baseline"),
         msg("handouts", "Target"), msg("handouts", "By when"), msg("handouts", "Aim"),
     )  # fmt: skip
     return Table(
         tuple(words(each) for each in heads),
-        (("", "", "", "", "", "1 · 2 · 3 · 4"),) * _GOALS,
+        (("", "", "", "", "", "1 · 2 · 3 · 4"),) * rows,
         widths=(3.6, 2.6, 1.4, 1.4, 1.5, 1.3),
         room_to_write=True,
         row_height=_ROW_HEIGHT,
     )
 
 
-HANDOUT = team_form("goals_sheet", msg("handouts", "Goals sheet"), _contents)
+HANDOUT = team_form("goals_sheet", msg("handouts", "Goals sheet"), _contents, (WHAT_IS_KNOWN,))

@@ -1,7 +1,7 @@
 """Present state and target state side by side, and the way from one to the other."""
 
 from coachdesk.documents.blocks import Block, Cell, Heading, Table
-from coachdesk.handouts.form import Form, advice, empty_table, head, team_form
+from coachdesk.handouts.form import Form, empty_table, head, how_to, plainly, team_form
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import msg
 
@@ -14,16 +14,24 @@ def _contents(form: Form, words: Words) -> list[Block]:
         "Describe first how things are now, then how they should be. Use facts and examples. "
         "Last, agree what leads from one to the other.",
     )
+    plain = (
+        msg("plain", "Present state means: how things are now."),
+        msg("plain", "Target state means: how things should be."),
+        msg("plain", "Write first how things are now. Tell what happens, and give examples."),
+        msg("plain", "Then write beside it how things should be."),
+    )
+    action = msg("plain", "What do you do to get there? Write one thing on each row.")
     actions = (
         msg("handouts", "What we do"), msg("handouts", "Who"), msg("handouts", "By when"),
         msg("handouts", "How we see that it helps"),
     )  # fmt: skip
     return [
-        advice(how, words),
+        *how_to(form.chosen, words, how, *plain),
         head(form, words),
         _states(words),
         Heading(words(msg("handouts", "Action plan"))),
-        empty_table(words, actions, 5, widths=(4, 1.8, 1.6, 3)),
+        *plainly(form.chosen, words, action),
+        empty_table(words, actions, 3 if form.is_plain else 5, widths=(4, 1.8, 1.6, 3)),
     ]
 
 

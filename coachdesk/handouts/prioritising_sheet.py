@@ -1,12 +1,12 @@
 """A prioritising sheet: development targets by votes, and by impact and effort."""
 
 from coachdesk.documents.blocks import Block, Cell, Heading, Span, Table
-from coachdesk.handouts.form import Form, advice, head, team_form
+from coachdesk.handouts.form import Form, head, how_to, plainly, team_form
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import Message, msg
 
 _TARGETS = 8
-_SQUARE_HEIGHT = 44.0
+_SQUARE_HEIGHT, _PLAIN_SQUARE_HEIGHT = 44.0, 29.0
 
 
 def _contents(form: Form, words: Words) -> list[Block]:
@@ -15,13 +15,24 @@ def _contents(form: Form, words: Words) -> list[Block]:
         "List what could be developed. Give each person the same number of dots to share out. Then "
         "write the numbers of the targets into the squares and choose one to three to begin with.",
     )
+    plain = (
+        msg("plain", "This sheet helps you choose what to do first."),
+        msg("plain", "What could be better at work? Write one thing on each row."),
+        msg("plain", "Everybody gets the same number of dots. Draw your dots beside what matters."),
+    )
+    squares = (
+        msg("plain", "How much does it help? How much work is it?"),
+        msg("plain", "Write the number of each thing into one square."),
+        msg("plain", "Choose one, two or three things. Begin with them."),
+    )
     return [
-        advice(how, words),
+        *how_to(form.chosen, words, how, *plain),
         head(form, words),
         Heading(words(msg("handouts", "Development targets and dots"))),
         _list(words),
         Heading(words(msg("handouts", "Impact and effort"))),
-        _squares(words),
+        *plainly(form.chosen, words, *squares),
+        _squares(_PLAIN_SQUARE_HEIGHT if form.is_plain else _SQUARE_HEIGHT, words),
     ]
 
 
@@ -38,7 +49,7 @@ def _list(words: Words) -> Table:
     )
 
 
-def _squares(words: Words) -> Table:
+def _squares(height: float, words: Words) -> Table:
     heads = (
         msg("handouts", "Impact"), msg("handouts", "Little effort"), msg("handouts", "Great effort")
     )  # fmt: skip
@@ -64,7 +75,7 @@ def _squares(words: Words) -> Table:
         rows,
         widths=(1.5, 4, 4),
         room_to_write=True,
-        row_height=_SQUARE_HEIGHT,
+        row_height=height,
     )
 
 

@@ -1,7 +1,7 @@
 """A tally sheet: a measure counted by hand, a row for each day."""
 
 from coachdesk.documents.blocks import Block
-from coachdesk.handouts.form import Form, advice, empty_table, fields, head, team_form
+from coachdesk.handouts.form import Form, empty_table, fields, head, how_to, plainly, team_form
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import msg
 
@@ -13,12 +13,22 @@ def _contents(form: Form, words: Words) -> list[Block]:
         "one across the four before. Write 0 for a day when nothing happened, and nothing for a "
         "day when nobody counted.",
     )
-    days = (
+    heads = (
         msg("handouts", "Day"), msg("handouts", "Strokes"), msg("handouts", "Sum"),
         msg("handouts", "What was different"),
     )  # fmt: skip
+    plain = (
+        msg("plain", "On this sheet you count how often something happens."),
+        msg("plain", "First agree what you count. Write it down."),
+    )
+    days = (
+        msg("plain", "Make one stroke at once, each time it happens."),
+        msg("plain", "Draw every fifth stroke across the four before."),
+        msg("plain", "Nothing happened that day? Write 0."),
+        msg("plain", "Nobody counted that day? Write nothing."),
+    )
     return [
-        advice(how, words),
+        *how_to(form.chosen, words, how, *plain),
         head(form, words),
         fields(
             words,
@@ -26,7 +36,10 @@ def _contents(form: Form, words: Words) -> list[Block]:
             (msg("handouts", "What exactly is counted, and what is not"), 13),
             (msg("handouts", "Who counts and where"), 9),
         ),
-        empty_table(words, days, 14, widths=(1.5, 5, 1.1, 2.6), height=11),
+        *plainly(form.chosen, words, *days),
+        empty_table(
+            words, heads, 10 if form.is_plain else 14, widths=(1.5, 5, 1.1, 2.6), height=11
+        ),
         fields(words, (msg("handouts", "All days together"), 10)),
     ]
 
