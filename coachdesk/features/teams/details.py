@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coachdesk.features.teams import service, store
 from coachdesk.features.teams.combos import (
@@ -93,7 +100,18 @@ class DetailsTab(QWidget):
         card.add(FormRow(msg("teams", "Language of the team"), language, hint))
         card.add(self._line(msg("teams", "Work unit"), "unit_name"))
         card.add(self._text(msg("teams", "What the unit does"), "unit_description"))
+        card.add(self._off_projector())
+        hint = msg("teams", "The room then sees a number, such as “Team 3”.")
+        card.add(label(hint, "small", "muted", wrap=True))
         return card
+
+    def _off_projector(self) -> QCheckBox:
+        box = QCheckBox(tr(msg("teams", "Keep the name off the projector")))
+        box.setObjectName("off_projector")
+        draft = self._watch(box, box.isChecked, "off_projector")
+        box.clicked.connect(lambda: _store_now(draft))
+        self._bound.append(_Bound(draft, lambda team: box.setChecked(team.off_projector)))
+        return box
 
     def _place_card(self) -> Card:
         card = Card(msg("teams", "Place"))

@@ -32,7 +32,10 @@ ROLE_NAMES: Mapping[Role, Message] = {
 
 
 class Team(NamedTuple):
-    """A development team. `area` is the Finnish name of its collaborative area, or free words."""
+    """A development team. `area` is the Finnish name of its collaborative area, or free words.
+
+    The name of a team that is `off_projector` is not projected in workshops.
+    """
 
     rid: int
     uuid: str
@@ -50,6 +53,7 @@ class Team(NamedTuple):
     reason: str = ""
     expectations: str = ""
     archived_on: dt.date | None = None
+    off_projector: bool = False
 
 
 class Member(NamedTuple):
@@ -88,6 +92,7 @@ class TeamDetails(TypedDict, total=False):
     contact_email: str
     reason: str
     expectations: str
+    off_projector: bool
 
 
 class TeamFields(TeamDetails, total=False):

@@ -44,3 +44,12 @@ def m001_tables(db: Database) -> None:
             position INTEGER NOT NULL DEFAULT 0
         ) STRICT""")
     db.execute("CREATE INDEX member_team ON member(team_rid)")
+
+
+@migrations()
+def m002_off_projector(db: Database) -> None:
+    """A team can ask that its name is not projected in a workshop."""
+    db.execute(
+        "ALTER TABLE team ADD COLUMN off_projector INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (off_projector IN (0, 1))"
+    )

@@ -21,7 +21,7 @@ from coachdesk.kernel.database import (
 _TEAM = (
     "SELECT rid, uuid, name, unit_name, unit_description, county_code, area, site, language, "
     "contact_name, contact_position, contact_phone, contact_email, reason, expectations, "
-    "archived_on FROM team"
+    "archived_on, off_projector FROM team"
 )
 _MEMBER = (
     "SELECT rid, uuid, team_rid, name, occupational_group, role, phone, email, active_from, "
@@ -153,7 +153,11 @@ def _columns(fields: TeamFields | MemberFields) -> Values:
 
 
 def _team(found: dict[str, Any]) -> Team:
-    return Team(**{**found, "archived_on": _date(found["archived_on"])})
+    typed = {
+        "archived_on": _date(found["archived_on"]),
+        "off_projector": bool(found["off_projector"]),
+    }
+    return Team(**{**found, **typed})
 
 
 def _member(found: dict[str, Any]) -> Member:

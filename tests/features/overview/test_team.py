@@ -5,7 +5,14 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from coachdesk.features.overview.summary_tab import SummaryTab
 from coachdesk.features.overview.tabs import TAB_CLASSES
@@ -256,6 +263,18 @@ def test_odd_address_gets_a_gentle_word_and_is_kept(desk: Desk, team: int) -> No
     QTest.keyClick(email, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     desk.enters(email, "aino@example.fi")
     assert not tab._email_hint.isVisible()
+
+
+def test_a_name_is_kept_off_the_projector_by_one_press(desk: Desk, team: int) -> None:
+    tab = desk.team(team, "details").findChild(DetailsTab)
+    assert tab is not None
+    box = tab.findChild(QCheckBox, "off_projector")
+    assert box is not None
+    desk.focus_on(box)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert stored(desk, team).off_projector
+    desk.ws.undo()
+    assert not box.isChecked()
 
 
 def test_leaving_the_team_stores_what_is_typed(desk: Desk, team: int) -> None:

@@ -1,14 +1,17 @@
 import datetime as dt
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from coachdesk.features.teams import service, store
+from coachdesk.features.teams import schema, service, store
 from coachdesk.features.teams.model import MemberFields, NewTeam, Role, Team
 from coachdesk.kernel.database import insert
 from coachdesk.kernel.errors import UserError
+from coachdesk.kernel.migrations import Migrations
 from coachdesk.kernel.text import Texts, msg
 from coachdesk.kernel.workspace import Workspace
-from tests.helpers.workspaces import TODAY
+from tests.helpers.workspaces import TODAY, copy_of, open_workspace, random_key
 
 
 def team(ws: Workspace, rid: int) -> Team:
@@ -249,3 +252,23 @@ def test_groups_in_use_come_by_frequency(ws: Workspace) -> None:
     for group in ("lääkäri", "hoitaja", "hoitaja", ""):
         service.add_member(ws, rid, "Nimi", occupational_group=group)
     assert store.groups_in_use(ws.read) == ["hoitaja", "lääkäri"]
+
+
+def test_a_name_can_be_kept_off_the_projector_and_back(ws: Workspace) -> None:
+    rid = service.add_team(ws, "Osasto 4")
+    assert team(ws, rid).off_projector is False
+    service.update_team(ws, rid, off_projector=True)
+    assert team(ws, rid).off_projector is True
+    ws.undo()
+    assert team(ws, rid).off_projector is False
+
+
+def test_teams_of_an_older_file_may_be_projected(tmp_path: Path) -> None:
+    older, key = Migrations("teams"), random_key()
+    older()(schema.m001_tables)
+    ws = open_workspace(tmp_path, copy_of(key), [older])
+    with closing(ws), ws.change(msg("test", "Add")) as db:
+        insert(db, "team", {"name": "Osasto 4"})
+    with closing(open_workspace(tmp_path, key, [schema.migrations])) as ws:
+        (found,) = store.list_teams(ws.read)
+        assert (found.name, found.off_projector) == ("Osasto 4", False)
