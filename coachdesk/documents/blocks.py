@@ -266,6 +266,25 @@ class Badges:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """A line in the middle of the page, with millimetres of room above it, for a certificate.
+
+    A title is the heading of its page. A name, however long, is made to fit.
+    """
+
+    text: str
+    style: Literal["title", "name", "subtitle", "body"] = "body"
+    above: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, two side by side, with what is to be written or who signs below each."""
+
+    labels: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A visible note of what the paper leaves out."""
 
@@ -300,6 +319,8 @@ Block = (
     | Timeline
     | FoldedSign
     | Badges
+    | Display
+    | Signatures
     | LeftOut
     | PageBreak
     | KeepTogether
@@ -313,7 +334,8 @@ class Document:
     `language` (fi, sv or en) is that of its contents and of its page numbers. `large_print` sets
     all contents in 16 points or more, `landscape` turns the pages. `without_frame` leaves out the
     title, header and footer: the blocks have the page for themselves. Room to write and boxes to
-    tick can be filled in on a computer where the document is `fillable`.
+    tick can be filled in on a computer where the document is `fillable`. A `poster` is a turned A3
+    page in letters that are read from a wall.
     """
 
     title: str
@@ -325,3 +347,4 @@ class Document:
     landscape: bool = False
     without_frame: bool = False
     fillable: bool = False
+    poster: bool = False

@@ -12,6 +12,7 @@ from coachdesk.documents.blocks import (
     BarChart,
     Block,
     BulletList,
+    Display,
     Document,
     Fields,
     FoldedSign,
@@ -24,6 +25,7 @@ from coachdesk.documents.blocks import (
     Para,
     Picture,
     Scatter,
+    Signatures,
     Table,
     Text,
     TickList,
@@ -31,6 +33,7 @@ from coachdesk.documents.blocks import (
     Timeline,
 )
 from coachdesk.documents.charts import compose_chart
+from coachdesk.documents.display import compose_display, compose_signatures
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
 from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
@@ -44,6 +47,7 @@ from coachdesk.kernel.text import Texts, msg
 _BOXES = {True: "☑", False: "☐", None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
 _PLAIN_LEADING = 1.5
+_POSTER_SCALE, _POSTER_TITLE = 1.8, 25
 _DOTS_PER_INCH = 150
 """The least sharpness of a picture: a small one is not blown up."""
 
@@ -68,7 +72,9 @@ class Composer:
     def style(
         self, size: float, colour: str = BLACK, *, bold: bool = False, italic: bool = False
     ) -> Style:
-        """A style; in large print nothing is smaller than 16 points."""
+        """A style; in large print nothing is smaller than 16 points, on a poster all is larger."""
+        if self._document.poster:
+            size *= _POSTER_SCALE
         if self._document.large_print:
             size = max(16.0, size * 1.6)
         return Style(size, round(size * 1.36, 1), colour, bold, italic)
@@ -82,7 +88,8 @@ class Composer:
 
     def _title(self) -> Iterator[Piece]:
         title = full_title(self._document)
-        row = self._text_row("H1", title, self.style(17, PETROL, bold=True))
+        size = _POSTER_TITLE if self._document.poster else 17
+        row = self._text_row("H1", title, self.style(size, PETROL, bold=True))
         yield replace(row, keeps_next=True, is_whole=True, bookmark=(title, 0))
 
     def _text_row(
@@ -293,6 +300,14 @@ class Composer:
     @_block.register
     def _badges(self, block: Badges) -> Iterator[Piece]:
         yield from compose_badges(self, block.signs, self._parent)
+
+    @_block.register
+    def _display(self, block: Display) -> Iterator[Piece]:
+        yield compose_display(self, block, self._parent)
+
+    @_block.register
+    def _signatures(self, block: Signatures) -> Iterator[Piece]:
+        yield from compose_signatures(self, block, self._parent)
 
     @_block.register
     def _page_break(self, _: PageBreak) -> Iterator[Piece]:

@@ -1,8 +1,8 @@
-"""The frame of a page (A4): who and what at the top, date and page number at the bottom."""
+"""The frame of a page: who and what at the top, date and page number at the bottom."""
 
 from dataclasses import dataclass
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A3, A4
 
 from coachdesk.documents.blocks import Document
 from coachdesk.documents.lines import MUTED, Style, Typesetter, write_lines
@@ -48,6 +48,7 @@ class Sheet:
 
 
 _UPRIGHT, _TURNED = Sheet(*A4), Sheet(A4[1], A4[0])
+_POSTER = Sheet(A3[1], A3[0])
 _WITHOUT_FRAME = Sheet(*A4, _EDGE, _EDGE)
 
 
@@ -55,6 +56,8 @@ def sheet_of(document: Document) -> Sheet:
     """The page that a document is printed on."""
     if document.without_frame:
         return _WITHOUT_FRAME
+    if document.poster:
+        return _POSTER
     return _TURNED if document.landscape else _UPRIGHT
 
 
@@ -74,7 +77,7 @@ def draw_frame(
     """Header (from the second page on; the first has the title) and footer, as artifacts."""
     sheet = sheet_of(document)
     header = sheet.height - _HEADER
-    style = Style(12.0 if document.large_print else 8.5, 12.0, MUTED)
+    style = Style(12.0 if document.large_print or document.poster else 8.5, 12.0, MUTED)
     if page > 1:
         with canvas.artifact("/Type/Pagination/Subtype/Header"):
             _write(

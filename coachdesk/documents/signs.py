@@ -140,7 +140,7 @@ def _set(
     muted = _style(sizes.line, MUTED)
     below = [(setter.wrap(line, muted, width), muted) for line in sign.lines if line]
     if sign.name:
-        parts = [_fitting(setter, sign.name, sizes, width), *below]
+        parts = [fitting(setter, sign.name, sizes.names, width), *below]
     else:
         parts = [(setter.wrap(sign.asked, muted, width), muted)]
     return _SetSign(parts, width, composer.canvas.element("P", parent), not sign.name)
@@ -150,15 +150,18 @@ def _style(size: float, colour: str = "0 0 0", *, bold: bool = False) -> Style:
     return Style(size, round(size * _LEADING, 1), colour, bold)
 
 
-def _fitting(
-    setter: Typesetter, name: str, sizes: _Sizes, width: float
+def fitting(
+    setter: Typesetter, name: str, sizes: Sequence[float], width: float
 ) -> tuple[Sequence[Line], Style]:
-    """The name in the largest size in which it needs few lines and no word is divided."""
+    """A name in the largest of these sizes in which it needs few lines and no word is divided.
+
+    In the last of them, if it fits in none.
+    """
 
     def fits(style: Style) -> bool:
         word, _ = setter.natural_widths(name, style)
         return word <= width and len(setter.wrap(name, style, width)) <= _MOST_LINES
 
-    styles = [_style(size, bold=True) for size in sizes.names]
+    styles = [_style(size, bold=True) for size in sizes]
     style = next(filter(fits, styles), styles[-1])
     return setter.wrap(name, style, width), style
