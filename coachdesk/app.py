@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coachdesk.features.agendas.schema import migrations as agendas
 from coachdesk.features.calendar.schema import migrations as calendar
 from coachdesk.features.checklists.schema import migrations as checklists
+from coachdesk.features.notes import hooks as note_hooks
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.overview.schema import migrations as overview
 from coachdesk.features.printing.schema import migrations as printing
@@ -19,6 +20,7 @@ from coachdesk.features.programmes.schema import migrations as programmes
 from coachdesk.features.surveys.schema import migrations as surveys
 from coachdesk.features.tasks.schema import migrations as tasks
 from coachdesk.features.teams.schema import migrations as teams
+from coachdesk.features.workshop_day.schema import migrations as workshop_day
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.database import open_database
@@ -26,6 +28,7 @@ from coachdesk.kernel.migrations import Migrations, refuse_newer
 from coachdesk.kernel.workspace import DATABASE_NAME, Workspace
 
 if TYPE_CHECKING:  # the command line works without a window
+    from coachdesk.features.notes.hooks import Written
     from coachdesk.features.programmes.joining import Joining
     from coachdesk.features.programmes.moving import HangingWork
     from coachdesk.features.programmes.versions import Taking
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # the command line works without a window
 
 MIGRATIONS: Sequence[Migrations] = (
     teams, programmes, checklists, tasks, notes, printing, calendar, surveys, overview, agendas,
+    workshop_day,
 )  # fmt: skip
 
 
@@ -75,9 +79,16 @@ def _take_tasks(taking: Taking) -> None:
     take_tasks(taking)
 
 
+def _keep_stamps(written: Written) -> None:
+    from coachdesk.features.workshop_day.service import keep_stamps
+
+    keep_stamps(written)
+
+
 hooks.STARTERS[:] = (_start_checklist, _start_tasks)
 hooks.HANGING[:] = (_items_hanging, _tasks_hanging)
 hooks.TAKERS[:] = (_take_items, _take_tasks)
+note_hooks.FOLLOWERS[:] = (_keep_stamps,)
 
 
 def open_workspace(folder: Path, key: DataKey, clock: Clock) -> Workspace:

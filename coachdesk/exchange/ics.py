@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+
+from coachdesk.kernel.dates.zone import HELSINKI
 
 if TYPE_CHECKING:
     import icalendar
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 UID_DOMAIN = "coachdesk"
 WEEK_MARK = "X-COACHDESK-WEEK"
 """Our own remark at an event of which only the week is agreed."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from coachdesk.exchange.ics import HELSINKI, WEEK_MARK
+from coachdesk.exchange.ics import WEEK_MARK
 from coachdesk.kernel.dates.calendar import within_limits
+from coachdesk.kernel.dates.zone import HELSINKI
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.inputs import clean_line
 from coachdesk.kernel.text import Message, msg

@@ -13,8 +13,9 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes wit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachdesk.exchange.ics import HELSINKI, MovedTime, Repeating, WholeDays, uid_of, write_ics
+from coachdesk.exchange.ics import MovedTime, Repeating, WholeDays, uid_of, write_ics
 from coachdesk.exchange.ics_reading import CalendarFile, read_ics
+from coachdesk.kernel.dates.zone import HELSINKI
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts
 

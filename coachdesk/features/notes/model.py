@@ -63,12 +63,20 @@ class MeetingRow(NamedTuple):
 
 
 class Attendee(NamedTuple):
-    """Someone at a meeting: a member (`member_rid`) or a guest by name."""
+    """Someone at a meeting: a member (`member_rid`) or a guest by name.
+
+    `came_at` and `left_at` are known of those who came late or left early, by the clock on the
+    wall. `stands_in_for` is the member in whose place this one came, with the name.
+    """
 
     rid: int
     member_rid: int | None
     name: str
     state: str
+    came_at: dt.time | None = None
+    left_at: dt.time | None = None
+    stands_in_for: int | None = None
+    absent_name: str = ""
 
 
 class Decision(NamedTuple):

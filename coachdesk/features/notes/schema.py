@@ -78,3 +78,18 @@ def m001_tables(db: Database) -> None:
         ) STRICT""")
     db.execute("CREATE INDEX picture_meeting ON picture(meeting_rid)")
     db.execute("CREATE TABLE _picture_bytes(sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
+
+
+@migrations()
+def m002_times(db: Database) -> None:
+    """When someone came late or left early ("09:40" by the clock on the wall), and in whose place.
+
+    What was done before can still be undone: its rows have no such times.
+    """
+    db.execute("ALTER TABLE attendance ADD COLUMN came_at TEXT")
+    db.execute("ALTER TABLE attendance ADD COLUMN left_at TEXT")
+    db.execute(
+        "ALTER TABLE attendance ADD COLUMN stands_in_for INTEGER "
+        "REFERENCES member(rid) ON DELETE SET NULL"
+    )
+    db.execute("CREATE INDEX attendance_stands_in ON attendance(stands_in_for)")

@@ -122,6 +122,26 @@ def add_guest(ws: Workspace, rid: int, name: str) -> int:
         return store_writes.add_guest(db, rid, name)
 
 
+def set_times(
+    ws: Workspace,
+    attendance_rid: int,
+    came_at: dt.time | None = None,
+    left_at: dt.time | None = None,
+) -> None:
+    """Note when someone came late and left early, by the clock on the wall (None: neither).
+
+    The state follows: late with a time of coming, else left early with one of leaving.
+    """
+    with ws.change(msg("notes", "Attendance")) as db:
+        store_writes.set_times(db, attendance_rid, came_at, left_at)
+
+
+def set_stand_in(ws: Workspace, attendance_rid: int, member_rid: int | None) -> None:
+    """Note in whose place (a member who is away) someone came; nobody's with None."""
+    with ws.change(msg("notes", "Attendance")) as db:
+        store_writes.set_stand_in(db, attendance_rid, member_rid)
+
+
 def remove_attendee(ws: Workspace, attendance_rid: int) -> None:
     """Take someone out of the attendance."""
     with ws.change(msg("notes", "Attendance")) as db:

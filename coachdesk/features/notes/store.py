@@ -265,12 +265,22 @@ def attendance(db: Database, meeting_rid: int) -> list[Attendee]:
     """Who was there: members first, then guests, in the order in which they were added."""
     found = rows(
         db,
-        "SELECT a.rid, a.member_rid, coalesce(p.name, a.name) AS name, a.state FROM attendance a "
-        "LEFT JOIN member p ON p.rid = a.member_rid WHERE a.meeting_rid = ? "
+        "SELECT a.rid, a.member_rid, coalesce(p.name, a.name) AS name, a.state, a.came_at, "
+        "a.left_at, a.stands_in_for, coalesce(away.name, '') AS absent_name FROM attendance a "
+        "LEFT JOIN member p ON p.rid = a.member_rid "
+        "LEFT JOIN member away ON away.rid = a.stands_in_for WHERE a.meeting_rid = ? "
         "ORDER BY a.member_rid IS NULL, a.rid",
         (meeting_rid,),
     )
-    return [Attendee(one["rid"], one["member_rid"], one["name"], one["state"]) for one in found]
+    return [_attendee(one) for one in found]
+
+
+def _attendee(found: Mapping[str, Any]) -> Attendee:
+    times = {
+        name: dt.time.fromisoformat(found[name]) if found[name] else None
+        for name in ("came_at", "left_at")
+    }
+    return Attendee(**{**found, **times})
 
 
 def decisions(db: Database, meeting_rid: int) -> list[Decision]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from coachdesk.features.notes import markup
+from coachdesk.features.notes import hooks, markup
 from coachdesk.features.notes.markup import Line
 from coachdesk.features.notes.store import people, team_rids
 from coachdesk.features.tasks.note_lines import (
@@ -73,6 +73,8 @@ def write_body(db: Database, rid: int, body: str, now: dt.datetime, language: st
     if found is None or found["body"] == body:
         return
     update(db, "meeting", rid, {"body": body})
+    for follow in hooks.FOLLOWERS:
+        follow(hooks.Written(db, rid, found["body"], body, now))
     if markup.tell_the_same(found["body"], body):
         return
     members, day = people(db, rid), _reading_day(found["held_on"], now)
@@ -135,7 +137,10 @@ def set_presence(db: Database, rid: int, member_rid: int, state: str) -> None:
     if kept and not state:
         delete(db, "attendance", kept["rid"])
     elif kept:
-        update(db, "attendance", kept["rid"], {"state": state})
+        values: dict[str, Value] = {"state": state}
+        if state not in {"late", "left_early"}:
+            values |= {"came_at": None, "left_at": None}
+        update(db, "attendance", kept["rid"], values)
     elif state:
         insert(db, "attendance", {"meeting_rid": rid, "member_rid": member_rid, "state": state})
 
@@ -143,6 +148,34 @@ def set_presence(db: Database, rid: int, member_rid: int, state: str) -> None:
 def add_guest(db: Database, rid: int, name: str) -> int:
     """Note someone from outside the teams as present."""
     return insert(db, "attendance", {"meeting_rid": rid, "name": name})
+
+
+def set_times(
+    db: Database, attendance_rid: int, came_at: dt.time | None, left_at: dt.time | None
+) -> None:
+    """Note when someone came late and left early (None: neither); the state follows."""
+    state = value(db, "SELECT state FROM attendance WHERE rid = ?", (attendance_rid,))
+    if came_at is not None:
+        state = "late"
+    elif left_at is not None:
+        state = "left_early"
+    elif state != "absent":
+        state = "present"
+    update(
+        db,
+        "attendance",
+        attendance_rid,
+        {"state": state, "came_at": _clock_text(came_at), "left_at": _clock_text(left_at)},
+    )
+
+
+def _clock_text(moment: dt.time | None) -> str | None:
+    return None if moment is None else moment.strftime("%H:%M")
+
+
+def set_stand_in(db: Database, attendance_rid: int, member_rid: int | None) -> None:
+    """Note in whose place someone came; nobody's with None."""
+    update(db, "attendance", attendance_rid, {"stands_in_for": member_rid})
 
 
 def remove_attendee(db: Database, attendance_rid: int) -> None:
