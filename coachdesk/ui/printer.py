@@ -32,10 +32,17 @@ def count_pages(data: bytes) -> int:
 
 
 def choose_printer(
-    window: QWidget, title: Message, pages: int, chosen: Callable[[QPrinter], object]
+    window: QWidget,
+    title: Message,
+    pages: int,
+    chosen: Callable[[QPrinter], object],
+    *,
+    on_both_sides: bool = False,
 ) -> QPrintDialog:
     """Open the system's print dialog without blocking; `chosen` comes when she prints."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = _usual_printer()
+    if on_both_sides:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setDocName("CoachDesk")  # the spooler's list is no place for a team's name
     dialog = QPrintDialog(printer, window)
@@ -47,6 +54,14 @@ def choose_printer(
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.show()  # not exec: the window stays alive
     return dialog
+
+
+def _usual_printer() -> QPrinter:
+    """The system's usual printer; any other where none is the usual one."""
+    known = QPrinterInfo.availablePrinters()
+    if known and QPrinterInfo.defaultPrinter().isNull():
+        return QPrinter(known[0], QPrinter.PrinterMode.HighResolution)
+    return QPrinter(QPrinter.PrinterMode.HighResolution)
 
 
 def print_pdf(window: QWidget, notices: Notices, title: Message, data: bytes) -> None:

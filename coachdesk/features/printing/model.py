@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from coachdesk.documents.blocks import Document
 from coachdesk.kernel.database import Database
@@ -145,12 +145,48 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the log is told of a paper that left the program."""
+
+    handout: Handout[Any]
+    subject_rid: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A finished file, not yet on disk, with the papers in it."""
+    """A finished file, not yet on disk, with what the log is told of the papers in it.
+
+    One that `fills_sheets` is meant for both sides of the paper.
+    """
 
     name: str
     data: bytes
-    papers: tuple[Paper, ...]
+    entries: tuple[Entry, ...] = ()
+    fills_sheets: bool = False
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many papers are made; raises to give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file that is to be made: its name, the number of papers in it, and how."""
+
+    name: str
+    papers: int
+    make: Callable[[Database, Progress], PdfFile]
+
+
+class Parcel(Protocol):
+    """Papers that leave the program together."""
+
+    def plan(self, db: Database, *, in_one_file: bool) -> list[FilePlan]:
+        """All of them as one file, or as a file for each team or subject.
+
+        Raises `UserError` when there is nothing to print.
+        """
 
 
 @dataclass(frozen=True, slots=True)

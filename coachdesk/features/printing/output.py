@@ -1,26 +1,19 @@
-"""Printing and saving an order from the window: jobs, dialogs, the log, progress and cancel."""
+"""Printing and saving from the window: jobs, dialogs, the log, progress and cancel."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.features.printing.model import Order, Paper, PdfFile, Way, file_name
-from coachdesk.features.printing.service import (
-    compose_documents,
-    log_printed,
-    make_file,
-    make_files,
-    save_as,
-    save_into,
-    suggested_name,
-)
+from coachdesk.features.printing.model import FilePlan, Parcel, PdfFile, Way
+from coachdesk.features.printing.service import log_entries, save_as, save_into
+from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import printer
 from coachdesk.ui.context import Context
-from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Job
 from coachdesk.ui.notices import Choice, Problem, Question
 
@@ -28,7 +21,7 @@ PDF_FILTER = ((msg("printing", "PDF file"), "*.pdf"),)
 
 
 class Output(QObject):
-    """Sends one order at a time out of the program."""
+    """Sends one parcel at a time out of the program."""
 
     busy_changed = Signal()
     progressed = Signal(int, int)
@@ -37,7 +30,7 @@ class Output(QObject):
         """`window` is the parent of the print dialog; the output ends with it."""
         super().__init__(window)
         self._context, self._window = context, window
-        self._job: Job[list[PdfFile]] | None = None
+        self._job: Job[Any] | None = None
         self._run: printer.PrintRun | None = None
         self._writing = False
 
@@ -62,127 +55,155 @@ class Output(QObject):
 
     # -- saving -------------------------------------------------------------------------------
 
-    def save(self, order: Order) -> None:
-        """Ask for a name and save the whole order as one PDF."""
+    def save(self, parcel: Parcel) -> None:
+        """Ask for a name and save all of it as one PDF."""
+        try:
+            (plan,) = parcel.plan(self._context.ws.read, in_one_file=True)
+        except UserError as problem:
+            self._context.notices.error(problem)
+            return
         self._context.notices.choose_save(
             msg("printing", "Save as PDF"),
-            lambda path: self._save_one(order, path),
+            lambda path: self._save_one(plan, path),
             PDF_FILTER,
-            self._suggested(order),
+            plan.name,
         )
 
-    def save_each(self, order: Order) -> None:
-        """Ask for a folder and save each paper as a PDF of its own."""
+    def save_each(self, parcel: Parcel) -> None:
+        """Ask for a folder and save its files one after the other."""
         self._context.notices.choose_folder(
             msg("printing", "Folder for the PDF files"),
-            lambda folder: self._save_each(order, folder),
+            lambda folder: self._save_each(parcel, folder),
         )
 
-    def _suggested(self, order: Order) -> str:
-        if len(order.subjects) > 1:
-            return file_name(tr(order.handout.title))
-        papers = compose_documents(self._context.ws.read, order, self._context.clock.today())
-        return suggested_name(papers)
-
-    def _save_one(self, order: Order, path: Path) -> None:
+    def _save_one(self, plan: FilePlan, path: Path) -> None:
         path = path if path.suffix else path.with_suffix(".pdf")
         saved = msg("printing", "Saved: {name}", name=path.name)
-        self._make(
-            lambda job: [make_file(self._papers(job, order), path.name, job.progress)],
-            lambda files: self._write(order, files, lambda: save_as(files[0], path), saved),
-        )
+        self._make(plan, 0, plan.papers, lambda file: self._write(
+            file, lambda: save_as(file, path), lambda: self._tell(saved)
+        ))  # fmt: skip
 
-    def _save_each(self, order: Order, folder: Path) -> None:
-        saved = plural(
-            "printing",
-            "{count} PDF file saved in {folder}",
-            "{count} PDF files saved in {folder}",
-            len(order.subjects),
-            folder=folder.name or str(folder),
-        )
-        self._make(
-            lambda job: make_files(self._papers(job, order), job.progress),
-            lambda files: self._write(order, files, lambda: save_into(files, folder), saved),
-        )
+    def _save_each(self, parcel: Parcel, folder: Path) -> None:
+        try:
+            plans = parcel.plan(self._context.ws.read, in_one_file=False)
+        except UserError as problem:
+            self._context.notices.error(problem)
+            return
+        self._save_next(plans, 0, folder)
 
-    def _papers(self, job: Job[list[PdfFile]], order: Order) -> list[Paper]:
-        return compose_documents(job.reader, order, self._context.clock.today())
+    def _save_next(self, plans: list[FilePlan], place: int, folder: Path) -> None:
+        """One file at a time is made and written: a full disk spares those before it."""
+        if place == len(plans):
+            self._tell(_saved_in(folder, place))
+            return
+        before, total = sum(one.papers for one in plans[:place]), sum(one.papers for one in plans)
+
+        def failed(problem: Problem) -> None:
+            if place:
+                self._context.notices.info(_saved_in(folder, place))
+            self._on_failed(problem)
+
+        self._make(plans[place], before, total, lambda file: self._write(
+            file,
+            lambda: save_into([file], folder),
+            lambda: self._save_next(plans, place + 1, folder),
+            failed,
+        ), failed)  # fmt: skip
 
     def _write(
-        self, order: Order, files: list[PdfFile], write: Callable[[], object], saved: Message
+        self,
+        file: PdfFile,
+        write: Callable[[], object],
+        then: Callable[[], object],
+        failed: Callable[[Problem], object] | None = None,
     ) -> None:
         """Write what is finished; this is short, and once begun it is not given up."""
 
         def done(_: object) -> None:
-            papers = [paper for file in files for paper in file.papers]
-            log_printed(self._context.ws, order, papers, Way.SAVED)
-            self._over()
-            self._context.notices.info(saved)
+            log_entries(self._context.ws, file.entries, Way.SAVED)
+            self._writing = False
+            then()
 
         self._job = None
         self._writing = True
         self.busy_changed.emit()
-        self._context.jobs.run(lambda _: write(), done=done, failed=self._on_failed, owner=self)
+        self._context.jobs.run(
+            lambda _: write(), done=done, failed=failed or self._on_failed, owner=self
+        )
 
     # -- printing -----------------------------------------------------------------------------
 
-    def print(self, order: Order) -> None:
-        """Open the print dialog for the whole order; without a printer offer to save it."""
+    def print(self, parcel: Parcel) -> None:
+        """Open the print dialog for all of it; without a printer offer to save it."""
         if not printer.has_printer():
-            self._context.notices.ask(_no_printer(), lambda key: self._on_no_printer(key, order))
+            self._context.notices.ask(_no_printer(), lambda key: self._on_no_printer(key, parcel))
             return
+        try:
+            (plan,) = parcel.plan(self._context.ws.read, in_one_file=True)
+        except UserError as problem:
+            self._context.notices.error(problem)
+            return
+        self._make(plan, 0, plan.papers, self._choose_printer)
 
-        self._make(
-            lambda job: [make_file(self._papers(job, order), "", job.progress)],
-            lambda files: self._choose_printer(order, files[0]),
-        )
-
-    def _on_no_printer(self, key: str, order: Order) -> None:
+    def _on_no_printer(self, key: str, parcel: Parcel) -> None:
         if key == "save":
-            self.save(order)
+            self.save(parcel)
 
-    def _choose_printer(self, order: Order, file: PdfFile) -> None:
+    def _choose_printer(self, file: PdfFile) -> None:
+        self._over()
         pages = printer.count_pages(file.data)
         printer.choose_printer(
             self._window,
             msg("printing", "Print"),
             pages,
-            lambda chosen: self.print_on(chosen, order, file),
+            lambda chosen: self.print_on(chosen, file),
+            on_both_sides=file.fills_sheets,
         )
 
-    def print_on(self, chosen: QPrinter, order: Order, file: PdfFile) -> None:
+    def print_on(self, chosen: QPrinter, file: PdfFile) -> None:
         """Print a finished file on a printer; it is logged as soon as a page has gone."""
         run = printer.PrintRun(file.data, chosen, self)
         run.progressed.connect(self.progressed)
-        run.progressed.connect(lambda page, _: self._on_page(page, order, file))
+        run.progressed.connect(lambda page, _: self._on_page(page, file))
         run.failed.connect(self._on_failed)
         run.done.connect(self._on_printed)
         self._run = run
         self.busy_changed.emit()
 
-    def _on_page(self, page: int, order: Order, file: PdfFile) -> None:
+    def _on_page(self, page: int, file: PdfFile) -> None:
         if page == 1:
-            log_printed(self._context.ws, order, file.papers, Way.PRINTED)
+            log_entries(self._context.ws, file.entries, Way.PRINTED)
 
     def _on_printed(self) -> None:
-        self._over()
-        self._context.notices.info(msg("printing", "Sent to the printer."))
+        self._tell(msg("printing", "Sent to the printer."))
 
     # -----------------------------------------------------------------------------------------
 
     def _make(
         self,
-        work: Callable[[Job[list[PdfFile]]], list[PdfFile]],
-        made: Callable[[list[PdfFile]], object],
+        plan: FilePlan,
+        before: int,
+        total: int,
+        made: Callable[[PdfFile], object],
+        failed: Callable[[Problem], object] | None = None,
     ) -> None:
-        def done(files: list[PdfFile]) -> None:
-            self._over()
-            made(files)
+        """Make a file beside the window; `before` papers of `total` are made already."""
+
+        def work(job: Job[PdfFile]) -> PdfFile:
+            return plan.make(job.reader, lambda done, _: job.progress(before + done, total))
 
         self._job = self._context.jobs.run(
-            work, done=done, failed=self._on_failed, progress=self.progressed.emit, owner=self
+            work,
+            done=made,
+            failed=failed or self._on_failed,
+            progress=self.progressed.emit,
+            owner=self,
         )
         self.busy_changed.emit()
+
+    def _tell(self, message: Message) -> None:
+        self._over()
+        self._context.notices.info(message)
 
     def _on_failed(self, problem: Problem) -> None:
         self._over()
@@ -194,6 +215,16 @@ class Output(QObject):
         self._job = self._run = None
         self._writing = False
         self.busy_changed.emit()
+
+
+def _saved_in(folder: Path, count: int) -> Message:
+    return plural(
+        "printing",
+        "{count} PDF file saved in {folder}",
+        "{count} PDF files saved in {folder}",
+        count,
+        folder=folder.name or str(folder),
+    )
 
 
 def _no_printer() -> Question:

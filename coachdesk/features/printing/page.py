@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import BLANK, Choices, Order, Subject
+from coachdesk.features.printing.model import BLANK, Choices, Order, Parcel, Subject
+from coachdesk.features.printing.service import OrderParcel
 from coachdesk.features.printing.subjects import SubjectCard
 from coachdesk.features.programmes import store as programmes
 from coachdesk.kernel.overriding import override
@@ -168,7 +169,7 @@ class PrintPage(Page):
     def print(self) -> None:
         """Print all chosen papers."""
         if self._is_ready():
-            self.output.print(self.order())
+            self.output.print(self._parcel())
 
     def save(self) -> None:
         """Save all chosen papers, as one PDF or one for each team."""
@@ -176,9 +177,12 @@ class PrintPage(Page):
         if not self._is_ready():
             return
         if self.verbs.each.isChecked() and len(order.subjects) > 1:
-            self.output.save_each(order)
+            self.output.save_each(self._parcel())
         else:
-            self.output.save(order)
+            self.output.save(self._parcel())
+
+    def _parcel(self) -> Parcel:
+        return OrderParcel(self.order(), self.context.clock.today())
 
     def show_log(self) -> None:
         """Show what was printed and saved."""

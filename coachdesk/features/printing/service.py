@@ -1,8 +1,8 @@
 """Making papers, saving them and noting that they left the program. No window is needed."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,14 @@ from coachdesk.features.printing import store
 from coachdesk.features.printing.model import (
     BLANK,
     Choices,
+    Entry,
+    FilePlan,
     Handout,
     Order,
     Paper,
     PdfFile,
     Printed,
+    Progress,
     Subject,
     Way,
     file_name,
@@ -27,9 +30,6 @@ from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import ProblemKind, UserError
 from coachdesk.kernel.text import Message, Texts, msg
 from coachdesk.kernel.workspace import Workspace
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many papers are made; raises to give up."""
 
 LOG_LIMIT = 200
 
@@ -72,6 +72,14 @@ def blank_document(
 
 
 def _document(db: Database, order: Order, rid: int, today: dt.date) -> Document:
+    found = document_of(db, order, rid, today)
+    if found is None:
+        raise UserError(msg("printing", "What was to be printed is no longer there."))
+    return found
+
+
+def document_of(db: Database, order: Order, rid: int, today: dt.date) -> Document | None:
+    """The paper of an order about one of its subjects; None when that has been deleted."""
     if rid == BLANK:
         return blank_document(
             order.handout, order.language or order.fallback,
@@ -79,7 +87,7 @@ def _document(db: Database, order: Order, rid: int, today: dt.date) -> Document:
         )  # fmt: skip
     data = order.handout.collect(db, rid, today, order.choices)
     if data is None:
-        raise UserError(msg("printing", "What was to be printed is no longer there."))
+        return None
     own = store.language_of(db, order.handout.subject, rid)
     language = order.language or own or order.fallback
     document = order.handout.compose(data, language, order.large_print)
@@ -117,7 +125,7 @@ def _file(
         return False
 
     documents = [paper.document for paper in papers]
-    return PdfFile(name, render(documents, progress=tell, cancelled=report), tuple(papers))
+    return PdfFile(name, render(documents, progress=tell, cancelled=report))
 
 
 def suggested_name(papers: Sequence[Paper], taken: Sequence[str] = ()) -> str:
@@ -127,6 +135,42 @@ def suggested_name(papers: Sequence[Paper], taken: Sequence[str] = ()) -> str:
         return file_name(first.title, taken)
     name = msg("printing", "{subject} – {title}", subject=first.subject, title=first.title)
     return file_name(Texts.load(first.language)(name), taken)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderParcel:
+    """The papers of an order on a day, to be printed or saved."""
+
+    order: Order
+    today: dt.date
+
+    def plan(self, db: Database, *, in_one_file: bool) -> list[FilePlan]:
+        """One file, or one for each subject, which is named when it is made."""
+        subjects = self.order.subjects
+        if not in_one_file:
+            return [self._file(replace(self.order, subjects=(rid,)), "") for rid in subjects]
+        if len(subjects) > 1:
+            title = Texts.load(self.order.language or self.order.fallback)(self.order.handout.title)
+            return [self._file(self.order, file_name(title))]
+        papers = compose_documents(db, self.order, self.today)
+        return [self._file(self.order, suggested_name(papers))]
+
+    def _file(self, order: Order, name: str) -> FilePlan:
+        def make(db: Database, progress: Progress) -> PdfFile:
+            papers = compose_documents(db, order, self.today)
+            file = make_file(papers, name or suggested_name(papers), progress)
+            return replace(file, entries=entries_of(order, papers))
+
+        return FilePlan(name, len(order.subjects), make)
+
+
+def entries_of(order: Order, papers: Sequence[Paper]) -> tuple[Entry, ...]:
+    """What the log is told of the papers of an order; nothing of blank ones."""
+    return tuple(
+        Entry(order.handout, paper.subject_rid, paper.document.language)
+        for paper in papers
+        if paper.subject_rid != BLANK
+    )
 
 
 def save_as(file: PdfFile, path: Path) -> None:
@@ -155,12 +199,17 @@ def save_into(files: Sequence[PdfFile], folder: Path) -> list[Path]:
 
 
 def log_printed(ws: Workspace, order: Order, papers: Sequence[Paper], way: Way) -> None:
-    """Note that papers left the program, but for blank ones. Undo does not take it back."""
-    if order.subjects == (BLANK,):
+    """Note that papers of an order left the program, but for blank ones."""
+    log_entries(ws, entries_of(order, papers), way)
+
+
+def log_entries(ws: Workspace, entries: Sequence[Entry], way: Way) -> None:
+    """Note that papers left the program. Undo does not take it back."""
+    if not entries:
         return
     with ws.change(msg("printing", "Log what was printed")) as db:
-        for paper in papers:
-            store.add_printed(db, ws.clock.stamp(), order, paper, way)
+        for entry in entries:
+            store.add_printed(db, ws.clock.stamp(), entry, way)
 
 
 def print_log(db: Database, limit: int = LOG_LIMIT) -> list[Printed]:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coachdesk.features.agendas import store as agendas
 from coachdesk.features.notes import store as notes
-from coachdesk.features.printing.model import Order, Paper, Printed, Subject, Way
+from coachdesk.features.printing.model import Entry, Printed, Subject, Way
 from coachdesk.features.printing.offered import find_subject
 from coachdesk.kernel.database import Database, Values, insert, rows, value
 
@@ -34,18 +34,41 @@ def language_of(db: Database, subject: Subject, rid: int) -> str:
     return str(value(db, "SELECT language FROM team WHERE rid = ?", (team_rid,)) or "")
 
 
-def add_printed(db: Database, at: str, order: Order, paper: Paper, way: Way) -> None:
+def people_noted(
+    db: Database, team_rids: Iterable[int], first: dt.date, last: dt.date
+) -> dict[int, int]:
+    """For each team whose attendance was noted at a workshop of these days: how many came.
+
+    The last such day counts; who was absent does not. A guest belongs to the only team of a note.
+    """
+    found = rows(
+        db,
+        """
+        SELECT mt.team_rid, count(*) FILTER (WHERE a.state <> 'absent' AND (
+                p.team_rid = mt.team_rid OR a.member_rid IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM meeting_team o
+                    WHERE o.meeting_rid = m.rid AND o.team_rid <> mt.team_rid))) AS people
+        FROM meeting_team mt JOIN meeting m ON m.rid = mt.meeting_rid AND m.kind = 'workshop'
+        JOIN attendance a ON a.meeting_rid = m.rid LEFT JOIN member p ON p.rid = a.member_rid
+        WHERE mt.team_rid IN (SELECT value FROM json_each(?)) AND mt.held_on BETWEEN ? AND ?
+        GROUP BY mt.team_rid, m.rid ORDER BY m.held_on, m.rid""",
+        (json.dumps(list(team_rids)), first.isoformat(), last.isoformat()),
+    )
+    return {one["team_rid"]: one["people"] for one in found}
+
+
+def add_printed(db: Database, at: str, entry: Entry, way: Way) -> None:
     """Log a paper; one whose subject is gone by now is not logged."""
-    subject = order.handout.subject
+    subject = entry.handout.subject
     values: Values = {
         "at": at,
-        "handout": order.handout.key,
-        "language": paper.document.language,
+        "handout": entry.handout.key,
+        "language": entry.language,
         "way": way.value,
     }
     offered = find_subject(subject)
     table = offered.table if offered else subject.value
-    uuid = value(db, f'SELECT uuid FROM "{table}" WHERE rid = ?', (paper.subject_rid,))
+    uuid = value(db, f'SELECT uuid FROM "{table}" WHERE rid = ?', (entry.subject_rid,))
     if uuid is not None:
         add_entry(db, subject, str(uuid), values)
 

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from coachdesk.features.notes import service as notes
 from coachdesk.features.printing.choices import HandoutCard
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import Way
+from coachdesk.features.printing.model import Order, PdfFile, Way
 from coachdesk.features.printing.page import PrintPage
-from coachdesk.features.printing.service import compose_documents, make_file, print_log
+from coachdesk.features.printing.service import OrderParcel, print_log
 from coachdesk.features.tasks import service as tasks
 from coachdesk.features.teams import service as teams
 from coachdesk.handouts.catalogue import HANDOUTS
@@ -294,6 +294,11 @@ def test_without_a_printer_saving_is_offered(
     assert isinstance(desk.shell.notices.asked[0], Question)
 
 
+def made(desk: Desk, order: Order) -> PdfFile:
+    (plan,) = OrderParcel(order, TODAY).plan(desk.home.ws.read, in_one_file=True)
+    return plan.make(desk.home.ws.read, lambda _done, _total: None)
+
+
 def paper_printer(path: Path) -> QPrinter:
     """A real printer object that prints into a PDF."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -307,9 +312,9 @@ def paper_printer(path: Path) -> QPrinter:
 def test_printing_sends_every_page_and_logs_it(desk: Desk, tmp_path: Path) -> None:
     only(desk, "Osasto 4")
     order = desk.page.order()
-    file = make_file(compose_documents(desk.home.ws.read, order, TODAY), "")
+    file = made(desk, order)
     path = tmp_path / "printed.pdf"
-    desk.page.output.print_on(paper_printer(path), order, file)
+    desk.page.output.print_on(paper_printer(path), file)
     desk.finish()
     assert len(page_texts(path.read_bytes())) == 2
     assert [one.way for one in print_log(desk.home.ws.read)] == [Way.PRINTED]
@@ -318,9 +323,9 @@ def test_printing_sends_every_page_and_logs_it(desk: Desk, tmp_path: Path) -> No
 def test_what_is_printed_looks_like_the_preview(desk: Desk, tmp_path: Path) -> None:
     """No strip is missing, doubled or out of place."""
     only(desk, "Osasto 4")
-    file = make_file(compose_documents(desk.home.ws.read, desk.page.order(), TODAY), "")
+    file = made(desk, desk.page.order())
     path = tmp_path / "printed.pdf"
-    desk.page.output.print_on(paper_printer(path), desk.page.order(), file)
+    desk.page.output.print_on(paper_printer(path), file)
     desk.finish()
     for page in range(2):
         wanted, got = _grey(file.data, page), _grey(path.read_bytes(), page)
@@ -346,8 +351,8 @@ def _grey(data: bytes, page: int) -> list[int]:
 def test_cancelling_a_print_stops_it(desk: Desk, tmp_path: Path) -> None:
     desk.change(desk.page.subjects.teams.boxes.tick_all)
     order = desk.page.order()
-    file = make_file(compose_documents(desk.home.ws.read, order, TODAY), "")
-    desk.page.output.print_on(paper_printer(tmp_path / "printed.pdf"), order, file)
+    file = made(desk, order)
+    desk.page.output.print_on(paper_printer(tmp_path / "printed.pdf"), file)
     assert desk.page.verbs.cancel.isVisible()
     QTest.mouseClick(desk.page.verbs.cancel, _LEFT)
     assert not desk.page.output.busy
