@@ -34,8 +34,9 @@ from coachdesk.documents.blocks import (
 )
 from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.display import compose_display, compose_signatures
+from coachdesk.documents.form_fields import TickField, tick_fields
 from coachdesk.documents.frame import LEFT, full_title, sheet_of
-from coachdesk.documents.lines import BLACK, MUTED, PETROL, Style, Typesetter
+from coachdesk.documents.lines import BLACK, BOX, MUTED, PETROL, Style, Typesetter, plain_text
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
 from coachdesk.documents.scatter import compose_scatter
 from coachdesk.documents.signs import compose_badges, compose_folded
@@ -44,7 +45,7 @@ from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 from coachdesk.documents.timelines import compose_timeline
 from coachdesk.kernel.text import Texts, msg
 
-_BOXES = {True: "☑", False: "☐", None: "–"}
+_BOXES = {True: "☑", False: BOX, None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
 _PLAIN_LEADING = 1.5
 _POSTER_SCALE, _POSTER_TITLE = 1.8, 25
@@ -64,7 +65,8 @@ class Composer:
         self._document = document
         self.sheet = sheet_of(document)
         self._parent = parent
-        self._texts = Texts.load(document.language)
+        self.texts = Texts.load(document.language)
+        self.is_fillable = document.fillable
         self._outline = 0
         self.body = self.style(10)
         self.cell = self.style(9.5)
@@ -78,6 +80,11 @@ class Composer:
         if self._document.large_print:
             size = max(16.0, size * 1.6)
         return Style(size, round(size * 1.36, 1), colour, bold, italic)
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether all is set in large letters."""
+        return self._document.large_print
 
     def compose(self) -> list[Piece]:
         """The title and all blocks as pieces, in reading order."""
@@ -97,7 +104,12 @@ class Composer:
     ) -> Row:
         lines = self.setter.wrap(text, style, self.sheet.right - left)
         column = Column(lines, left, style, self.canvas.element(role, self._parent))
+        column.ticks = self.ticks(text)
         return self.row([column], style, gap=gap)
+
+    def ticks(self, text: Text) -> Sequence[TickField]:
+        """What is put over the boxes of a text."""
+        return tick_fields(text) if self.is_fillable else ()
 
     def row(self, columns: Sequence[Column], style: Style, *, gap: float) -> Row:
         """Columns side by side, as high as the longest."""
@@ -192,10 +204,13 @@ class Composer:
         end = LEFT + self.sheet.text_width * 0.68 if has_details else self.sheet.right
         muted = replace(style, colour=MUTED)
         label, body = self._list_item(holder)
-        box = self.setter.wrap(_BOXES[row.ticked], style, indent)
+        is_box = self.is_fillable and row.ticked is not None
+        sign = BOX if is_box else _BOXES[row.ticked]
+        ticks = [TickField(plain_text(row.text), bool(row.ticked))] if is_box else ()
+        box = self.setter.wrap(sign, style, indent)
         text = self.setter.wrap(row.text, style, end - LEFT - indent)
         columns = [
-            Column(box, LEFT + 3, style, label),
+            Column(box, LEFT + 3, style, label, ticks=ticks),
             Column(text, LEFT + indent, style, body),
         ]
         if row.detail:
@@ -272,7 +287,7 @@ class Composer:
             yield self._text_row("P", block.caption, self.style(8.5, MUTED), gap=3)
 
     def _unreadable(self, block: Picture) -> Iterator[Piece]:
-        remark = self._texts(
+        remark = self.texts(
             msg(
                 "print",
                 "A picture could not be read and is left out: {name}",

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from coachdesk.documents.compose import Composer
 
 _MILLIMETRE = 72 / 25.4
-_NAME_SIZES = (36, 32, 28, 24, 20, 16)
-_SIZES = {"title": 26.0, "subtitle": 17.0, "body": 12.0}
+_NAME_SIZES = (44, 38, 32, 28, 24, 20, 16)
+_SIZES = {"title": 30.0, "subtitle": 20.0, "body": 14.0}
+_LEADING = 1.36
+_LARGE_PRINT = 16.0
 _SIGNING_ROOM = 16 * _MILLIMETRE
 _BETWEEN = 28.0
 _RULE = "0.45 0.5 0.5"
@@ -42,8 +44,12 @@ def compose_display(composer: "Composer", block: Display, parent: Element) -> Pi
 
 
 def _style(composer: "Composer", block: Display) -> Style:
+    """Large already, so that large print makes a difference to small ones only."""
+    size = _SIZES[block.style]
+    if composer.is_large_print:
+        size = max(size, _LARGE_PRINT)
     colour = PETROL if block.style == "title" else BLACK
-    return composer.style(_SIZES[block.style], colour, bold=block.style != "body")
+    return Style(size, round(size * _LEADING, 1), colour, bold=block.style != "body")
 
 
 @dataclass(slots=True, kw_only=True)
