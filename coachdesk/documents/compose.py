@@ -48,7 +48,7 @@ from coachdesk.kernel.text import Texts, msg
 _BOXES = {True: "☑", False: BOX, None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
 _PLAIN_LEADING = 1.5
-_POSTER_SCALE, _POSTER_TITLE = 1.8, 25
+_POSTER_SCALE, _LARGE_POSTER_SCALE, _POSTER_TITLE = 1.8, 2.2, 25
 _DOTS_PER_INCH = 150
 """The least sharpness of a picture: a small one is not blown up."""
 
@@ -76,8 +76,8 @@ class Composer:
     ) -> Style:
         """A style; in large print nothing is smaller than 16 points, on a poster all is larger."""
         if self._document.poster:
-            size *= _POSTER_SCALE
-        if self._document.large_print:
+            size *= _LARGE_POSTER_SCALE if self._document.large_print else _POSTER_SCALE
+        elif self._document.large_print:
             size = max(16.0, size * 1.6)
         return Style(size, round(size * 1.36, 1), colour, bold, italic)
 

@@ -1,7 +1,7 @@
 """Texts broken into lines of a width, and lines written on the canvas."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coachdesk.documents.blocks import Span, Text
@@ -12,6 +12,7 @@ BLACK = "0.1 0.13 0.14"
 MUTED = "0.29 0.35 0.36"
 PETROL = "0.043 0.365 0.4"
 SOFT_HYPHEN = "\u00ad"
+BOX = "☐"
 _ROUNDING = 0.01
 
 _NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
@@ -56,6 +57,15 @@ class _Word:
     def add(self, fragment: Fragment) -> None:
         self.fragments.append(fragment)
         self.width += fragment.width
+
+
+OnBox = Callable[[Element, float, float, float], None]
+"""Told where an empty box was written: its element, the left end of its baseline, its width."""
+
+
+def plain_text(text: Text) -> str:
+    """A text without its looks."""
+    return text if isinstance(text, str) else "".join(span.text for span in text)
 
 
 class Typesetter:
@@ -220,15 +230,25 @@ def write_lines(
     baseline: float,
     *,
     element: Element | None = None,
+    on_box: OnBox | None = None,
 ) -> None:
     """Write lines below each other, each from its own x; `baseline` is that of the first.
 
-    They become content of the element. Without one they belong to the artifact around them.
+    They become content of the element. Without one they belong to the artifact around them. Empty
+    boxes that are told to `on_box` are decoration: what is put over them is the content.
     """
-    writer = _Writer(canvas, style, element)
-    for number, line in enumerate(lines):
-        writer.write(line, x[number], baseline - number * style.leading)
-    writer.finish()
+    writer = _Writer(canvas, style, element, on_box=on_box)
+    writer.write_all(lines, x, baseline)
+    canvas.addLiteral(writer.source())
+
+
+def lines_source(
+    canvas: TaggedCanvas, lines: Sequence[Line], style: Style, x: Sequence[float], baseline: float
+) -> str:
+    """The PDF source of lines that are not on the page itself."""
+    writer = _Writer(canvas, style, None)
+    writer.write_all(lines, x, baseline)
+    return writer.source()
 
 
 def write_upright(
@@ -244,7 +264,7 @@ def write_upright(
     writer = _Writer(canvas, style, element, is_upright=True)
     for line, baseline in zip(lines, x, strict=True):
         writer.write(line, baseline, bottom)
-    writer.finish()
+    canvas.addLiteral(writer.source())
 
 
 class _Writer:
@@ -257,8 +277,10 @@ class _Writer:
         element: Element | None,
         *,
         is_upright: bool = False,
+        on_box: OnBox | None = None,
     ) -> None:
         self._is_upright = is_upright
+        self._on_box = on_box
         self._canvas = canvas
         self._style = style
         self._element = element
@@ -266,14 +288,31 @@ class _Writer:
         self._colour = ""
         self._source = [canvas.mark(element), "BT"] if element else ["BT"]
 
+    def write_all(self, lines: Sequence[Line], x: Sequence[float], baseline: float) -> None:
+        for number, line in enumerate(lines):
+            self.write(line, x[number], baseline - number * self._style.leading)
+
     def write(self, line: Line, x: float, y: float) -> None:
         self._move(x, y)
-        for fragment in line.fragments:
+        for fragment in self._parts(line):
             if fragment.run.actual and self._element:
                 self._write_span(fragment, self._element, x, y)
+            elif fragment.run.text == BOX and self._element and self._on_box:
+                self._write_box(fragment, self._element, self._on_box, x, y)
             else:
                 self._show(fragment)
             x, y = self._after(fragment, x, y)
+
+    def _parts(self, line: Line) -> Iterator[Fragment]:
+        """The fragments of a line; boxes that are told stand alone."""
+        for fragment in line.fragments:
+            if self._on_box is None or BOX not in fragment.run.text:
+                yield fragment
+                continue
+            widths = fragment.run.face.widths
+            for text in filter(None, re.split(f"({BOX})", fragment.run.text)):
+                width = sum(widths[ord(letter)] for letter in text) * self._style.size / 1000
+                yield Fragment(Run(fragment.run.face, text), fragment.colour, width)
 
     def _after(self, fragment: Fragment, x: float, y: float) -> tuple[float, float]:
         return (x, y + fragment.width) if self._is_upright else (x + fragment.width, y)
@@ -293,6 +332,16 @@ class _Writer:
         self._source += ["ET EMC", self._canvas.mark(element), "BT"]
         self._move(*self._after(fragment, x, y))
 
+    def _write_box(
+        self, fragment: Fragment, element: Element, on_box: OnBox, x: float, y: float
+    ) -> None:
+        self._source += ["ET EMC", "/Artifact BMC", "BT"]
+        self._move(x, y)
+        self._show(fragment)
+        on_box(element, x, y, fragment.width)  # before what follows it: this is the reading order
+        self._source += ["ET EMC", self._canvas.mark(element), "BT"]
+        self._move(*self._after(fragment, x, y))
+
     def _move(self, x: float, y: float) -> None:
         turn = "0 1 -1 0" if self._is_upright else "1 0 0 1"
         self._source.append(f"{turn} {x:.2f} {y:.2f} Tm")
@@ -307,6 +356,5 @@ class _Writer:
                 self._source.append(f"{font} {self._style.size:g} Tf")
             self._source.append(f"<{code.hex()}>Tj")
 
-    def finish(self) -> None:
-        self._source.append("ET EMC" if self._element else "ET")
-        self._canvas.addLiteral(" ".join(self._source))
+    def source(self) -> str:
+        return " ".join([*self._source, "ET EMC" if self._element else "ET"])

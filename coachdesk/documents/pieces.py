@@ -6,13 +6,16 @@ from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
 
-from coachdesk.documents.lines import Line, Style, write_lines, write_upright
+from coachdesk.documents.form_fields import Place, TextField, TickField
+from coachdesk.documents.lines import BOX, Line, OnBox, Style, write_lines, write_upright
 from coachdesk.documents.tagging import Element, TaggedCanvas
 from coachdesk.kernel.overriding import override
 
 HAIRLINE = "0.72 0.76 0.76"
 BASELINE = 0.76
 """Where in its leading a line's baseline is, from the top."""
+_BOX_EDGE = 0.1
+"""The room at either side of a box to tick, as a part of its width; it stands on its baseline."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +51,9 @@ class Column:
 
     With a right edge `share` of the room that a line leaves is before it: all, or half to centre
     it. Upright lines stand between both edges and run from the bottom of the row to its top.
+
+    With a `field` the lines are its value; where they are what is asked, it is below them. `ticks`
+    are for the boxes in the lines, in their order.
     """
 
     lines: Sequence[Line]
@@ -58,6 +64,9 @@ class Column:
     share: float = 1.0
     drop: float = 0.0
     is_upright: bool = False
+    field: TextField | None = None
+    is_asked: bool = False
+    ticks: Sequence[TickField] = ()
 
     def starts(self) -> list[float]:
         """The x of each line."""
@@ -95,7 +104,20 @@ class Row(Piece):
             canvas.bookmark(*self.bookmark, top)
         self._draw_rules(canvas, top, first, last)
         for column in self.columns:
-            self._write(canvas, column, top, first, last, element=column.element)
+            if column.field is None or column.is_asked:
+                self._write(canvas, column, top, first, last, element=column.element)
+            if column.field is not None and first == 0:
+                self._draw_field(canvas, column, column.field, top, sum(self.heights[:last]))
+
+    def _draw_field(
+        self, canvas: TaggedCanvas, column: Column, field: TextField, top: float, height: float
+    ) -> None:
+        lines = [] if column.is_asked else column.lines
+        taken = len(column.lines) * self.leading if column.is_asked else 0.0
+        place = Place(field.left, top - height, field.right, top - taken)
+        baseline = top - self.pad - self.leading * BASELINE
+        start = (column.x, baseline)
+        field.draw(canvas, column.element, place, style=column.style, lines=lines, start=start)
 
     @override
     def draw_again(self, canvas: TaggedCanvas, top: float) -> None:
@@ -125,7 +147,20 @@ class Row(Piece):
             write_upright(canvas, lines, column.style, starts, bottom, element=element)
             return
         baseline = top - pad - column.drop - self.leading * BASELINE
-        write_lines(canvas, lines, column.style, starts, baseline, element=element)
+        on_box = self._on_box(canvas, column, first) if element and column.ticks else None
+        write_lines(canvas, lines, column.style, starts, baseline, element=element, on_box=on_box)
+
+    @staticmethod
+    def _on_box(canvas: TaggedCanvas, column: Column, first: int) -> OnBox:
+        """Puts a field over each box, beginning with the first one of a line."""
+        before = sum(f.run.text.count(BOX) for line in column.lines[:first] for f in line.fragments)
+        ticks = iter(column.ticks[before:])
+
+        def put(element: Element, x: float, baseline: float, width: float) -> None:
+            edge, top = width * _BOX_EDGE, baseline + width * (1 - 2 * _BOX_EDGE)
+            next(ticks).draw(canvas, element, Place(x + edge, baseline, x + width - edge, top))
+
+        return put
 
     def _draw_rules(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
         bottom = top - sum(self.heights[first:last])

@@ -6,10 +6,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from coachdesk.documents.blocks import Cell, Fields, Table
+from coachdesk.documents.form_fields import TextField
 from coachdesk.documents.frame import LEFT
-from coachdesk.documents.lines import Style
+from coachdesk.documents.lines import Style, plain_text
 from coachdesk.documents.pieces import HAIRLINE, Column, Row
 from coachdesk.documents.tagging import Element
+from coachdesk.kernel.text import msg
 
 if TYPE_CHECKING:
     from coachdesk.documents.compose import Composer
@@ -39,8 +41,8 @@ def compose_table(composer: "Composer", table: Table, parent: Element) -> Iterat
     head = writer.row(table.head, in_head=True)
     head.gap, head.keeps_next, head.is_whole = gap, True, True
     yield head
-    for cells in table.rows:
-        row = writer.row(cells)
+    for number, cells in enumerate(table.rows, start=1):
+        row = writer.row(cells, number=number)
         row.repeated = (head,)
         yield row
 
@@ -80,15 +82,22 @@ class _TableWriter:
         widths = self._widths()
         self._edges = [LEFT, *accumulate(widths, initial=LEFT)][1:]
 
-    def row(self, cells: Sequence[str | Cell], *, in_head: bool = False, least: float = 0.0) -> Row:
+    def row(
+        self,
+        cells: Sequence[str | Cell],
+        *,
+        in_head: bool = False,
+        least: float = 0.0,
+        number: int = 0,
+    ) -> Row:
         """A row of the table with its elements; to write in it is `least` millimetres high."""
         tr = self._composer.canvas.element("TR", self._element)
+        full = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
         columns = [
-            self._column(
-                number, cell if isinstance(cell, Cell) else Cell(cell), tr, in_head=in_head
-            )
-            for number, cell in enumerate(cells)
+            self._column(place, cell, tr, in_head=in_head) for place, cell in enumerate(full)
         ]
+        if self._composer.is_fillable and not in_head:
+            self._make_fillable(columns, full, number)
         row = self._composer.row(columns, self._plain, gap=0)
         row.pad = 2.5
         if self._table.upright_head:
@@ -129,6 +138,34 @@ class _TableWriter:
         lines = self._composer.setter.wrap(cell.text, style, right - left)
         ends = right if self._right(number, cell, in_head=in_head) else None
         return Column(lines, left, style, element, ends)
+
+    def _make_fillable(self, columns: Sequence[Column], cells: Sequence[Cell], number: int) -> None:
+        """Fields for the row's boxes and, in a table to write in, for its room to write.
+
+        A long text stays on the paper, since its end would not be seen in a field.
+        """
+        is_short = max(len(column.lines) for column in columns) <= _WHOLE_ROW
+        for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            asked = self._asked(place, cells, number)
+            column.ticks = [
+                replace(tick, label=tick.label or asked) for tick in self._composer.ticks(cell.text)
+            ]
+            if column.ticks or cell.is_header or not (self._table.room_to_write and is_short):
+                continue
+            left, right = self._edges[place], self._edges[place + 1]
+            column.is_asked = not isinstance(cell.text, str)
+            value = "" if column.is_asked else plain_text(cell.text)
+            column.field = TextField(asked, left, right, value)
+
+    def _asked(self, place: int, cells: Sequence[Cell], number: int) -> str:
+        """What a cell is asked for: by the heads of its row and of its column."""
+        names = (" – ".join(plain_text(cell.text).split("\n")) for cell in cells if cell.is_header)
+        row, head, thing = " · ".join(names), self._table.head[place], self._table.head[0]
+        if not row and len(self._table.rows) > 1:
+            row = f"{thing} {number}".strip()
+        if not row or not head or (place == 0 and not cells[0].is_header and row):
+            return row or head or self._composer.texts(msg("print", "To fill in"))
+        return self._composer.texts(msg("print", "{row}: {head}", row=row, head=head))
 
     def _is_narrow(self, number: int) -> bool:
         return self._table.upright_head and number > 0

@@ -2,7 +2,8 @@
 
 Structure elements are made in reading order with `element`; what is drawn inside
 `content(element)` belongs to that element, what is drawn inside `artifact()` to none. An element
-may get content on several pages, which is how a table over many pages remains one table.
+may get content on several pages, which is how a table over many pages remains one table. Fields to
+fill in (`add_field`) are content of their elements too.
 """
 
 import re
@@ -53,7 +54,7 @@ class Element(PDFObject):
         self.name = ""
         self._parent = parent
         self.source = source
-        self._kids: list[str | tuple[str, int]] = []
+        self._kids: list[str | tuple[str, int | str]] = []
 
     def add_child(self, name: str) -> None:
         """Append the element that has this name in the file."""
@@ -62,6 +63,10 @@ class Element(PDFObject):
     def add_content(self, page: str, number: int) -> None:
         """Append marked content by its page's name and its number on that page."""
         self._kids.append((page, number))
+
+    def add_object(self, page: str, name: str) -> None:
+        """Append an annotation by its page's name and its own."""
+        self._kids.append((page, name))
 
     def format(self, document: PDFDocument) -> bytes:
         """The element as a PDF object."""
@@ -74,27 +79,60 @@ class Element(PDFObject):
         return f"<</Type/StructElem/S/{self.role}{entries}>>".encode("ascii")
 
     @staticmethod
-    def _kid(kid: str | tuple[str, int], home: str, numbers: dict[str, tuple[int, int]]) -> str:
+    def _kid(
+        kid: str | tuple[str, int | str], home: str, numbers: dict[str, tuple[int, int]]
+    ) -> str:
         if isinstance(kid, str):
             return f"{numbers[kid][0]} 0 R"
-        page, number = kid
+        page, content = kid
+        if isinstance(content, str):
+            return f"<</Type/OBJR/Pg {numbers[page][0]} 0 R/Obj {numbers[content][0]} 0 R>>"
         if page == home:
-            return str(number)
-        return f"<</Type/MCR/Pg {numbers[page][0]} 0 R/MCID {number}>>"
+            return str(content)
+        return f"<</Type/MCR/Pg {numbers[page][0]} 0 R/MCID {content}>>"
+
+
+class _Annotation(PDFObject):
+    """An annotation on a page; `source` is PDF source of what makes it the one it is."""
+
+    def __init__(self, page: str, key: int, source: str) -> None:
+        self._page, self._key, self._source = page, key, source
+
+    def format(self, document: PDFDocument) -> bytes:
+        page = document.idToObjectNumberAndVersion[self._page][0]
+        entries = f"/P {page} 0 R/StructParent {self._key}{self._source}"
+        return f"<</Type/Annot{entries}>>".encode("ascii")
+
+
+class _Form(PDFObject):
+    """The fields of a file, in their order, and what they share."""
+
+    def __init__(self) -> None:
+        self.source = ""
+        self.fields: list[str] = []
+
+    def format(self, document: PDFDocument) -> bytes:
+        del document
+        return f"<</Fields[{' '.join(self.fields)}]{self.source}>>".encode("ascii")
 
 
 class _Root(PDFObject):
-    """The root of the structure tree, and which element each marked content belongs to."""
+    """The root of the structure tree, and which elements hold what is on pages.
+
+    For each page the elements of its marked contents, for each annotation its only element.
+    """
 
     def __init__(self) -> None:
         self.document_element = ""
-        self.contents: list[list[str]] = []
+        self.holders: list[list[str] | str] = []
 
     def format(self, document: PDFDocument) -> bytes:
         numbers = document.idToObjectNumberAndVersion
         rows = (
-            f"{page}[{' '.join(f'{numbers[name][0]} 0 R' for name in names)}]"
-            for page, names in enumerate(self.contents)
+            f"{key} {numbers[holder][0]} 0 R"
+            if isinstance(holder, str)
+            else f"{key}[{' '.join(f'{numbers[name][0]} 0 R' for name in holder)}]"
+            for key, holder in enumerate(self.holders)
         )
         first = numbers[self.document_element][0]
         tree = f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{' '.join(rows)}]>>>>"
@@ -120,6 +158,7 @@ class TaggedCanvas(Canvas):
     """A canvas for pages with a structure tree, A4 unless told; `finish` gives the file."""
 
     _doc: Any  # the stubs know only a part of ReportLab's PDFDocument
+    _annotationrefs: list[Any]  # nor do they know this
 
     def __init__(self, title: str, language: str) -> None:
         """Start a file; `language` holds for all that does not state its own."""
@@ -149,6 +188,7 @@ class TaggedCanvas(Canvas):
         self._contents: list[str] = []
         self._unwritten: list[Element] = []
         self._bookmarks = 0
+        self._form = _Form()
 
     def _register(self, element: Element) -> Element:
         element.name = self._doc.Reference(element).name
@@ -182,6 +222,35 @@ class TaggedCanvas(Canvas):
         yield
         self.addLiteral("EMC")
 
+    def add(self, thing: PDFObject) -> str:
+        """Put an object into the file; the PDF source that refers to it."""
+        name = self._doc.Reference(thing).name
+        return f"{self._doc.idToObjectNumberAndVersion[name][0]} 0 R"
+
+    @property
+    def fonts(self) -> str:
+        """The PDF source that refers to the fonts in which texts are encoded."""
+        return f"{self._doc.idToObjectNumberAndVersion[pdfdoc.BasicFonts][0]} 0 R"
+
+    @property
+    def field_count(self) -> int:
+        """How many fields to fill in there are."""
+        return len(self._form.fields)
+
+    def start_form(self, source: str) -> None:
+        """Before the first field: PDF source of what the fields share."""
+        self._form.source = source
+        self._doc.Catalog.AcroForm = self._form
+
+    def add_field(self, element: Element, source: str) -> None:
+        """A field on the page, of which `source` is PDF source, as content of the element."""
+        page = self._doc.thisPageName()
+        annotation = _Annotation(page, len(self._root.holders), source)
+        self._form.fields.append(self.add(annotation))
+        self._root.holders.append(element.name)
+        element.add_object(page, self._doc.Reference(annotation).name)
+        self._annotationrefs.append(self._doc.Reference(annotation))
+
     def encode(self, run: Run) -> Iterator[tuple[str, bytes]]:
         """The run's codes, in parts, each with the name of the font they belong to."""
         font = run.face.font
@@ -201,11 +270,11 @@ class TaggedCanvas(Canvas):
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self._root.contents)
+        page.StructParents = len(self._root.holders)
         page.Tabs = pdfdoc.PDFName("S")
         page.Contents = _packed(page.stream)
         page.stream = None
-        self._root.contents.append(self._contents)
+        self._root.holders.append(self._contents)
         self._contents = []
 
     def end_part(self) -> None:
