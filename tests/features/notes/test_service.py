@@ -295,3 +295,25 @@ def test_tags_in_use_by_their_beginning(ws: Workspace) -> None:
     assert store.tags_beginning(ws.read, "ä", 9) == ["äiti"]
     assert store.tags_beginning(ws.read, "", 2) == ["k100", "kiire"]
     assert store.tags_beginning(ws.read, "x", 9) == []
+
+
+def test_times_of_coming_and_leaving_and_who_stands_in(ws: Workspace) -> None:
+    rid = service.create(ws, two_teams(ws))
+    anna, pekka = store.people(ws.read, rid)[:2]
+    service.set_presence(ws, rid, anna.rid)
+    guest = service.add_guest(ws, rid, "Vieras")
+    one = store.attendance(ws.read, rid)[0].rid
+    service.set_times(ws, one, dt.time(9, 40), dt.time(15, 5))
+    service.set_stand_in(ws, guest, pekka.rid)
+    late, stands_in = store.attendance(ws.read, rid)
+    assert (late.state, late.came_at, late.left_at) == ("late", dt.time(9, 40), dt.time(15, 5))
+    assert (stands_in.stands_in_for, stands_in.absent_name) == (pekka.rid, pekka.name)
+    service.set_times(ws, one, None, dt.time(15, 5))
+    assert store.attendance(ws.read, rid)[0].state == "left_early"
+    service.set_times(ws, one)
+    assert store.attendance(ws.read, rid)[0].state == "present"
+    ws.undo()
+    ws.undo()
+    assert store.attendance(ws.read, rid)[0] == late
+    service.set_presence(ws, rid, anna.rid, "absent")
+    assert store.attendance(ws.read, rid)[0].came_at is None

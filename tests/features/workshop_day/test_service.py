@@ -142,6 +142,22 @@ def test_each_line_is_stamped_with_minute_and_block(
     assert note.stamps == (early, None, late, late)
 
 
+def test_a_letter_in_an_old_line_writes_no_stamps(ws: Workspace, day: int) -> None:
+    meeting = service.note_of(ws, day, None)
+    lines = [f"Line {number} of a long day" for number in range(2_000)]
+    notes.save_body(ws, meeting, "\n".join(lines), "en")
+    touched: list[bool] = []
+    ws.subscribe(lambda change: touched.append(change.touches("day_note")))
+    lines[1_000] += "s"
+    notes.save_body(ws, meeting, "\n".join(lines), "en")
+    notes.save_body(ws, meeting, "\n".join([*lines, "More"]), "en")
+    assert touched == [False, True]
+    ws.undo()
+    note = store.note_of_meeting(ws.read, meeting)
+    assert note
+    assert note.stamps == ()
+
+
 def test_a_round_gives_each_team_its_time(ws: Workspace, clock: HandClock, day: int) -> None:
     sharing = stand(ws, day).rows[1].block
     first, second = (team.rid for team in store.teams_of_day(ws.read, day))
