@@ -12,6 +12,7 @@ from coachdesk.handouts import (
     feedback_form,
     gap_tasks,
     goals_sheet,
+    management_summary,
     minutes,
     name_signs,
     pdsa_sheet,
@@ -19,6 +20,7 @@ from coachdesk.handouts import (
     prioritising_sheet,
     readiness,
     sparring_sheet,
+    storyboard,
     survey_report,
     tally_sheet,
     task_list,
@@ -28,6 +30,7 @@ from coachdesk.handouts import (
 
 HANDOUTS = (
     team_summary.HANDOUT,
+    management_summary.HANDOUT,
     checklist.HANDOUT,
     readiness.HANDOUT,
     call_list.HANDOUT,
@@ -51,6 +54,7 @@ HANDOUTS = (
     goals_sheet.HANDOUT,
     tally_sheet.HANDOUT,
     feedback_form.HANDOUT,
+    storyboard.HANDOUT,
 )
 
 

@@ -13,8 +13,9 @@ from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import Message, msg
 
-PLAIN, FILLED = "plain", "filled"
+PLAIN, FILLED, FILLABLE = "plain", "filled", "fillable"
 PLAIN_LANGUAGE = Option(PLAIN, msg("handouts", "Instructions in plain language"), default=False)
+ON_A_COMPUTER = Option(FILLABLE, msg("handouts", "Fillable on a computer"), default=False)
 WHAT_IS_KNOWN = Option(FILLED, msg("handouts", "Next workshop, what the team expects"))
 
 Asked = (
@@ -73,7 +74,8 @@ def team_form(
     def compose(form: Form, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
         words = Words(language)
         blocks = contents(form, words)
-        return paper(title, form.team, form.today, blocks, words, large_print=large_print)
+        sheet = paper(title, form.team, form.today, blocks, words, large_print=large_print)
+        return replace(sheet, fillable=FILLABLE in form.chosen)
 
     return Handout(
         key=key,
@@ -81,7 +83,7 @@ def team_form(
         subject=Subject.TEAM,
         collect=collect,
         compose=compose,
-        options=(*options, PLAIN_LANGUAGE),
+        options=(*options, PLAIN_LANGUAGE, ON_A_COMPUTER),
         blank=blank,
         group=Group.BY_HAND,
     )

@@ -4,7 +4,6 @@ Meeting notes are confidential: only those picked are on it.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coachdesk.documents.blocks import (
@@ -18,7 +17,7 @@ from coachdesk.documents.blocks import (
 from coachdesk.features.checklists import store as checklists
 from coachdesk.features.checklists.model import Item
 from coachdesk.features.notes import store as notes
-from coachdesk.features.notes.model import KINDS, Decision, Meeting
+from coachdesk.features.notes.model import Decision, Meeting
 from coachdesk.features.printing.model import Choices, Handout, Option, Subject
 from coachdesk.features.tasks import store as task_store
 from coachdesk.features.tasks.model import Task, TaskFilter, TaskState, Urgency, View
@@ -26,10 +25,17 @@ from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.counties import county
 from coachdesk.features.teams.model import ROLE_NAMES, Member, Team, composition, findings
 from coachdesk.handouts.item_rows import done_words, item_table
-from coachdesk.handouts.note_blocks import note_blocks
 from coachdesk.handouts.paper import facts, paper
-from coachdesk.handouts.programme import Programme, next_workshop, programme_of_team
+from coachdesk.handouts.picked_notes import picked_blocks, picked_notes
+from coachdesk.handouts.programme import Programme, programme_of_team
 from coachdesk.handouts.task_rows import by_urgency, finished_left_out, task_table
+from coachdesk.handouts.team_parts import (
+    decision_table,
+    head_pairs,
+    texts,
+    what_it_expects,
+    why_it_joins,
+)
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import Message, msg, plural
@@ -61,7 +67,7 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Su
     if team is None:
         return None
     programme = programme_of_team(db, team_rid, today)
-    picked = _picked(db, team_rid, choices.notes)
+    picked = picked_notes(db, team_rid, choices.notes)
     return Summary(
         today=today,
         chosen=choices.options,
@@ -76,25 +82,19 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Su
     )
 
 
-def _picked(db: Database, team_rid: int, rids: Iterable[int]) -> tuple[Meeting, ...]:
-    own = [notes.meeting(db, rid) for rid in rids if team_rid in notes.team_rids(db, rid)]
-    found = (meeting for meeting in own if meeting)
-    return tuple(sorted(found, key=lambda meeting: (meeting.held_on, meeting.rid), reverse=True))
-
-
 def compose(data: Summary, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
     """The summary in a language."""
     words = Words(language)
     blocks: list[Block] = [*_head(data, words), *_composition(data, words)]
     if BACKGROUND in data.chosen:
-        blocks += _background(data, words)
+        blocks += texts([why_it_joins(data.team), what_it_expects(data.team)], words)
     if CHECKLIST in data.chosen:
         blocks += _checklist(data, words)
     if TASKS in data.chosen:
         blocks += _tasks(data, words)
     if DECISIONS in data.chosen:
-        blocks += _decisions(data, words)
-    blocks += _notes(data, words)
+        blocks += decision_table(data.decisions[:MOST_DECISIONS], words)
+    blocks += picked_blocks(data.notes, words)
     blocks += words.left_out(_left_out(data))
     return paper(HANDOUT.title, data.team.name, data.today, blocks, words, large_print=large_print)
 
@@ -102,12 +102,8 @@ def compose(data: Summary, language: str, large_print: bool) -> Document:  # noq
 def _head(data: Summary, words: Words) -> list[Block]:
     team, programme = data.team, data.programme
     known = county(team.county_code) if team.county_code is not None else None
-    workshop = next_workshop(programme, data.today, words)
     pairs = (
-        (msg("handouts", "Programme"), programme.run.name if programme else ""),
-        (msg("handouts", "Next workshop"), workshop),
-        (msg("handouts", "Work unit"), joined(team.unit_name, team.unit_description, by=" – ")),
-        (msg("handouts", "Place"), team.site),
+        *head_pairs(team, programme, data.today, words),
         (msg("handouts", "County"), known.name.in_language(words.language) if known else ""),
         (msg("handouts", "Contact person"), joined(team.contact_name, team.contact_position)),
     )
@@ -154,18 +150,6 @@ def _members(data: Summary, words: Words) -> Block:
     return Table(head, rows, widths=(4.0, 4.0, 3.0))
 
 
-def _background(data: Summary, words: Words) -> list[Block]:
-    pairs = (
-        (msg("handouts", "Why the team joins"), data.team.reason),
-        (msg("handouts", "What the team expects"), data.team.expectations),
-    )
-    blocks: list[Block] = []
-    for title, text in pairs:
-        if text:
-            blocks += [Heading(words(title)), Para(text)]
-    return blocks
-
-
 def _checklist(data: Summary, words: Words) -> list[Block]:
     if not data.items:
         return []
@@ -194,29 +178,6 @@ def _tasks(data: Summary, words: Words) -> list[Block]:
 
 def _is_shown(task: Task, data: Summary) -> bool:
     return task.state.is_unfinished or (task.state is TaskState.DONE and FINISHED in data.chosen)
-
-
-def _decisions(data: Summary, words: Words) -> list[Block]:
-    if not data.decisions:
-        return []
-    head = (words(msg("handouts", "Day")), words(msg("handouts", "Decision")))
-    rows = tuple(
-        (words.date(decision.held_on, "day"), decision.text)
-        for decision in data.decisions[:MOST_DECISIONS]
-    )
-    heading = Heading(words(msg("handouts", "Decisions")))
-    return [heading, Table(head, rows, widths=(1.4, 8.0))]
-
-
-def _notes(data: Summary, words: Words) -> list[Block]:
-    if not data.notes:
-        return []
-    blocks: list[Block] = [Heading(words(msg("handouts", "Notes")))]
-    for meeting in data.notes:
-        kind = words(KINDS[meeting.kind]) if meeting.kind in KINDS else ""
-        title = joined(words.date(meeting.held_on, "day"), kind, meeting.title, by=" · ")
-        blocks += [Heading(title, 2), *note_blocks(meeting.body, words)]
-    return blocks
 
 
 def _left_out(data: Summary) -> list[Message]:
