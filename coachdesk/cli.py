@@ -238,7 +238,9 @@ def _print(options: Options, texts: Texts) -> int:
     from coachdesk import cli_print
 
     if options.blank:
-        path = cli_print.write_blank(options.handout, options.output, texts.language)
+        path = cli_print.write_blank(
+            options.handout, options.output, texts.language, fillable=options.fillable
+        )
         _say(texts(msg("cli", "Written: {file}", file=str(path))))
         return DONE
     with opened(options) as ws:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import (
     BLANK,
+    Choices,
     Handout,
     Order,
     Paper,
@@ -22,6 +24,7 @@ from coachdesk.features.programmes import store as programmes
 from coachdesk.features.surveys import store as surveys
 from coachdesk.features.teams import store as teams
 from coachdesk.handouts.catalogue import HANDOUTS, offer
+from coachdesk.handouts.form import FILLABLE
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
@@ -30,7 +33,8 @@ from coachdesk.kernel.workspace import Workspace
 def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
     """Do what `coachdesk print` asks; the files written.
 
-    Raises `UserError` for a hand-out or team that does not exist.
+    Raises `UserError` for a hand-out or team that does not exist, and for one that cannot be filled
+    in on a computer if that is asked for.
     """
     offer()
     handout = next((one for one in HANDOUTS if one.key == options.handout), None)
@@ -40,17 +44,20 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
             msg("cli", "There is no hand-out “{name}”. There are: {known}.",
                 name=options.handout, known=known)
         )  # fmt: skip
+    choices = _choices(handout, fillable=options.fillable)
     if options.all:
         options.output.mkdir(parents=True, exist_ok=True)
-        return _write(ws, handout, subjects_of(ws, handout), options.output, options.language)
-    rid = _subject_of_team(ws, handout, options.team)
-    return _write(ws, handout, [rid], options.output, options.language)
+        rids = subjects_of(ws, handout)
+    else:
+        rids = [_subject_of_team(ws, handout, options.team)]
+    order = Order(handout, tuple(rids), options.language, choices=choices)
+    return _write(ws, order, options.output)
 
 
-def write_blank(key: str, output: Path, language: str) -> Path:
-    """A hand-out to fill in by hand into a file or folder, without any workspace; where it is.
+def write_blank(key: str, output: Path, language: str, *, fillable: bool = False) -> Path:
+    """A hand-out with nothing filled in into a file or folder, without any workspace; where it is.
 
-    Raises `UserError` for one that does not exist or cannot be blank.
+    Raises `UserError` for one that does not exist, cannot be blank or not be `fillable`.
     """
     handout = next((one for one in HANDOUTS if one.key == key and one.blank), None)
     if handout is None:
@@ -59,8 +66,26 @@ def write_blank(key: str, output: Path, language: str) -> Path:
             msg("cli", "“{name}” cannot be printed blank. These can: {known}.",
                 name=key, known=known)
         )  # fmt: skip
-    papers = [Paper(BLANK, service.blank_document(handout, language))]
+    choices = _choices(handout, fillable=fillable)
+    papers = [Paper(BLANK, service.blank_document(handout, language, choices=choices))]
     return _save(service.make_files(papers), output)[0]
+
+
+def _choices(handout: Handout[Any], *, fillable: bool) -> Choices:
+    usual = handout.usual()
+    if not fillable:
+        return usual
+    if not _can_be_fillable(handout):
+        known = ", ".join(one.key for one in HANDOUTS if _can_be_fillable(one))
+        raise UserError(
+            msg("cli", "“{name}” cannot be filled in on a computer. These can: {known}.",
+                name=handout.key, known=known)
+        )  # fmt: skip
+    return replace(usual, options=usual.options | {FILLABLE})
+
+
+def _can_be_fillable(handout: Handout[Any]) -> bool:
+    return FILLABLE in {option.key for option in handout.options}
 
 
 def write_all(ws: Workspace, folder: Path) -> list[Path]:
@@ -69,7 +94,9 @@ def write_all(ws: Workspace, folder: Path) -> list[Path]:
     return [
         path
         for handout in HANDOUTS
-        for path in _write(ws, handout, subjects_of(ws, handout), folder, "")
+        for path in _write(
+            ws, Order(handout, tuple(subjects_of(ws, handout)), choices=handout.usual()), folder
+        )
     ]
 
 
@@ -117,13 +144,10 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
     raise UserError(msg("cli", "There is nothing to print for the team “{name}”.", name=name))
 
 
-def _write(
-    ws: Workspace, handout: Handout[Any], rids: Sequence[int], output: Path, language: str
-) -> list[Path]:
+def _write(ws: Workspace, order: Order, output: Path) -> list[Path]:
     """Into a folder under names of their own, or one paper into the file named."""
-    if not rids:
+    if not order.subjects:
         return []
-    order = Order(handout, tuple(rids), language, choices=handout.usual())
     papers = service.compose_documents(ws.read, order, ws.clock.today())
     files = service.make_files(papers)
     paths = _save(files, output)

@@ -339,6 +339,25 @@ def test_a_blank_form_needs_no_workspace(tmp_path: Path, capsys: Captured) -> No
     assert (tmp_path / "PDSA sheet.pdf").is_file()
 
 
+def test_a_form_is_filled_in_on_a_computer(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "pdsa.pdf"
+    call = ["--language", "fi", "--output", str(file)]
+    assert main(["print", "pdsa_sheet", "--blank", "--fillable", *call]) == DONE
+    assert faults(file.read_bytes()) == []
+    fields = reader(file.read_bytes()).get_fields() or {}
+    assert "Mitä opimme" in [field["/TU"] for field in fields.values()]
+    assert main(["print", "feedback_form", "--blank", "--fillable", *call]) == FAILED
+    said = capsys.readouterr().err
+    assert "“feedback_form”" in said
+    assert "pdsa_sheet" in said
+    assert (
+        main([*DEMO, "print", "goals_sheet", "--all", "--fillable", "--output", str(tmp_path)]) == 0
+    )
+    papers = [reader(path.read_bytes()) for path in tmp_path.iterdir() if path != file]
+    assert len(papers) > 1
+    assert all(paper.get_fields() for paper in papers)
+
+
 @pytest.mark.parametrize("key", ["team_summary", "nothing"])
 def test_what_cannot_be_blank_names_what_can(tmp_path: Path, capsys: Captured, key: str) -> None:
     file = tmp_path / "x.pdf"
