@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coachdesk.features.agendas.schema import migrations as agendas
 from coachdesk.features.calendar.schema import migrations as calendar
 from coachdesk.features.checklists.schema import migrations as checklists
+from coachdesk.features.methods.schema import migrations as methods
 from coachdesk.features.notes import hooks as note_hooks
 from coachdesk.features.notes.schema import migrations as notes
 from coachdesk.features.overview.schema import migrations as overview
@@ -39,7 +40,7 @@ if TYPE_CHECKING:  # the command line works without a window
 
 MIGRATIONS: Sequence[Migrations] = (
     teams, programmes, checklists, tasks, notes, printing, calendar, surveys, overview, agendas,
-    workshop_day,
+    workshop_day, methods,
 )  # fmt: skip
 
 
