@@ -10,6 +10,7 @@ from coachdesk.features.notes.model import Decision
 from coachdesk.features.printing.model import Choices, Group, Handout, Option, Subject
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Member, Role, Team
+from coachdesk.handouts.form import FILLABLE, ON_A_COMPUTER
 from coachdesk.handouts.paper import paper
 from coachdesk.handouts.picked_notes import picked_notes
 from coachdesk.handouts.programme import Programme, programme_of_team
@@ -83,7 +84,7 @@ def compose(data: Storyboard, language: str, large_print: bool) -> Document:  # 
     name = data.team.name if data.team else ""
     title = msg("handouts", "Storyboard")
     document = paper(title, name, data.today, blocks, words, large_print=large_print)
-    return replace(document, poster=True)
+    return replace(document, poster=True, fillable=FILLABLE in data.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ HANDOUT = Handout(
     options=(
         Option(BACKGROUND, msg("handouts", "Why the team joins, what it expects")),
         Option(MEMBERS, msg("handouts", "Names of the members"), default=False),
+        ON_A_COMPUTER,
     ),
     picks_notes=True,
     blank=blank,
