@@ -20,7 +20,10 @@ _MOST_LINES = 2
 """A name that needs more lines is set smaller, as long as there is a smaller size."""
 _LEADING = 1.25
 _RULE = "0.45 0.5 0.5"
+_SCALES = (1.0, 0.85, 0.7, 0.55, 0.42, 0.32, 0.24)
+"""What does not fit a sign is set smaller, all of it."""
 _Rule = tuple[str, float, float, float, float, float]
+_Part = tuple[Sequence[Line], Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ _BADGE = _Sizes((26, 23, 20, 17, 14, 12), 11)
 class _SetSign:
     """A sign set in lines of one width, all centred."""
 
-    parts: Sequence[tuple[Sequence[Line], Style]]
+    parts: Sequence[_Part]
     width: float
     element: Element
     is_empty: bool
@@ -48,8 +51,7 @@ class _SetSign:
         self, canvas: TaggedCanvas, left: float, middle: float, *, again: bool = False
     ) -> None:
         """Draw it around a height; `again` as part of the artifact around it."""
-        height = sum(len(lines) * style.leading for lines, style in self.parts)
-        top = middle + height / 2
+        top = middle + _height(self.parts) / 2
         for lines, style in self.parts:
             starts = [left + (self.width - line.width) / 2 for line in lines]
             baseline = top - style.leading * BASELINE
@@ -117,42 +119,54 @@ class _BadgeRow(Piece):
 def compose_folded(composer: "Composer", sign: Sign, parent: Element) -> Piece:
     """A page to fold."""
     sheet = composer.sheet
-    ready = _set(composer, sign, _FOLDED, sheet.text_width, parent)
+    room = (sheet.text_width, sheet.text_height / 2 - 2 * _INSET)
+    ready = _set(composer, sign, _FOLDED, room, parent)
     return _Folded(heights=[sheet.text_height], sign=ready, right=sheet.right)
 
 
 def compose_badges(composer: "Composer", signs: Sequence[Sign], parent: Element) -> Iterator[Piece]:
     """Rows of badges, the page's height divided evenly."""
     sheet = composer.sheet
-    width = sheet.text_width / _ACROSS
+    width, height = sheet.text_width / _ACROSS, sheet.text_height / _DOWN
+    room = (width - 2 * _INSET, height - _INSET)
     for start in range(0, len(signs), _ACROSS):
         row = [
-            _set(composer, sign, _BADGE, width - 2 * _INSET, parent)
-            for sign in signs[start : start + _ACROSS]
+            _set(composer, sign, _BADGE, room, parent) for sign in signs[start : start + _ACROSS]
         ]
-        yield _BadgeRow(heights=[sheet.text_height / _DOWN], signs=row, width=width)
+        yield _BadgeRow(heights=[height], signs=row, width=width)
 
 
 def _set(
-    composer: "Composer", sign: Sign, sizes: _Sizes, width: float, parent: Element
+    composer: "Composer", sign: Sign, sizes: _Sizes, room: tuple[float, float], parent: Element
 ) -> _SetSign:
-    setter = composer.setter
-    muted = _style(sizes.line, MUTED)
-    below = [(setter.wrap(line, muted, width), muted) for line in sign.lines if line]
-    if sign.name:
-        parts = [fitting(setter, sign.name, sizes.names, width), *below]
-    else:
-        parts = [(setter.wrap(sign.asked, muted, width), muted)]
+    """The sign as large as there is room (width and height) for all of it."""
+    width, height = room
+    tried = (_parts(composer.setter, sign, sizes, width, scale) for scale in _SCALES)
+    parts = next((each for each in tried if _height(each) <= height), None)
+    if parts is None:
+        parts = _parts(composer.setter, sign, sizes, width, _SCALES[-1])
     return _SetSign(parts, width, composer.canvas.element("P", parent), not sign.name)
+
+
+def _parts(
+    setter: Typesetter, sign: Sign, sizes: _Sizes, width: float, scale: float
+) -> Sequence[_Part]:
+    muted = _style(sizes.line * scale, MUTED)
+    if not sign.name:
+        return [(setter.wrap(sign.asked, muted, width), muted)]
+    name = fitting(setter, sign.name, [size * scale for size in sizes.names], width)
+    return [name, *((setter.wrap(line, muted, width), muted) for line in sign.lines if line)]
+
+
+def _height(parts: Sequence[_Part]) -> float:
+    return sum(len(lines) * style.leading for lines, style in parts)
 
 
 def _style(size: float, colour: str = "0 0 0", *, bold: bool = False) -> Style:
     return Style(size, round(size * _LEADING, 1), colour, bold)
 
 
-def fitting(
-    setter: Typesetter, name: str, sizes: Sequence[float], width: float
-) -> tuple[Sequence[Line], Style]:
+def fitting(setter: Typesetter, name: str, sizes: Sequence[float], width: float) -> _Part:
     """A name in the largest of these sizes in which it needs few lines and no word is divided.
 
     In the last of them, if it fits in none.
