@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coachdesk.features.agendas import store as agendas
+from coachdesk.features.agendas.places import usual, workshops
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import (
@@ -101,9 +102,11 @@ def write_all(ws: Workspace, folder: Path) -> list[Path]:
 
 
 def subjects_of(ws: Workspace, handout: Handout[Any]) -> list[int]:
-    """All present teams and runs, what features offer, the newest meeting of each team."""
+    """All present teams and runs, planned workshops, what features offer, each newest meeting."""
     if handout.subject is Subject.RUN:
         return [run.rid for run in programmes.runs(ws.read)]
+    if handout.subject is Subject.EVENT:
+        return agendas.planned_events(ws.read)
     offered = find_subject(handout.subject)
     if offered is not None:
         return [rid for rid, _name in offered.choices(ws.read)]
@@ -133,10 +136,10 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
             return found.rid
     elif handout.subject is Subject.EVENT:
         cohorts = {place.cohort.rid for place in programmes.places_of_team(ws.read, team.rid)}
-        planned = (programmes.event(ws.read, rid) for rid in agendas.planned_events(ws.read))
-        event = next((one for one in planned if one and one.cohort_rid in cohorts), None)
-        if event is not None:
-            return event.rid
+        of_team = [one for one in workshops(ws.read) if one.place.cohort.rid in cohorts]
+        coming = usual(of_team, ws.clock.today())
+        if coming is not None:
+            return coming.event.rid
     else:
         newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
         if newest:

@@ -20,7 +20,7 @@ from coachdesk.documents.blocks import (
 )
 from coachdesk.features.agendas import store
 from coachdesk.features.agendas.model import KIND_NAMES, Plan, PlanDay, Slot, plan_of
-from coachdesk.features.agendas.places import Workshop, workshop
+from coachdesk.features.agendas.places import Workshop, workshop, workshops
 from coachdesk.features.agendas.words import (
     clock_words,
     day_title,
@@ -38,6 +38,7 @@ from coachdesk.features.printing.model import (
     Subject,
 )
 from coachdesk.features.programmes import store as programmes
+from coachdesk.features.teams import store as teams
 from coachdesk.handouts.paper import facts, paper
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
@@ -267,18 +268,24 @@ FOR_COACHES = Handout(
 
 
 def _choices(db: Database) -> list[tuple[int, str]]:
-    found = ((rid, workshop(db, rid)) for rid in store.planned_events(db))
-    return [(rid, _title(one)) for rid, one in found if one]
+    return [(one.event.rid, _title(db, one)) for one in workshops(db)]
 
 
-def _title(one: Workshop) -> str:
-    return one.title(one.planned[0].language)
+def _title(db: Database, one: Workshop) -> str:
+    """In the language of the plan, else in that of the first team."""
+    if one.planned:
+        return one.title(one.planned[0].language)
+    first = teams.teams(db, programmes.team_rids(db, one.place.cohort.rid)[:1])
+    return one.title(first[0].language if first else _WITHOUT_TEAMS)
+
+
+_WITHOUT_TEAMS = "fi"
 
 
 def _name_of(db: Database, uuid: str) -> str:
     rid = store.event_of_uuid(db, uuid)
     one = workshop(db, rid) if rid is not None else None
-    return _title(one) if one and one.planned else ""
+    return _title(db, one) if one else ""
 
 
 SUBJECT = OfferedSubject(

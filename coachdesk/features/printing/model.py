@@ -27,6 +27,7 @@ class Subject(StrEnum):
     MEETING = "meeting"
     SURVEY = "survey"
     EVENT = "event"
+    METHOD = "method"
 
 
 class Group(StrEnum):
@@ -106,7 +107,8 @@ class OfferedSubject:
     """A kind of subject that belongs to a feature above this one, which offers it.
 
     `table` holds its records. `choices` lists their rids and names, the newest first; `name_of`
-    tells the name of one by its uuid, an empty text when it is gone.
+    tells the name of one by its uuid, an empty text when it is gone. `language_of` tells the
+    language that belongs to one by its rid, if there is any.
     """
 
     kind: Subject
@@ -115,6 +117,7 @@ class OfferedSubject:
     field_name: Message
     choices: Callable[[Database], list[tuple[int, str]]]
     name_of: Callable[[Database, str], str]
+    language_of: Callable[[Database, int], str] | None = None
 
 
 BLANK = 0

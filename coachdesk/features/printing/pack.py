@@ -176,16 +176,12 @@ def extent(counts: Iterable[tuple[int, int]], *, fills_sheets: bool) -> Extent:
 
 # -- the choice of a pack, kept for the next time --------------------------------------------------
 
-_USUAL = (
+USUAL = (
     "agenda=person", "attendance_list=number:1", "name_signs=number:1", "team_summary=team",
     "gap_tasks=team", "pdsa_sheet=number:2", "sparring_sheet=team", "tally_sheet=blank:team",
 )  # fmt: skip
+"""What a pack holds before she chooses, as `read_items` reads it."""
 _BLANK_MARK = "blank:"
-
-
-def usual_items(handouts: Sequence[Handout[Any]]) -> tuple[PackItem, ...]:
-    """What a pack holds before she chooses."""
-    return read_items(_USUAL, handouts)
 
 
 def written_items(items: Iterable[PackItem]) -> list[str]:

@@ -40,10 +40,14 @@ from coachdesk.kernel.workspace import Workspace
 
 
 class Contents(NamedTuple):
-    """The papers of a pack in the order of printing, and the workshop they are for."""
+    """The papers of a pack in the order of printing, for whom, and at which workshop.
+
+    The first receiver is the room.
+    """
 
     workshop: Workshop
     language: str
+    receivers: tuple[Receiver, ...]
     papers: tuple[PackPaper, ...]
 
 
@@ -58,7 +62,7 @@ def contents_of(db: Database, pack: Pack, today: dt.date, fallback: str) -> Cont
     language = pack.language or store.language_of(db, Subject.EVENT, pack.event_rid) or fallback
     room = Receiver(ROOM, Texts.load(language)(msg("printing", "For the room")), language)
     receivers = (room, *teams_of(db, found, today))
-    return Contents(found, language, papers_of(pack, receivers))
+    return Contents(found, language, receivers, papers_of(pack, receivers))
 
 
 def teams_of(db: Database, found: Workshop, today: dt.date) -> list[Receiver]:

@@ -1,9 +1,12 @@
-"""The print page: what leaves the room, for whom and in which language; the real PDF beside it."""
+"""The print page: what leaves the room, for whom and in which language; the real PDF beside it.
+
+One paper, or all papers of a workshop as a pack.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,7 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import BLANK, Choices, Order, Parcel, Subject
+from coachdesk.features.printing.model import BLANK, Choices, Group, Handout, Order, Parcel, Subject
+from coachdesk.features.printing.pack_desk import KindSwitch, PackDesk
+from coachdesk.features.printing.pack_rows import PackRow
 from coachdesk.features.printing.service import OrderParcel
 from coachdesk.features.printing.subjects import SubjectCard
 from coachdesk.features.programmes import store as programmes
@@ -46,15 +51,18 @@ class PrintPage(Page):
         self.subjects = SubjectCard()
         self.form = FormCard()
         self.notes = NotesCard()
+        self.switch = KindSwitch()
+        self.pack = PackDesk(context, self._options_of)
         self.live = LivePreview(context)
         self.output = Output(context, self)
         self.verbs = VerbBar(self.output)
         self._options: dict[str, frozenset[str]] = {}
-        self._was_filled = False
+        self._was_filled = self._wants_forms = False
         self._whole = QStackedWidget()
         self._build()
         self._connect()
         self._show_handout()
+        self._show_kind()
 
     # -- building -----------------------------------------------------------------------------
 
@@ -77,7 +85,13 @@ class PrintPage(Page):
         self._scroll = scroll = Scroll(margins=theme.L, spacing=theme.M)
         subtitle = msg("printing", "What is printed, for whom and in which language")
         header = PageHeader(msg("printing", "Print"), subtitle)
-        for part in (header, self.handouts, self.subjects, self.form, self.notes):
+        self._one = QWidget()
+        one = QVBoxLayout(self._one)
+        one.setContentsMargins(0, 0, 0, 0)
+        one.setSpacing(theme.M)
+        for card in (self.handouts, self.subjects, self.form, self.notes):
+            one.addWidget(card)
+        for part in (header, self.switch, self._one, self.pack.view):
             scroll.body.addWidget(part)
         scroll.body.addLayout(row_of(log, None))
         scroll.body.addStretch(1)
@@ -87,6 +101,7 @@ class PrintPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addWidget(self.pack.estimate)
         column.addWidget(self.verbs)
         return left
 
@@ -99,18 +114,36 @@ class PrintPage(Page):
     def _nothing_yet(self) -> QWidget:
         go = button(msg("printing", "Add a team"), "primary")
         go.clicked.connect(lambda: self.context.navigate(Target("teams")))
+        forms = button(msg("printing", "Print a blank form"))
+        forms.clicked.connect(self._show_forms)
+        both = QWidget()
+        both.setLayout(row_of(go, forms))
         return EmptyState(
             "print",
-            msg("printing", "Nothing to print yet"),
-            msg("printing", "Add a team first. Its summary is then one click away."),
-            go,
+            msg("printing", "Nothing is filled in yet"),
+            msg(
+                "printing",
+                "Add a team: its summary is then one click away. Blank forms can be printed now.",
+            ),
+            both,
         )
+
+    def _show_forms(self) -> None:
+        """Where there is nothing to tell of, there are the forms to fill in by hand."""
+        blank = [one for one in offered.HANDOUTS if one.blank]
+        self._wants_forms = True
+        self.refresh()
+        self.form.choose(self.form.language, large_print=False, blank=True)
+        self.handouts.choose(next((one.key for one in blank if one.group is Group.BY_HAND), ""))
+        self.handouts.focus()
 
     def _connect(self) -> None:
         self.handouts.changed.connect(self._show_handout)
         self.subjects.changed.connect(self._on_subjects)
         self.form.changed.connect(self._on_changed)
         self.notes.changed.connect(self._on_changed)
+        self.switch.changed.connect(self._show_kind)
+        self.pack.changed.connect(self._on_pack)
         self.verbs.print.clicked.connect(self.print)
         self.verbs.save.clicked.connect(self.save)
         self.output.busy_changed.connect(self._show_state)
@@ -154,15 +187,46 @@ class PrintPage(Page):
     def _on_changed(self) -> None:
         order = self.order()
         self._options[order.handout.key] = order.choices.options
-        self._show_state()
-        self.live.show_order(order)
+        if not self.is_pack:
+            self._show_state()
+            self.live.show_order(order)
 
     def _show_state(self) -> None:
-        order = self.order()
-        several = order.handout.subject is Subject.TEAM and len(order.subjects) > 1
         self.subjects.setEnabled(not self.form.is_blank)
-        self.verbs.show_state(ready=self._is_ready(), several=several)
+        self.verbs.show_state(ready=self._is_ready(), several=self._is_several())
         self.context.actions.refresh()
+
+    def _is_several(self) -> bool:
+        if self.is_pack:
+            return self.pack.files > 1
+        order = self.order()
+        return order.handout.subject is Subject.TEAM and len(order.subjects) > 1
+
+    # -- one paper or a pack ------------------------------------------------------------------
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether a workshop's pack is chosen rather than one paper."""
+        return self.switch.is_pack
+
+    def _options_of(self, handout: Handout[Any]) -> frozenset[str]:
+        return self._options.get(handout.key, handout.usual().options)
+
+    def _show_kind(self) -> None:
+        self._one.setVisible(not self.is_pack)
+        self.pack.show(visible=self.is_pack)
+        self._scroll.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, self._fit_choices)
+        if self.is_pack:
+            self._on_pack(None)
+        elif offered.HANDOUTS:
+            self._on_changed()
+
+    def _on_pack(self, row: PackRow | None) -> None:
+        if self.is_pack:
+            self.pack.read()
+            self._show_state()
+            self.live.show_papers(self.pack.shown_papers(), self.pack.hint, self.pack.key_of(row))
 
     # -- verbs --------------------------------------------------------------------------------
 
@@ -173,23 +237,32 @@ class PrintPage(Page):
 
     def save(self) -> None:
         """Save all chosen papers, as one PDF or one for each team."""
-        order = self.order()
         if not self._is_ready():
             return
-        if self.verbs.each.isChecked() and len(order.subjects) > 1:
+        if self.verbs.each.isChecked() and self._is_several():
             self.output.save_each(self._parcel())
         else:
             self.output.save(self._parcel())
 
     def _parcel(self) -> Parcel:
-        return OrderParcel(self.order(), self.context.clock.today())
+        pack = self.pack.parcel() if self.is_pack else None
+        return pack or OrderParcel(self.order(), self.context.clock.today())
+
+    def choose_pack(self, event_rid: int | None = None) -> None:
+        """Show the choices of a pack, of this event if one is named."""
+        self.switch.choose(pack=True)
+        if event_rid is not None:
+            self.pack.view.workshop.choose(event_rid)
+        self.pack.view.workshop.list.setFocus()
 
     def show_log(self) -> None:
         """Show what was printed and saved."""
         show_log(self.context.ws.read, self)
 
     def _is_ready(self) -> bool:
-        return bool(offered.HANDOUTS and self.order().subjects) and not self.output.busy
+        if self.output.busy or not offered.HANDOUTS:
+            return False
+        return bool(self.pack.files if self.is_pack else self.order().subjects)
 
     # -- the page -----------------------------------------------------------------------------
 
@@ -200,23 +273,30 @@ class PrintPage(Page):
                    shortcut="Ctrl+P", menu="print", enabled=self._is_ready),
             Action("print.save", msg("printing", "Save as PDF…"), self.save, icon="save",
                    shortcut="Ctrl+Shift+S", menu="print", enabled=self._is_ready),
+            Action("print.pack", msg("printing", "A workshop's pack"), self.choose_pack,
+                   icon="print", menu="print"),
             Action("print.log", msg("printing", "What was printed"), self.show_log,
                    icon="history", menu="print"),
         ]  # fmt: skip
 
     @override
     def refresh(self) -> None:
-        db = self.context.ws.read
-        self.subjects.refresh(db)
+        is_first = not self.subjects.has_offered()
+        self.subjects.refresh(self.context.ws.read)
         has_teams = self.subjects.teams.boxes.count() > 0
-        has_any = has_teams or self.subjects.has_offered()
+        has_any = has_teams or self.subjects.has_offered() or self._wants_forms
         self._whole.setCurrentIndex(0 if has_any and offered.HANDOUTS else 1)
         if not self._was_filled:
             self._was_filled = has_teams
             self.subjects.teams.boxes.tick_first()
+        self.pack.refresh()
+        coming = self.pack.view.workshop.rid
+        if is_first and coming is not None:
+            self.subjects.choose(Subject.EVENT, (coming,))
         if offered.HANDOUTS:
             self._refresh_notes()
             self._on_changed()
+            self._on_pack(None)
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
@@ -226,11 +306,16 @@ class PrintPage(Page):
     def open_target(self, target: Target) -> None:
         """`kind` and `rid` name the subject; `extra["handout"]` the key of the hand-out.
 
-        A run, named so or by `extra["run"]`, stands for all its teams where the paper is a team's,
-        or for those of the cohort in `extra["cohort"]`.
+        `extra["pack"]` opens the pack of the event. A run, named so or by `extra["run"]`, stands
+        for all its teams where the paper is a team's, or for those of the cohort in
+        `extra["cohort"]`.
         """
         if not offered.HANDOUTS:
             return
+        if target.extra.get("pack"):
+            self.choose_pack(target.rid)
+            return
+        self.switch.choose(pack=False)
         wanted = target.extra.get("handout", "")
         self.handouts.choose(wanted)
         kind, rid = target.kind, target.rid
@@ -255,6 +340,9 @@ class PrintPage(Page):
     def current_target(self) -> Target:
         if not offered.HANDOUTS:
             return Target(self.key)
+        if self.is_pack:
+            rid = self.pack.view.workshop.rid
+            return Target(self.key, Subject.EVENT.value if rid else "", rid, {"pack": "yes"})
         order = self.order()
         rid = order.subjects[0] if len(order.subjects) == 1 and not self.form.is_blank else None
         extra = {"handout": order.handout.key}
@@ -270,6 +358,8 @@ class PrintPage(Page):
             "language": order.language,
             "large": "yes" if order.large_print else "",
             "blank": "yes" if self.form.is_blank else "",
+            "pack": "yes" if self.is_pack else "",
+            **self.pack.view.state(),
             "each": "yes" if self.verbs.each.isChecked() else "",
             "notes": _listed(order.choices.notes),
             **{kind.value: _listed(self.subjects.chosen(kind)) for kind in Subject},
@@ -291,10 +381,14 @@ class PrintPage(Page):
         self._show_handout()
         self.handouts.choose(state.get("handout", ""))
         self.notes.boxes.tick(_rids(state, "notes"))
+        self.pack.view.restore(state)
+        self.switch.choose(pack=bool(state.get("pack")))
 
     @override
     def focus_default(self) -> None:
-        if offered.HANDOUTS:
+        if self.is_pack:
+            self.pack.view.workshop.list.setFocus()
+        elif offered.HANDOUTS:
             self.handouts.focus()
 
 

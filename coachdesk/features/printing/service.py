@@ -50,6 +50,7 @@ _NOTHING_CHOSEN = {
     Subject.MEETING: msg("printing", "Choose the meeting to print."),
     Subject.SURVEY: msg("printing", "Choose the survey to print."),
     Subject.EVENT: msg("printing", "Choose the workshop to print for."),
+    Subject.METHOD: msg("printing", "Choose the method to print."),
 }
 
 

@@ -20,10 +20,13 @@ END"""
 
 
 def language_of(db: Database, subject: Subject, rid: int) -> str:
-    """The language of a team, of the first team of a meeting, or of a workshop's plan.
+    """The language of a team, of the first team of a meeting, of a workshop's plan or as offered.
 
     Empty where there is none.
     """
+    offered = find_subject(subject)
+    if offered is not None and offered.language_of is not None:
+        return offered.language_of(db, rid)
     if subject is Subject.EVENT:
         return agendas.language_of_event(db, rid)
     if subject not in {Subject.TEAM, Subject.MEETING}:

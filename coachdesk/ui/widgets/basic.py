@@ -209,14 +209,14 @@ class Scroll(QScrollArea):
 
 
 class EmptyState(QWidget):
-    """What to show where there is nothing yet: an icon, a heading, what to do, and a button."""
+    """What to show where there is nothing yet: an icon, a heading, what to do, a button or some."""
 
     def __init__(
         self,
         icon: str,
         title: Message | str,
         text: Message | str = "",
-        action: QPushButton | None = None,
+        action: QWidget | None = None,
     ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
