@@ -8,6 +8,7 @@ from typing import Any
 
 from coachdesk.features.agendas import store as agendas
 from coachdesk.features.agendas.places import usual, workshops
+from coachdesk.features.methods import store as methods
 from coachdesk.features.notes import store as notes
 from coachdesk.features.printing import service
 from coachdesk.features.printing.model import (
@@ -140,6 +141,10 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
         coming = usual(of_team, ws.clock.today())
         if coming is not None:
             return coming.event.rid
+    elif handout.subject is Subject.METHOD:
+        used = methods.uses_of_team(ws.read, team.rid)
+        if used:
+            return used[0].use.rid
     else:
         newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
         if newest:

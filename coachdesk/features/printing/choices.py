@@ -159,6 +159,7 @@ class FormCard(Card):
             Subject.TEAM: msg("printing", "The team's own language"),
             Subject.MEETING: msg("printing", "The team's own language"),
             Subject.EVENT: msg("printing", "The language of the plan"),
+            Subject.METHOD: msg("printing", "The language of the method"),
         }
         window = msg("printing", "The language of this window")
         self._radios[OWN].setText(tr(own.get(handout.subject, window)))
