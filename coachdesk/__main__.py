@@ -21,8 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a Windows pipe would not take š or –
             stream.reconfigure(encoding="utf-8")
     options = _options(arguments)
-    if options.today and not options.demo:
-        sys.stderr.write("coachdesk: --today goes with --demo\n")
+    if (options.today or options.rehearsal) and not options.demo:
+        sys.stderr.write("coachdesk: --today and --rehearsal go with --demo\n")
+        return USAGE
+    if (options.at or options.speed != 1) and not options.rehearsal:
+        sys.stderr.write("coachdesk: --at and --speed go with --rehearsal\n")
         return USAGE
     if options.command:
         from coachdesk import cli
@@ -50,11 +53,11 @@ def _show_window(options: argparse.Namespace) -> int:
     secret = None
     if options.passphrase_file:
         secret = options.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
-    return run(
-        StartOptions(
-            options.data, options.demo, secret, options.language, options.theme, options.today
-        )
-    )
+    asked = StartOptions(
+        options.data, options.demo, secret, options.language, options.theme, options.today,
+        options.rehearsal, options.at, options.speed,
+    )  # fmt: skip
+    return run(asked)
 
 
 def _has_display() -> bool:
@@ -118,14 +121,22 @@ def _parser() -> argparse.ArgumentParser:
 def _window_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False, parents=[_common_options()])
     options.set_defaults(
-        command=None, demo=False, data=None, passphrase_file=None, language="", theme="", today=None
-    )
+        command=None, demo=False, data=None, passphrase_file=None, language="", theme="",
+        today=None, rehearsal=False, at=None, speed=1,
+    )  # fmt: skip
     options.add_argument("--version", action="version", version=f"CoachDesk {__version__}")
     options.add_argument(
         "--pictures",
         type=Path,
         metavar="DIR",
         help="write a picture of every page and every hand-out, then stop",
+    )
+    options.add_argument(
+        "--rehearsal", action="store_true", help="with --demo: a workshop day that is under way"
+    )
+    options.add_argument("--at", type=_time, metavar="HH:MM", help="the time it is then")
+    options.add_argument(
+        "--speed", type=int, choices=range(1, 61), metavar="1–60", help="how fast the time goes"
     )
     return options
 
@@ -148,6 +159,13 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a date (YYYY-MM-DD): {text}") from None
+
+
+def _time(text: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(text.replace(".", ":"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a time of day (HH:MM): {text}") from None
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from coachdesk.kernel.paths import default_data_folder, settings_file
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.text import LANGUAGES
 from coachdesk.ui import crash
+from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import set_language
 from coachdesk.ui.preferences import DATA_FOLDER, THEME_SCHEME, WINDOW_LANGUAGE
 from coachdesk.ui.session.controller import SessionController
@@ -43,6 +45,10 @@ class StartOptions(NamedTuple):
     language: str = ""
     theme: str = ""
     today: dt.date | None = None
+    rehearsal: bool = False
+    at: dt.time | None = None
+    """The time of day at which the clock begins, in a rehearsal that of its story if None."""
+    speed: int = 1
 
 
 class Program:
@@ -61,8 +67,8 @@ def run(options: StartOptions) -> int:
     """Show the window and stay until it is closed; the exit status."""
     app = application()
     settings = Settings(settings_file())
-    clock = Clock(options.today)
-    folder, key = demo_place(clock) if options.demo else (_folder(options, settings), None)
+    clock = clock_of(options)
+    folder, key = demo_place(clock, options) if options.demo else (_folder(options, settings), None)
     launcher = Launcher(app, settings, clock, options)
     try:
         if not launcher.begin(folder, key):
@@ -102,6 +108,8 @@ class Launcher:
 
             key = keys.unlock(folder, self._options.passphrase)
         self.program = program
+        if self._options.rehearsal:
+            program.session.opened.connect(partial(program.shell.navigate, Target("day")))
         program.session.begin(key)
         program.shell.show()
         if self.refusal is not None:
@@ -181,7 +189,17 @@ def _folder(options: StartOptions, settings: Settings) -> Path:
     return options.data_folder or (Path(chosen) if chosen else default_data_folder())
 
 
-def demo_place(clock: Clock) -> tuple[Path, DataKey]:
+def clock_of(options: StartOptions) -> Clock:
+    """The clock of the program; a rehearsal's begins where its story is."""
+    at = options.at
+    if options.rehearsal and at is None:
+        from coachdesk.demo.rehearsal import load_rehearsal
+
+        at = load_rehearsal().at
+    return Clock(options.today, at, options.speed)
+
+
+def demo_place(clock: Clock, options: StartOptions | None = None) -> tuple[Path, DataKey]:
     """A new folder with the demo, and its key."""
     from coachdesk.demo.folder import demo_workspace
 
@@ -189,6 +207,7 @@ def demo_place(clock: Clock) -> tuple[Path, DataKey]:
         clock,
         lambda *place: _composition().open_workspace(*place),
         lambda ws: _composition().build_index(ws),
+        rehearsal=options is not None and options.rehearsal,
     )
 
 

@@ -26,10 +26,19 @@ BuildIndex = Callable[["Workspace"], object]
 
 
 def demo_workspace(
-    clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex
+    clock: Clock,
+    open_workspace: OpenWorkspace,
+    build_index: BuildIndex,
+    *,
+    rehearsal: bool = False,
 ) -> tuple[Path, DataKey]:
-    """A new folder with the demo around the clock's today, and its key."""
-    made = _built_once(clock, open_workspace, build_index)
+    """A new folder with the demo around the clock's today, and its key.
+
+    With `rehearsal` one of its workshop days is today, and under way.
+    """
+    made = cache_folder() / f"demo-{_fingerprint()}-{clock.today()}{'-day' if rehearsal else ''}"
+    if not (made / KEY_NAME).exists():
+        _build_into(made, clock, open_workspace, build_index, rehearsal=rehearsal)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     for file in made.iterdir():
         shutil.copy2(file, folder / file.name)
@@ -42,34 +51,47 @@ def remove_demo(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _built_once(clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex) -> Path:
-    made = cache_folder() / f"demo-{_fingerprint()}-{clock.today().isoformat()}"
-    if (made / KEY_NAME).exists():
-        return made
-    for old in cache_folder().glob("demo-*"):
-        shutil.rmtree(old, ignore_errors=True)
-    new = Path(tempfile.mkdtemp(prefix=PREFIX))
-    _build(new, clock, open_workspace, build_index)
-    made.parent.mkdir(parents=True, exist_ok=True)
-    if not made.exists():
-        shutil.move(new, made)
-    return made
-
-
-def _build(
-    folder: Path, clock: Clock, open_workspace: OpenWorkspace, build_index: BuildIndex
+def _build_into(
+    made: Path,
+    clock: Clock,
+    open_workspace: OpenWorkspace,
+    build_index: BuildIndex,
+    *,
+    rehearsal: bool,
 ) -> None:
-    """The key is written last: it tells that the demo is whole."""
-    from coachdesk.demo.builder import build_demo
-
+    """Make the demo aside and put it there whole; those of other days or versions go."""
+    for old in cache_folder().glob("demo-*"):
+        if old.name.removesuffix("-day") != made.name.removesuffix("-day"):
+            shutil.rmtree(old, ignore_errors=True)
+    new = Path(tempfile.mkdtemp(prefix=PREFIX))
     key = DataKey.random()
     material = bytes(key.material())
-    ws = open_workspace(folder, key, clock)
-    build_demo(ws)
+    build = _rehearsal if rehearsal else _demo
+    ws = build(clock, lambda told: open_workspace(new, key, told))
     build_index(ws)
     ws.checkpoint()
     ws.close()
-    (folder / KEY_NAME).write_bytes(material)
+    (new / KEY_NAME).write_bytes(material)
+    made.parent.mkdir(parents=True, exist_ok=True)
+    if not made.exists():
+        shutil.move(new, made)
+
+
+def _demo(clock: Clock, opened: Callable[[Clock], "Workspace"]) -> "Workspace":
+    from coachdesk.demo.builder import build_demo
+
+    ws = opened(clock)
+    build_demo(ws)
+    return ws
+
+
+def _rehearsal(clock: Clock, opened: Callable[[Clock], "Workspace"]) -> "Workspace":
+    from coachdesk.demo.rehearsal_builder import ToldClock, build_rehearsal
+
+    told = ToldClock(clock.today())
+    ws = opened(told)
+    build_rehearsal(ws, told)
+    return ws
 
 
 def _fingerprint() -> str:
