@@ -81,7 +81,7 @@ def m001_tables(db: Database) -> None:
             text TEXT NOT NULL,
             written_at TEXT NOT NULL,
             held_block_rid INTEGER REFERENCES held_block(rid) ON DELETE SET NULL,
-            team_rid INTEGER REFERENCES team(rid) ON DELETE SET NULL,
+            team_rid INTEGER REFERENCES team(rid) ON DELETE CASCADE,
             settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))
         ) STRICT""")
     db.execute("CREATE INDEX parked_line_day ON parked_line(held_day_rid)")
