@@ -1,7 +1,7 @@
 """Hand-outs to files, without a window."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -123,33 +123,47 @@ def _subject_of_team(ws: Workspace, handout: Handout[Any], name: str) -> int:
     team = next((t for t in teams.list_teams(ws.read) if t.name.casefold() == wanted), None)
     if team is None:
         raise UserError(msg("cli", "There is no team “{name}”.", name=name))
-    if handout.subject is Subject.TEAM:
-        return team.rid
-    if handout.subject is Subject.RUN:
-        place = programmes.place_of_team(ws.read, team.rid, ws.clock.today())
-        if place is not None:
-            return place.run.rid
-    elif handout.subject is Subject.SURVEY:
-        runs = {place.run.rid for place in programmes.places_of_team(ws.read, team.rid)}
-        waves = [row.wave for row in surveys.waves(ws.read) if row.survey]
-        found = next((wave for wave in waves if wave.run_rid in runs), None)
-        if found is not None:
-            return found.rid
-    elif handout.subject is Subject.EVENT:
-        cohorts = {place.cohort.rid for place in programmes.places_of_team(ws.read, team.rid)}
-        of_team = [one for one in workshops(ws.read) if one.place.cohort.rid in cohorts]
-        coming = usual(of_team, ws.clock.today())
-        if coming is not None:
-            return coming.event.rid
-    elif handout.subject is Subject.METHOD:
-        used = methods.uses_of_team(ws.read, team.rid)
-        if used:
-            return used[0].use.rid
-    else:
-        newest = notes.newest(ws.read, team_rid=team.rid, limit=1)
-        if newest:
-            return newest[0].rid
-    raise UserError(msg("cli", "There is nothing to print for the team “{name}”.", name=name))
+    found = _OF_TEAM[handout.subject](ws, team.rid)
+    if found is None:
+        raise UserError(msg("cli", "There is nothing to print for the team “{name}”.", name=name))
+    return found
+
+
+def _run_of(ws: Workspace, team_rid: int) -> int | None:
+    place = programmes.place_of_team(ws.read, team_rid, ws.clock.today())
+    return place.run.rid if place else None
+
+
+def _survey_of(ws: Workspace, team_rid: int) -> int | None:
+    runs = {place.run.rid for place in programmes.places_of_team(ws.read, team_rid)}
+    waves = (row.wave for row in surveys.waves(ws.read) if row.survey)
+    return next((wave.rid for wave in waves if wave.run_rid in runs), None)
+
+
+def _event_of(ws: Workspace, team_rid: int) -> int | None:
+    cohorts = {place.cohort.rid for place in programmes.places_of_team(ws.read, team_rid)}
+    of_team = [one for one in workshops(ws.read) if one.place.cohort.rid in cohorts]
+    coming = usual(of_team, ws.clock.today())
+    return coming.event.rid if coming else None
+
+
+def _method_of(ws: Workspace, team_rid: int) -> int | None:
+    return next((row.use.rid for row in methods.uses_of_team(ws.read, team_rid)), None)
+
+
+def _meeting_of(ws: Workspace, team_rid: int) -> int | None:
+    return next((row.rid for row in notes.newest(ws.read, team_rid=team_rid, limit=1)), None)
+
+
+_OF_TEAM: Mapping[Subject, Callable[[Workspace, int], int | None]] = {
+    Subject.TEAM: lambda _, team_rid: team_rid,
+    Subject.RUN: _run_of,
+    Subject.SURVEY: _survey_of,
+    Subject.EVENT: _event_of,
+    Subject.METHOD: _method_of,
+    Subject.MEETING: _meeting_of,
+}
+"""What of a team is printed: its run, its newest survey, note and so on."""
 
 
 def _write(ws: Workspace, order: Order, output: Path) -> list[Path]:
