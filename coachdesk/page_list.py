@@ -76,6 +76,12 @@ def _print() -> type[Page]:
     return PrintPage
 
 
+def _projector() -> type[Page]:
+    from coachdesk.features.projector.page import ProjectorPage
+
+    return ProjectorPage
+
+
 def _programmes() -> type[Page]:
     from coachdesk.features.editor.page import ProgrammesPage
     from coachdesk.handouts import catalogue
@@ -106,3 +112,7 @@ BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("programmes", msg("editor", "Programmes"), "programmes", _programmes),
     PageLink("settings", msg("settings", "Settings"), "settings", _settings),
 )
+MODE_PAGES: Sequence[type[Page] | PageLink] = (
+    PageLink("projector", msg("projector", "Projector"), "video", _projector),
+)
+"""Pages that verbs lead to; no list shows them."""

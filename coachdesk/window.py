@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
+from coachdesk.features.projector import made
 from coachdesk.features.settings import offered as settings_offered
 from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.text import msg, plural
-from coachdesk.page_list import BOTTOM_PAGES, PAGES
+from coachdesk.page_list import BOTTOM_PAGES, MODE_PAGES, PAGES
 from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.frame import WindowParts
@@ -22,6 +23,7 @@ from coachdesk.ui.results import Section
 from coachdesk.ui.session.controller import SessionController
 
 if TYPE_CHECKING:  # imported when they are needed
+    from coachdesk.features.projector.controller import Projector
     from coachdesk.kernel.backup import Backup
     from coachdesk.kernel.search.indexer import Source
     from coachdesk.ui.search_provider import SearchProvider
@@ -54,6 +56,8 @@ class Window:
         self._timers: QObject | None = None
         self._day = context.clock.today()
         self._offer_settings()
+        session.closing.connect(made.go_dark)
+        session.shell.closed.connect(made.end)
 
     def parts(self) -> WindowParts:
         """Pages, verbs, the list of teams and the search."""
@@ -66,7 +70,8 @@ class Window:
             side_tables=SIDE_TABLES,
             providers=(self._find,),
             prepare_search=self._warm_up,
-            actions=(self._new_note(),),
+            actions=(self._new_note(), *self._projector_verbs()),
+            mode_pages=MODE_PAGES,
         )
 
     def on_opened(self) -> None:
@@ -88,6 +93,7 @@ class Window:
         from coachdesk.features.programmes import library, outlines
         from coachdesk.kernel.search import analysis
 
+        self._session.closing.disconnect(made.go_dark)
         if self._timers is not None:
             self._timers.deleteLater()
             self._timers = None
@@ -184,6 +190,36 @@ class Window:
         from coachdesk.features.notes.new_note import new_note_action
 
         return new_note_action(self._context, self._team_in_hand)
+
+    def _projector_verbs(self) -> Sequence[Action]:
+        return (
+            Action("workshop.project", msg("projector", "Projector"), self._project, icon="video",
+                   shortcut="F6", menu="workshop"),
+            Action("workshop.blank", msg("projector", "Blank the projector, and show again"),
+                   lambda: self._projector().blank(), icon="eye-off", shortcut="Ctrl+F6",
+                   menu="workshop", enabled=made.is_on),
+            Action("workshop.end_projecting", msg("projector", "End projecting"),
+                   lambda: self._projector().close(), shortcut="Shift+F6", menu="workshop",
+                   enabled=made.is_on),
+        )  # fmt: skip
+
+    def _projector(self) -> "Projector":
+        from coachdesk.features.projector.controller import projector
+
+        return projector(self._context)
+
+    def _project(self) -> None:
+        """To the projector's panel with the workshop in hand, and back again."""
+        frame = self._session.shell.frame
+        page = frame.page if frame is not None else None
+        if page is not None and page.key == "projector":
+            self._context.actions.run("go.back")
+            return
+        target = page.subject() if page is not None else Target("")
+        of_workshop = target if target.kind == "event" else Target("")
+        self._context.navigate(
+            Target("projector", of_workshop.kind, of_workshop.rid, of_workshop.extra)
+        )
 
     def _team_in_hand(self) -> int | None:
         """The team that the page in sight is about."""

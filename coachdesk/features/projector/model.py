@@ -1,16 +1,17 @@
 """What can be projected: slides without anything that is not for the room. Pure."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from coachdesk.documents.blocks import Bar, BarChart, Scatter, Timeline
+from coachdesk.documents.blocks import BarChart, Scatter
 from coachdesk.kernel.text import Message, msg
 
-Chart = BarChart | Scatter | Timeline
+Chart = BarChart | Scatter
 
 
 class State(StrEnum):
@@ -110,6 +111,57 @@ def coming(blocks: Iterable[DayBlock]) -> DayBlock | None:
     return next((block for block in blocks if block.state is State.COMING), None)
 
 
+# -- names that stay off the projector ------------------------------------------------------------
+
+
+class Mask:
+    """Puts "Team 3" in the place of names that are kept off the projector, wherever they stand."""
+
+    def __init__(self, private: Mapping[str, str]) -> None:
+        """`private` tells by what each name is replaced."""
+        names = sorted(filter(str.strip, private), key=len, reverse=True)
+        self._instead = {_plain(name): private[name] for name in names}
+        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+        whole = rf"(?<!\w)(?:{alternatives})(?!\w)"
+        self._pattern = re.compile(whole, re.IGNORECASE) if names else None
+
+    def text(self, text: str) -> str:
+        """The text without those names; a name inside another word is none."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda found: self._put(found[0]), text)
+
+    def _put(self, found: str) -> str:
+        return self._instead.get(_plain(found), "…")
+
+    def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Several texts."""
+        return tuple(self.text(each) for each in texts)
+
+    def blocks(self, blocks: Iterable[DayBlock]) -> tuple[DayBlock, ...]:
+        """Blocks with their titles, goals and tracks."""
+        return tuple(
+            block._replace(
+                title=self.text(block.title), goal=self.text(block.goal),
+                track=self.text(block.track),
+            )
+            for block in blocks
+        )  # fmt: skip
+
+    def chart(self, chart: Chart) -> Chart:
+        """A chart with its labels."""
+        alternative = self.text(chart.alternative)
+        if isinstance(chart, BarChart):
+            bars = tuple(replace(bar, label=self.text(bar.label)) for bar in chart.bars)
+            return replace(chart, bars=bars, alternative=alternative)
+        points = tuple(replace(each, label=self.text(each.label)) for each in chart.points)
+        return replace(chart, points=points, alternative=alternative)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 # -- slides ---------------------------------------------------------------------------------------
 
 
@@ -149,7 +201,7 @@ class ClockSlide:
 
 @dataclass(frozen=True, slots=True)
 class TextSlide:
-    """A question, or goals one a line, under a heading."""
+    """A question, or goals one a line under a heading."""
 
     kind: Kind
     heading: str
@@ -164,6 +216,10 @@ class ChartSlide:
     title: str
     chart: Chart
     language: str
+
+    def masked(self, mask: Mask) -> "ChartSlide":
+        """Without names that are kept off the projector."""
+        return replace(self, title=mask.text(self.title), chart=mask.chart(self.chart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,66 +263,14 @@ FOLLOWS_DAY = frozenset({Kind.AGENDA, Kind.CLOCK, Kind.ORDER})
 """Kinds that go on following the day once they are shown."""
 
 
-# -- names that stay off the projector ------------------------------------------------------------
+# -- words ----------------------------------------------------------------------------------------
 
 
-class Mask:
-    """Puts "Team 3" in the place of names that are kept off the projector, wherever they stand."""
-
-    def __init__(self, private: Mapping[str, str]) -> None:
-        """`private` tells by what each name is replaced."""
-        names = sorted(filter(str.strip, private), key=len, reverse=True)
-        self._instead = {_plain(name): private[name] for name in names}
-        alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
-        whole = rf"(?<!\w)(?:{alternatives})(?!\w)"
-        self._pattern = re.compile(whole, re.IGNORECASE) if names else None
-
-    def text(self, text: str) -> str:
-        """The text without those names; a name inside another word is none."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(lambda found: self._put(found[0]), text)
-
-    def _put(self, found: str) -> str:
-        return self._instead.get(_plain(found), "…")
-
-    def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Several texts."""
-        return tuple(self.text(each) for each in texts)
-
-    def blocks(self, blocks: Iterable[DayBlock]) -> tuple[DayBlock, ...]:
-        """Blocks with their titles, goals and tracks."""
-        return tuple(
-            block._replace(
-                title=self.text(block.title), goal=self.text(block.goal),
-                track=self.text(block.track),
-            )
-            for block in blocks
-        )  # fmt: skip
-
-    def chart(self, chart: Chart) -> Chart:
-        """A chart with its labels."""
-        alternative = self.text(chart.alternative)
-        if isinstance(chart, BarChart):
-            bars = (Bar(self.text(bar.label), bar.length, bar.figure) for bar in chart.bars)
-            return replace(chart, bars=tuple(bars), alternative=alternative)
-        if isinstance(chart, Scatter):
-            points = tuple(replace(each, label=self.text(each.label)) for each in chart.points)
-            return replace(chart, points=points, alternative=alternative)
-        rows = tuple(
-            replace(
-                row,
-                label=self.text(row.label),
-                bars=tuple(replace(bar, text=self.text(bar.text)) for bar in row.bars),
-                marks=tuple(replace(mark, text=self.text(mark.text)) for mark in row.marks),
-            )
-            for row in chart.rows
-        )
-        return replace(chart, rows=rows, alternative=alternative)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def count_down(seconds: float) -> str:
+    """The time left as it is counted: "0:59", "12:00", "1:05:00"; never below nothing."""
+    minutes, rest = divmod(max(0, math.ceil(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def words_of(slide: Slide) -> Sequence[str]:
@@ -276,7 +280,7 @@ def words_of(slide: Slide) -> Sequence[str]:
     if isinstance(slide, ClockSlide):
         return list(filter(None, (slide.title, slide.next_line)))
     if isinstance(slide, TextSlide):
-        return [slide.heading, *slide.lines]
+        return [*filter(None, [slide.heading]), *slide.lines]
     if isinstance(slide, ChartSlide):
         return [slide.title, slide.chart.alternative]
     if isinstance(slide, OrderSlide):

@@ -52,9 +52,14 @@ class Composition(Protocol):
 
 
 class SessionController(QObject):
-    """Owns the folder's lock and the open workspace."""
+    """Owns the folder's lock and the open workspace.
+
+    `closing` goes out before anything else when the work is put away: what shows it elsewhere than
+    in the window goes dark at once.
+    """
 
     opened = Signal()
+    closing = Signal()
 
     def __init__(
         self,
@@ -202,6 +207,7 @@ class SessionController(QObject):
         self.watch.stop()
         if self.ws is None:
             return
+        self.closing.emit()
         self._shell.close_workspace()
         self._composition().on_closing()
         self.ws.close()
