@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatchmethod
-from io import BytesIO
-
-from reportlab.lib.utils import ImageReader
 
 from coachdesk.documents.blocks import (
     Badges,
@@ -35,8 +32,9 @@ from coachdesk.documents.blocks import (
 from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.display import compose_display, compose_signatures
 from coachdesk.documents.form_fields import TickField, tick_fields
-from coachdesk.documents.frame import LEFT, full_title, sheet_of
+from coachdesk.documents.frame import LEFT, full_title, letter_size, sheet_of, title_size
 from coachdesk.documents.lines import BLACK, BOX, MUTED, PETROL, Style, Typesetter, plain_text
+from coachdesk.documents.pictures import size_on
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
 from coachdesk.documents.scatter import compose_scatter
 from coachdesk.documents.signs import compose_badges, compose_folded
@@ -48,9 +46,6 @@ from coachdesk.kernel.text import Texts, msg
 _BOXES = {True: "☑", False: BOX, None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
 _PLAIN_LEADING = 1.5
-_POSTER_SCALE, _LARGE_POSTER_SCALE, _POSTER_TITLE = 1.8, 2.2, 25
-_DOTS_PER_INCH = 150
-"""The least sharpness of a picture: a small one is not blown up."""
 
 
 class Composer:
@@ -75,10 +70,7 @@ class Composer:
         self, size: float, colour: str = BLACK, *, bold: bool = False, italic: bool = False
     ) -> Style:
         """A style; in large print nothing is smaller than 16 points, on a poster all is larger."""
-        if self._document.poster:
-            size *= _LARGE_POSTER_SCALE if self._document.large_print else _POSTER_SCALE
-        elif self._document.large_print:
-            size = max(16.0, size * 1.6)
+        size = letter_size(self._document, size)
         return Style(size, round(size * 1.36, 1), colour, bold, italic)
 
     @property
@@ -95,8 +87,8 @@ class Composer:
 
     def _title(self) -> Iterator[Piece]:
         title = full_title(self._document)
-        size = _POSTER_TITLE if self._document.poster else 17
-        row = self._text_row("H1", title, self.style(size, PETROL, bold=True))
+        style = self.style(title_size(self._document), PETROL, bold=True)
+        row = self._text_row("H1", title, style)
         yield replace(row, keeps_next=True, is_whole=True, bookmark=(title, 0))
 
     def _text_row(
@@ -266,21 +258,20 @@ class Composer:
 
     @_block.register
     def _picture(self, block: Picture) -> Iterator[Piece]:
-        size = _pixels(block.data)
+        size = size_on(self.sheet, block.data)
         if size is None:
             yield from self._unreadable(block)
             return
-        width, height = (pixels * 72 / _DOTS_PER_INCH for pixels in size)
-        scale = min(1.0, self.sheet.text_width / width, self.sheet.text_height * 0.7 / height)
+        width, height = size
         source = f"/Alt{text_string(block.alternative)}"
         figure = self.canvas.element("Figure", self._parent, source)
         yield Image(
-            heights=[height * scale],
+            heights=[height],
             gap=8,
             keeps_next=bool(block.caption),
             data=block.data,
             left=LEFT,
-            width=width * scale,
+            width=width,
             element=figure,
         )
         if block.caption:
@@ -344,14 +335,3 @@ def padded(heights: Sequence[float], above: float, below: float) -> list[float]:
     result[0] += above
     result[-1] += below
     return result
-
-
-def _pixels(data: bytes) -> tuple[int, int] | None:
-    try:
-        picture = ImageReader(BytesIO(data))
-        width, height = picture.getSize()
-        # A cut picture tells its size, but not its last pixels.
-        picture.getRGBData()  # type: ignore[no-untyped-call]  # no stub
-    except Exception:  # Pillow raises many kinds for bytes that are no picture
-        return None
-    return width, height

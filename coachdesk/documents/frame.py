@@ -15,6 +15,8 @@ LEFT = 54.0
 _TOP, _BOTTOM = 58.0, 62.0
 _HEADER, _FOOTER = 38.0, 36.0
 _EDGE = 28.0
+_TITLE, _POSTER_TITLE = 17.0, 25.0
+_POSTER_SCALE, _LARGE_POSTER_SCALE = 1.8, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,21 @@ def sheet_of(document: Document) -> Sheet:
     if document.poster:
         return _POSTER
     return _TURNED if document.landscape else _UPRIGHT
+
+
+def letter_size(document: Document, size: float) -> float:
+    """The size of letters that are usually of `size`, in points.
+
+    In large print nothing is smaller than 16 points, on a poster all is larger.
+    """
+    if document.poster:
+        return size * (_LARGE_POSTER_SCALE if document.large_print else _POSTER_SCALE)
+    return max(16.0, size * 1.6) if document.large_print else size
+
+
+def title_size(document: Document) -> float:
+    """The usual size of the title's letters, in points."""
+    return _POSTER_TITLE if document.poster else _TITLE
 
 
 def full_title(document: Document) -> str:
