@@ -59,6 +59,7 @@ def test_the_surveys_that_ship() -> None:
         ("pre_survey", Asks.UNITS),
         ("staff_pulse", Asks.PERSONS),
         ("team_survey", Asks.PERSONS),
+        ("workshop_feedback", Asks.PERSONS),
     ]
 
 
