@@ -13,6 +13,7 @@ from coachdesk.handouts import (
     gap_tasks,
     goals_sheet,
     management_summary,
+    method_result,
     minutes,
     name_signs,
     pdsa_sheet,
@@ -39,6 +40,7 @@ HANDOUTS = (
     date_sheet.HANDOUT,
     year_clock.HANDOUT,
     survey_report.HANDOUT,
+    method_result.HANDOUT,
     agenda.HANDOUT,
     agenda.FOR_COACHES,
     attendance_list.HANDOUT,
@@ -61,4 +63,4 @@ HANDOUTS = (
 def offer() -> None:
     """Let the print page and the command line find them."""
     offered.HANDOUTS[:] = HANDOUTS
-    offered.SUBJECTS[:] = (survey_report.SUBJECT, agenda.SUBJECT)
+    offered.SUBJECTS[:] = (survey_report.SUBJECT, agenda.SUBJECT, method_result.SUBJECT)
