@@ -139,7 +139,7 @@ class SlideCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(event.rect())
-        painter.fillRect(event.rect(), self.palette().window())
+        painter.fillRect(event.rect(), self.palette().button())
         sheet = self.sheet
         scale, left, top = self._placed()
         painter.translate(left, top)
@@ -153,6 +153,10 @@ class SlideCanvas(QWidget):
             self._paint_line(painter, line, line.text, wanted)
         for ticker in sheet.tickers:
             self._paint_line(painter, ticker.line, self._counted[ticker.counts], wanted)
+        if self._stage is not None:
+            painter.setPen(QPen(self.palette().dark(), 1 / scale))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(0, 0, sheet.size.width(), sheet.size.height()))
         painter.end()
 
     def _paint_shape(self, painter: QPainter, shape: Shape) -> None:

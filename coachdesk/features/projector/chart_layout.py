@@ -18,7 +18,8 @@ from coachdesk.features.projector.sheet import (
 
 _LABELS, _ROW = 0.42, 1.6
 """The part of the width that labels of bars have; the height of a bar's row, in text sizes."""
-_DOT = 0.5
+_DOT, _POINTS = 0.6, 1.25
+"""The size of a sign in sizes of its label, and of that in sizes of the smallest text."""
 
 
 def lay_chart(chart: Chart, sheet: Sheet, room: QRectF) -> None:
@@ -56,8 +57,8 @@ def _bars(chart: BarChart, sheet: Sheet, room: QRectF) -> None:
 
 
 def _scatter(chart: Scatter, sheet: Sheet, room: QRectF) -> None:
-    px = sheet.least
-    axis = line_height(px)
+    px = round(sheet.least * _POINTS)
+    axis = line_height(sheet.least)
     field = room.adjusted(0, axis, 0, -axis)
     _axes(chart, sheet, room, field)
     for point in chart.points:
@@ -68,7 +69,7 @@ def _scatter(chart: Scatter, sheet: Sheet, room: QRectF) -> None:
         sheet.shapes.append(Shape(dot, "slide_text", Form.DOT))
         wide = width_of(point.label, px, bold=True) + 1
         beside = x + size if x + size + wide <= field.right() else x - size - wide
-        label = QRectF(beside, y - axis / 2, wide, axis)
+        label = QRectF(beside, y - px, wide, px * 2)
         sheet.lines.append(Line(point.label, label, px, bold=True))
 
 

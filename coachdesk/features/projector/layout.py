@@ -40,6 +40,8 @@ _ROW = 1.6
 _SIGN, _GAP = 1.2, 0.8
 """The width of a sign before a row, and of the gap before its title, in sizes of its text."""
 _SIGNS = {State.DONE: "✓", State.NOW: "▶", State.COMING: ""}
+_GOAL_GAP = 0.4
+"""Between goals, in heights of a line."""
 _HOUR = dt.timedelta(hours=1)
 
 
@@ -151,7 +153,7 @@ def _clock(slide: ClockSlide, sheet: Sheet, moment: dt.datetime) -> None:
     middle = room.adjusted(0, top.height(), 0, -foot.height())
     sheet.is_cut |= title.cut or following.cut
     if slide.next_line:
-        _put(following, at_foot, sheet)
+        _put(following, at_foot, sheet, in_middle=True)
     if slide.ends is None:
         _ticker(Counts.TIME, middle, "88.88", sheet)
         return
@@ -165,8 +167,8 @@ def _time_left(ends: dt.datetime, sheet: Sheet, moment: dt.datetime, room: QRect
     template = "8:88:88" if ends - moment >= _HOUR else "88:88"
     if room.height() > sheet.size.height() / 4:
         _ticker(Counts.LEFT, room.adjusted(0, 0, 0, -room.height() / 5), template, sheet)
-        words = _below(room, room.height() * 4 / 5, room.height() / 5)
-        size, place = round(sheet.least * 1.4), Place.MIDDLE
+        words = _below(room, room.height() * 4 / 5, room.height() / 6)
+        size, place = round(sheet.least * 1.8), Place.MIDDLE
     else:
         half = room.width() / 2
         _ticker(Counts.LEFT, room.adjusted(0, 0, -half, 0), template, sheet, Place.RIGHT)
@@ -188,12 +190,19 @@ def _ticker(
 
 def _text(slide: TextSlide, sheet: Sheet, _moment: dt.datetime) -> None:
     room = _heading(slide.heading, sheet) if slide.heading else sheet.inside
-    is_question = slide.kind is Kind.QUESTION
-    texts = slide.lines if is_question else [f"• {line}" for line in slide.lines]
-    most = sheet.least * (4 if is_question else 2)
-    fitted = fit_paragraphs(texts, room.size(), sheet.least, most, bold=is_question)
+    if slide.kind is Kind.QUESTION:
+        most = sheet.least * 4
+        fitted = fit_paragraphs(slide.lines, room.size(), sheet.least, most, bold=True)
+        _put(fitted, room, sheet, bold=True, place=Place.MIDDLE)
+    else:
+        texts = room.adjusted(sheet.least * 2, 0, 0, 0)
+        most = sheet.least * 2
+        fitted = fit_paragraphs(slide.lines, texts.size(), sheet.least, most, gap=_GOAL_GAP)
+        _put(fitted, texts, sheet)
+        for first in fitted.firsts & frozenset(range(len(fitted.tops))):
+            rect = _below(room, fitted.tops[first], line_height(fitted.px))
+            sheet.lines.append(Line("•", rect, fitted.px, bold=True))
     sheet.is_cut |= fitted.cut
-    _put(fitted, room, sheet, bold=is_question, place=Place.MIDDLE if is_question else Place.LEFT)
 
 
 def _chart(slide: ChartSlide, sheet: Sheet, _moment: dt.datetime) -> None:
@@ -205,14 +214,15 @@ def _blank(_slide: BlankSlide, sheet: Sheet, _moment: dt.datetime) -> None:
 
 
 def _put(
-    fitted: Fitted, room: QRectF, sheet: Sheet, *, place: Place = Place.LEFT, bold: bool = False
-) -> None:
-    """Put lines into the middle of the height of a room; texts at the left begin at its top."""
+    fitted: Fitted, room: QRectF, sheet: Sheet, *, place: Place = Place.LEFT, bold: bool = False,
+    in_middle: bool = False,
+) -> None:  # fmt: skip
+    """Put lines at the top of a room; centred ones, or `in_middle`, into the middle of it."""
     height = line_height(fitted.px)
     spare = max(0.0, room.height() - fitted.height)
-    top = spare / 2 if place is Place.MIDDLE else 0.0
-    for number, text in enumerate(fitted.lines):
-        rect = _below(room, top + number * height, height)
+    above = spare / 2 if place is Place.MIDDLE or in_middle else 0.0
+    for text, top in zip(fitted.lines, fitted.tops, strict=True):
+        rect = _below(room, above + top, height)
         sheet.lines.append(Line(text, rect, fitted.px, bold=bold, place=place))
 
 

@@ -141,6 +141,8 @@ class ProjectorPanel(QWidget):
             return _ALONE if alone else msg("projector", "Nothing is projected.")
         if made.is_blank:
             return msg("projector", "● Black. B shows it again.")
+        if made.shown == BLANK:
+            return msg("projector", "● Black: nothing can be seen.")
         return msg("projector", "✓ This can be seen in the room.")
 
     def _show_screens(self) -> None:

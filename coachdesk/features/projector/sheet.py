@@ -132,41 +132,47 @@ def line_height(px: int) -> float:
 
 
 class Fitted(NamedTuple):
-    """Lines that fit, their size, and whether something had to be cut."""
+    """Lines that fit, their size, and whether something had to be cut.
+
+    `tops` tells how far below the first each line begins, `firsts` which ones begin a paragraph.
+    """
 
     lines: tuple[str, ...]
     px: int
     cut: bool
+    tops: tuple[float, ...] = ()
+    firsts: frozenset[int] = frozenset()
 
     @property
     def height(self) -> float:
         """What they take."""
-        return len(self.lines) * line_height(self.px)
+        return self.tops[-1] + line_height(self.px) if self.tops else 0.0
 
 
 def fit_paragraphs(
-    texts: Sequence[str], room: QSizeF, least: int, most: int, *, bold: bool = False
-) -> Fitted:
+    texts: Sequence[str], room: QSizeF, least: int, most: int, *, bold: bool = False,
+    gap: float = 0.0,
+) -> Fitted:  # fmt: skip
     """Wrap texts in the largest size in which all fits; in the smallest what is over is cut.
 
-    Words are broken in the smallest size only.
+    `gap` parts the texts, in heights of a line. Words are broken in the smallest size only.
     """
     words = {word for text in texts for word in text.split()}
 
     def fits(px: int) -> bool:
-        lines = _wrapped(texts, px, room.width(), bold=bold)
-        return len(lines) * line_height(px) <= room.height() and all(
+        whole = _wrapped(texts, px, room.width(), bold=bold, gap=gap)
+        return whole.height <= room.height() and all(
             width_of(word, px, bold=bold) <= room.width() for word in words
         )
 
     px = largest(least, most, fits)
-    lines = _wrapped(texts, px, room.width(), bold=bold)
-    rows = max(1, int(room.height() / line_height(px)))
-    if len(lines) <= rows:
-        return Fitted(tuple(lines), px, cut=False)
-    kept = lines[:rows]
-    kept[-1] = elided(kept[-1] + ELLIPSIS, px, room.width(), bold=bold)
-    return Fitted(tuple(kept), px, cut=True)
+    fitted = _wrapped(texts, px, room.width(), bold=bold, gap=gap)
+    inside = [top for top in fitted.tops if top + line_height(px) <= room.height()] or [0.0]
+    if len(inside) >= len(fitted.lines):
+        return fitted
+    *kept, last = fitted.lines[: len(inside)]
+    kept.append(elided(last + ELLIPSIS, px, room.width(), bold=bold))
+    return fitted._replace(lines=tuple(kept), tops=tuple(inside), cut=True)
 
 
 def fit_lines(
@@ -204,8 +210,19 @@ def largest(least: int, most: int, fits: Callable[[int], bool]) -> int:
     return low
 
 
-def _wrapped(texts: Sequence[str], px: int, width: float, *, bold: bool) -> list[str]:
-    return [line for text in texts for line in _wrap(text, px, width, bold=bold)]
+def _wrapped(texts: Sequence[str], px: int, width: float, *, bold: bool, gap: float) -> Fitted:
+    lines: list[str] = []
+    tops: list[float] = []
+    firsts: set[int] = set()
+    height, top = line_height(px), 0.0
+    for text in texts:
+        firsts.add(len(lines))
+        for line in _wrap(text, px, width, bold=bold):
+            lines.append(line)
+            tops.append(top)
+            top += height
+        top += height * gap
+    return Fitted(tuple(lines), px, cut=False, tops=tuple(tops), firsts=frozenset(firsts))
 
 
 def _wrap(text: str, px: int, width: float, *, bold: bool) -> list[str]:

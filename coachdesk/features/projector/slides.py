@@ -36,11 +36,11 @@ from coachdesk.features.projector.model import (
 from coachdesk.features.teams import store as teams
 from coachdesk.features.teams.model import Team
 from coachdesk.kernel.database import Database
-from coachdesk.kernel.dates.zone import local_minutes, local_time
+from coachdesk.kernel.dates.zone import local_day, local_minutes, local_time
 from coachdesk.kernel.text import Texts, msg
 
 _GOALS = msg("projector", "Goals of the day")
-_LEFT = msg("projector", "left")
+_LEFT = msg("projector", "time left")
 _UP = msg("projector", "The time is up")
 _SEPARATOR = "/"
 
@@ -50,7 +50,7 @@ class Material:
     """What slides of a day are made from; nothing else is read for them.
 
     `blocks` are those for the room, names kept off the projector are replaced everywhere. `ends`
-    is when (UTC) the block that runs should end.
+    is when (UTC) the block that runs should end; `is_on` while the day is held, and on its date.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Material:
     teams: tuple[ShownTeam, ...]
     mask: Mask
     ends: dt.datetime | None = None
+    is_on: bool = False
     order: tuple[int, ...] = ()
     speaking: int | None = None
     turn_ends: dt.datetime | None = None
@@ -98,7 +99,7 @@ def held(material: Material, now: Now) -> Material:
     """The material with the day as it is held; a block for coaches only leaves no trace."""
     blocks = material.mask.blocks(for_the_room(now.blocks))
     return replace(
-        material, blocks=blocks, ends=now.ends if running(blocks) else None,
+        material, blocks=blocks, ends=now.ends if running(blocks) else None, is_on=True,
         order=now.order or material.order, speaking=now.speaking, turn_ends=now.turn_ends,
     )  # fmt: skip
 
@@ -107,11 +108,12 @@ def planned(
     material: Material, blocks: Sequence[DayBlock], date: dt.date | None, moment: dt.datetime
 ) -> Material:
     """The material with the day as it is planned; on its `date` the plan tells what runs."""
+    is_on = date is not None and date == local_day(moment)
     minute = local_minutes(date, moment) if date is not None else None
     at_now = material.mask.blocks(at_minute(for_the_room(blocks), minute))
     block = running(at_now)
     ends = local_time(date, block.ends) if date is not None and block is not None else None
-    return replace(material, blocks=at_now, ends=ends)
+    return replace(material, blocks=at_now, ends=ends, is_on=is_on)
 
 
 def _planned(db: Database, found: Workshop, day: int) -> tuple[list[DayBlock], str]:
@@ -204,7 +206,7 @@ def _clock(material: Material) -> Slide:
     texts = Texts.load(material.language)
     now, following = running(material.blocks), coming(material.blocks)
     next_line = ""
-    if following is not None:
+    if following is not None and material.is_on:
         time = clock_words(following.begins, material.language)
         next_line = texts(msg("projector", "Next {time}: {title}", time=time,
                               title=following.title))  # fmt: skip
