@@ -225,7 +225,14 @@ class Sidebar(QWidget):
         """In a low window the lines stand closer, so that teams stay in sight."""
         self._fit_lines()
 
+    @override
+    def showEvent(self, event: object) -> None:
+        """From here on the height is that of the window."""
+        self._fit_lines()
+
     def _fit_lines(self) -> None:
+        if not self.isVisible():
+            return
         low = self.height() < theme.LOW
         for nav in (*self._icon_lines, *self._rows.values()):
             nav.set_low(low=low)

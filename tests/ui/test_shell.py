@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from coachdesk.kernel.text import LANGUAGES
+from coachdesk.ui import theme
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import LANGUAGE, set_language
 from coachdesk.ui.notices import Question
@@ -94,6 +95,17 @@ def test_the_sidebar_shows_the_rows_and_marks_the_one_in_hand(window: Window) ->
     window.thing(1)
     marked = [b for b in window.shell.findChildren(NavButton) if b.is_here]
     assert {b.accessibleName() for b in marked} == {"Thing", "Osasto 4, 2 tasks late"}
+
+
+def test_lines_stand_closer_in_a_low_window(window: Window) -> None:
+    assert window.shell.frame is not None
+    sidebar = window.shell.frame.sidebar
+    lines = sidebar.findChildren(NavButton)
+    for height, line in ((640, theme.LOW_ROW), (800, theme.ROW), (640, theme.LOW_ROW)):
+        sidebar.hide()
+        window.shell.resize(1280, height)
+        sidebar.show()
+        assert {each.minimumHeight() for each in lines} == {line}
 
 
 def test_a_small_window_shows_icons_only_until_asked(window: Window) -> None:
