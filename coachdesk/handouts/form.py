@@ -30,7 +30,8 @@ Asked = (
 class Form:
     """Whom a form is for; without a day and a name when it is blank.
 
-    Programme and expectations are told only when she chose to fill in what is known.
+    Programme and expectations are told only when she chose to fill in what is known, and whom the
+    team `comments_on` only for a sparring sheet.
     """
 
     today: dt.date | None = None
@@ -39,6 +40,7 @@ class Form:
     chosen: frozenset[str] = frozenset()
     programme: Programme | None = None
     expectations: str = ""
+    comments_on: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
