@@ -7,6 +7,9 @@ from coachdesk.features.notes.search import decisions_source, notes_source
 from coachdesk.features.surveys.search import SOURCES as SURVEYS
 from coachdesk.features.tasks.search import SOURCES as TASKS
 from coachdesk.features.teams.search import SOURCES as TEAMS
+from coachdesk.features.workshop_day.search import SOURCES as PARKED
 from coachdesk.kernel.search.indexer import Source
 
-SOURCES: Sequence[Source] = (*TEAMS, notes_source, decisions_source, *TASKS, *CHECKLISTS, *SURVEYS)
+SOURCES: Sequence[Source] = (
+    *TEAMS, notes_source, decisions_source, *TASKS, *CHECKLISTS, *SURVEYS, *PARKED,
+)  # fmt: skip

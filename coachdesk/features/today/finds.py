@@ -10,6 +10,7 @@ from coachdesk.features.notes import store as notes
 from coachdesk.features.surveys import search as surveys
 from coachdesk.features.teams import search as teams
 from coachdesk.features.today import found_store
+from coachdesk.features.workshop_day import store as days
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import msg
 from coachdesk.ui.context import Target
@@ -95,6 +96,15 @@ def _answers(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     }
 
 
+def _parked(db: Database, rids: Sequence[int]) -> dict[int, Found]:
+    return {
+        r["rid"]: Found(
+            r["text"], "", Target("day", "event", r["event_rid"], {"day": str(r["day"])}), r["team"]
+        )
+        for r in days.parked_texts(db, rids)
+    }
+
+
 HIT_KINDS = (
     HitKind("team", msg("search", "Teams"), "teams", _teams, dated=False),
     HitKind("person", msg("search", "People"), "person", _people, dated=False),
@@ -103,5 +113,6 @@ HIT_KINDS = (
     HitKind("note", msg("search", "Note"), "notes", _notes),
     HitKind("task", msg("search", "Task"), "tasks", _tasks),
     HitKind("decision", msg("search", "Decision"), "decision", _decisions),
+    HitKind("parked_line", msg("search", "Parking lot"), "workshop", _parked),
 )
 TAGS = TagKind(notes.tags_beginning, lambda name: Target("notes", "tag", extra={"tag": name}))

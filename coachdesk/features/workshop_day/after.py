@@ -60,6 +60,13 @@ def title(story: Story) -> str:
     )  # fmt: skip
 
 
+def day_name(story: Story) -> str:
+    """What the day is called, in its language."""
+    say = Texts.load(story.day.language)
+    number = story.day.day
+    return say(msg("workshop_day", "{event}, day {number}", event=story.event, number=number))
+
+
 def draft(story: Story) -> str:
     """The minutes in the day's language, as the light Markdown of notes."""
     return "\n".join(_Draft(story).lines()).strip() + "\n"

@@ -10,6 +10,8 @@ from coachdesk.features.notes import store_writes as note_writes
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Event
+from coachdesk.features.surveys import service as survey_service
+from coachdesk.features.surveys import store as surveys
 from coachdesk.features.tasks import service as task_service
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, WhoKind
@@ -159,6 +161,21 @@ def copy_plan(ws: Workspace, held_rid: int) -> int:
     if event is None or plan is None:
         raise UserError(msg("workshop_day", "There is no plan to copy, or no event after this."))
     return agenda_service.copy_day(ws, plan.rid, event.rid, day.day)
+
+
+# -- feedback -------------------------------------------------------------------------------------
+
+
+def feedback_wave(ws: Workspace, held_rid: int) -> int:
+    """Where the feedback forms of a day are counted; begun when it is first asked for. Its rid."""
+    story = story_of(ws.read, held_rid)
+    day, event = story.day, programmes.event(ws.read, story.day.event_rid)
+    place = programmes.place(ws.read, event.cohort_rid) if event else None
+    run_rid = place.run.rid if place else None
+    for wave in surveys.waves_of_survey(ws.read, FEEDBACK):
+        if (wave.run_rid, wave.held_on) == (run_rid, day.held_on):
+            return wave.rid
+    return survey_service.add_wave(ws, FEEDBACK, after.day_name(story), day.held_on, run_rid)
 
 
 def _day(db: Database, held_rid: int) -> HeldDay:

@@ -1,6 +1,7 @@
 """All SQL of days that are held."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -192,3 +193,15 @@ def parked_line(db: Database, parked_rid: int) -> Parked | None:
     """One parked line."""
     found = row(db, "SELECT * FROM parked_line WHERE rid = ?", (parked_rid,))
     return Parked(**_record(Parked, found)) if found else None
+
+
+def parked_texts(db: Database, rids: Sequence[int]) -> list[dict[str, Any]]:
+    """What the search shows of these parked lines: text, team, and the day with its event."""
+    return rows(
+        db,
+        "SELECT p.rid, p.text, d.held_on, d.event_rid, d.day, coalesce(t.name, '') AS team "
+        "FROM parked_line p JOIN held_day d ON d.rid = p.held_day_rid "
+        "LEFT JOIN team t ON t.rid = p.team_rid "
+        "WHERE p.rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rids)),),
+    )
