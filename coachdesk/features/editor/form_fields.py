@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from coachdesk.features.editor.fields import Shape, Spec
 from coachdesk.features.editor.words import LANGUAGE_WORDS
 from coachdesk.features.programmes.template import LocalText
 from coachdesk.features.programmes.template_reading import NO_TEXT
-from coachdesk.features.teams.combos import CalmCombo
+from coachdesk.features.teams.combos import CalmCombo, CalmSpin
 from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import LANGUAGES, Message, msg
@@ -39,21 +38,6 @@ Offer = tuple[object, Message | str]
 _LONG = 30
 """Texts that may be longer than this wrap."""
 _MOST_LINES = 9
-
-
-class CalmSpin(QSpinBox):
-    """A number that a page scrolled over it does not change."""
-
-    def __init__(self, least: int, most: int) -> None:
-        super().__init__()
-        self.setRange(least, most)
-        self.lineEdit().setTextMargins(theme.S, 0, 0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class LongText(QPlainTextEdit):

@@ -1,16 +1,17 @@
-"""Fields that offer names while one types: counties, areas, languages."""
+"""Fields that a scrolled page leaves alone, and such as offer names while one types."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSpinBox
 
 from coachdesk.features.teams.counties import areas, counties, county
 from coachdesk.features.teams.county_words import county_meant
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import LANGUAGE_NAMES, LANGUAGES, msg
+from coachdesk.ui import theme
 from coachdesk.ui.i18n import LANGUAGE, current
 
 _NARROWEST = 12
@@ -49,6 +50,21 @@ class CalmCombo(QComboBox):
         """Room for a few letters; the list shows the whole names."""
         width = self.fontMetrics().averageCharWidth() * _NARROWEST
         return QSize(width, super().minimumSizeHint().height())
+
+
+class CalmSpin(QSpinBox):
+    """A number that a page scrolled over it does not change."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.lineEdit().setTextMargins(theme.S, 0, 0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 class LanguageCombo(CalmCombo):
