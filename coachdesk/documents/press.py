@@ -7,6 +7,7 @@ from coachdesk.documents.compose import Composer
 from coachdesk.documents.frame import Sheet, draw_frame, full_title, sheet_of
 from coachdesk.documents.lines import Typesetter
 from coachdesk.documents.pages import Page, paginate
+from coachdesk.documents.render import Measure
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 
 
@@ -28,7 +29,10 @@ class Press:
         """How many pages there are so far."""
 
     def add(self, document: Document, *, fill_sheet: bool = False) -> None:
-        """Draw the pages of a document; with `fill_sheet` an odd one is given a blank back."""
+        """Draw the pages of a document; with `fill_sheet` the last sheet has a back, a blank one.
+
+        What has no frame is cut, folded or handed out page by page: each page has a blank back.
+        """
         self._check()
         parent = self._canvas.document
         if self._in_parts:
@@ -42,11 +46,15 @@ class Press:
             if not document.without_frame:
                 draw_frame(self._canvas, self._setter, document, number, len(pages))
             self._end_page()
-        if fill_sheet and len(pages) % 2:
-            with self._canvas.artifact("/Type/Page"):
-                pass
-            self._end_page()
+            is_alone = document.without_frame or (number == len(pages) and number % 2)
+            if fill_sheet and is_alone:
+                self._add_blank_back()
         self._canvas.end_part()
+
+    def _add_blank_back(self) -> None:
+        with self._canvas.artifact("/Type/Page"):
+            pass
+        self._end_page()
 
     def _end_page(self) -> None:
         self._canvas.showPage()
@@ -57,11 +65,12 @@ class Press:
         return self._canvas.finish()
 
 
-def page_count(document: Document) -> int:
-    """How many pages a document takes."""
+def measure_document(document: Document) -> Measure:
+    """How much paper a document takes."""
     canvas = TaggedCanvas(document.title, document.language)
     _sheet, pages = _laid_out(canvas, Typesetter(), document, canvas.document)
-    return len(pages)
+    count = len(pages)
+    return Measure(count, count if document.without_frame else -(-count // 2))
 
 
 def _laid_out(

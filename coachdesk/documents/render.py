@@ -1,6 +1,7 @@
 """Documents in, one PDF file out. ReportLab is imported at the first call, not before."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from coachdesk.documents.blocks import Document
 
@@ -46,8 +47,9 @@ def render_in_turn(
 ) -> bytes:
     """As `render`, for documents that are taken one by one as they come and not kept.
 
-    With `fill_sheets` each begins on a right-hand page, also when both sides are printed: an odd
-    number of pages is followed by a blank back. Raises `ValueError` when no document comes.
+    With `fill_sheets` each begins on a right-hand page when both sides are printed: an odd number
+    of pages is followed by a blank back, and so is each page of what is cut, folded or handed out
+    page by page (`without_frame`). Raises `ValueError` when no document comes.
     """
     from coachdesk.documents.press import Press
 
@@ -61,11 +63,18 @@ def render_in_turn(
     return press.finish()
 
 
-def count_pages(document: Document) -> int:
-    """How many pages a document takes, without drawing them."""
-    from coachdesk.documents.press import page_count
+class Measure(NamedTuple):
+    """How many pages a document has, and how many sheets it takes when both sides are printed."""
 
-    return page_count(document)
+    pages: int = 0
+    sheets: int = 0
+
+
+def measure(document: Document) -> Measure:
+    """How much paper a document takes, found without drawing it."""
+    from coachdesk.documents.press import measure_document
+
+    return measure_document(document)
 
 
 def _checking(cancelled: Callable[[], bool] | None) -> Callable[[], None]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachdesk.documents.blocks import Block, Document, PageBreak, Para
-from coachdesk.documents.render import Cancelled, count_pages, render, render_in_turn
+from coachdesk.documents.blocks import Block, Document, FoldedSign, PageBreak, Para, Sign
+from coachdesk.documents.render import Cancelled, Measure, measure, render, render_in_turn
 from tests.documents.reading import elements, faults, page_texts, paper, reader
 
 
@@ -24,7 +24,8 @@ def test_each_document_begins_on_a_right_hand_page(
     qapp: object, counts: list[int], *, fill: bool
 ) -> None:
     documents = [of_pages(count, f"Team {number}") for number, count in enumerate(counts)]
-    assert [count_pages(one) for one in documents] == counts
+    sizes = [measure(one) for one in documents]
+    assert sizes == [Measure(count, (count + 1) // 2) for count in counts]
     data = render_in_turn("Pack", "en", documents, fill_sheets=fill)
     texts = page_texts(data)
     assert len(texts) == sum(count + count % 2 if fill else count for count in counts)
@@ -46,6 +47,15 @@ def test_blank_backs_conform_and_are_not_read_aloud(qapp: object) -> None:
     assert b"MCID" not in content.get_data()
     parts = [one for one in elements(data) if one["/S"] == "/Part"]
     assert [part["/Lang"] for part in parts] == ["fi", "sv", "en"]
+
+
+def test_what_is_cut_or_folded_has_nothing_on_its_back(qapp: object) -> None:
+    names = ("Aino Ek", "Bo Ek")
+    blocks = [block for name in names for block in (PageBreak(), FoldedSign(Sign(name)))]
+    signs = paper(*blocks, without_frame=True)
+    assert measure(signs) == Measure(2, 2)
+    texts = page_texts(render_in_turn("Signs", "en", [signs, of_pages(1)], fill_sheets=True))
+    assert [bool(text) for text in texts] == [True, False] * 3
 
 
 def test_documents_are_taken_only_when_it_is_their_turn() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from coachdesk.documents.render import Measure
 from coachdesk.features.printing.model import BLANK, Choices, Handout, Order, Subject
 
 
@@ -163,15 +164,15 @@ class Extent(NamedTuple):
     sheets: int = 0
 
 
-def extent(counts: Iterable[tuple[int, int]], *, fills_sheets: bool) -> Extent:
-    """The sum of papers, each told by its number of pages and of copies."""
-    pages = backs = 0
-    for each, copies in counts:
-        pages += each * copies
-        backs += (each % 2) * copies
+def extent(measured: Iterable[tuple[Measure, int]], *, fills_sheets: bool) -> Extent:
+    """The sum of papers, each told by its measure and its number of copies."""
+    pages = sheets = 0
+    for one, copies in measured:
+        pages += one.pages * copies
+        sheets += one.sheets * copies
     if not fills_sheets:
         return Extent(pages, 0, pages)
-    return Extent(pages + backs, backs, (pages + backs) // 2)
+    return Extent(2 * sheets, 2 * sheets - pages, sheets)
 
 
 # -- the choice of a pack, kept for the next time --------------------------------------------------

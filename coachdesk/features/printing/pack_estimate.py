@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from coachdesk.features.printing.pack import Extent, Pack
 from coachdesk.features.printing.pack_service import Contents, PageCounts
 from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.jobs import Job
@@ -21,6 +22,7 @@ class PackEstimate(QLabel):
         super().__init__()
         set_class(self, "strong")
         self.setWordWrap(True)
+        self.setContentsMargins(theme.L, theme.S, theme.L, 0)
         self._context = context
         self._counts = PageCounts()
         self._job: Job[Extent] | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachdesk.documents.blocks import Document
-from coachdesk.documents.render import count_pages, render_in_turn
+from coachdesk.documents.render import Measure, measure, render_in_turn
 from coachdesk.features.agendas.places import Workshop, workshop
 from coachdesk.features.printing import store
 from coachdesk.features.printing.model import (
@@ -97,19 +97,19 @@ class PageCounts:
     """
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, int] = {}
+        self._known: dict[Hashable, Measure] = {}
 
     def extent(
         self, db: Database, pack: Pack, contents: Contents, today: dt.date, progress: Progress
     ) -> Extent:
         """How much a pack is, counted on the composed papers."""
-        counts = []
+        measured = []
         for done, paper in enumerate(contents.papers):
             progress(done, len(contents.papers))
-            counts.append((self._pages(db, paper, today), paper.copies))
-        return extent(counts, fills_sheets=pack.fills_sheets)
+            measured.append((self._measure(db, paper, today), paper.copies))
+        return extent(measured, fills_sheets=pack.fills_sheets)
 
-    def _pages(self, db: Database, paper: PackPaper, today: dt.date) -> int:
+    def _measure(self, db: Database, paper: PackPaper, today: dt.date) -> Measure:
         order = paper.order
         key = (
             order.handout.key, order.subjects, order.language, order.fallback, order.large_print,
@@ -117,7 +117,7 @@ class PageCounts:
         )  # fmt: skip
         if key not in self._known:
             document = document_of(db, order, order.subjects[0], today)
-            self._known[key] = count_pages(document) if document else 0
+            self._known[key] = measure(document) if document else Measure()
         return self._known[key]
 
 

@@ -71,7 +71,6 @@ class WorkshopCard(Card):
             for one in found:
                 self.list.addItem(one.title(current()), one.event.rid)
             self.list.setCurrentIndex(self.list.findData(wanted) if found else -1)
-        self.list.setToolTip(self.list.currentText())
 
     def choose(self, rid: int) -> None:
         """Choose a workshop, if it is there."""
@@ -81,6 +80,7 @@ class WorkshopCard(Card):
 
     def show_who(self, teams: int, people: int) -> None:
         """Tell for how many teams and participants the pack is."""
+        self.list.setToolTip(self.list.currentText())
         if not teams:
             self.who.setText(tr(msg("printing", "No team takes part yet.")))
             return
