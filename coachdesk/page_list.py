@@ -96,6 +96,12 @@ def _settings() -> type[Page]:
     return SettingsPage
 
 
+def _day() -> type[Page]:
+    from coachdesk.features.workshop_day.page import DayPage
+
+    return DayPage
+
+
 PAGES: Sequence[type[Page] | PageLink] = (
     TodayPage,
     PageLink("teams", msg("overview", "Teams"), "teams", _teams),
@@ -113,6 +119,7 @@ BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("settings", msg("settings", "Settings"), "settings", _settings),
 )
 MODE_PAGES: Sequence[type[Page] | PageLink] = (
+    PageLink("day", msg("workshop_day", "Workshop day"), "workshop", _day),
     PageLink("projector", msg("projector", "Projector"), "video", _projector),
 )
 """Pages that verbs lead to; no list shows them."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
 from coachdesk.features.projector import made
 from coachdesk.features.settings import offered as settings_offered
+from coachdesk.features.workshop_day.verbs import day_action
 from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.text import msg, plural
 from coachdesk.page_list import BOTTOM_PAGES, MODE_PAGES, PAGES
@@ -70,7 +71,7 @@ class Window:
             side_tables=SIDE_TABLES,
             providers=(self._find,),
             prepare_search=self._warm_up,
-            actions=(self._new_note(), *self._projector_verbs()),
+            actions=(self._new_note(), day_action(self._context), *self._projector_verbs()),
             mode_pages=MODE_PAGES,
         )
 
@@ -208,6 +209,12 @@ class Window:
 
         return projector(self._context)
 
+    def _follow_day(self) -> None:
+        from coachdesk.features.workshop_day.projected import ProjectorFeed
+
+        if self._timers is not None:
+            ProjectorFeed(self._context, self._timers)
+
     def _project(self) -> None:
         """To the projector's panel with the workshop in hand, and back again."""
         frame = self._session.shell.frame
@@ -215,7 +222,9 @@ class Window:
         if page is not None and page.key == "projector":
             self._context.actions.run("go.back")
             return
-        target = page.subject() if page is not None else Target("")
+        target = Target("")
+        if page is not None:
+            target = page.current_target() if page.is_mode else page.subject()
         of_workshop = target if target.kind == "event" else Target("")
         self._context.navigate(
             Target("projector", of_workshop.kind, of_workshop.rid, of_workshop.extra)

@@ -33,7 +33,7 @@ NARROW = 900
 READABLE = 760
 """The widest column in which running text stays easy to read."""
 
-_SMALLER, _TITLE = 1.5, 6.0
+_SMALLER, _TITLE, _LARGER = 1.5, 6.0, 4.0
 
 
 class Theme(QObject):
@@ -79,6 +79,13 @@ class Theme(QObject):
         """The small font, for painters that the style sheet does not reach."""
         font = QFont(QApplication.font())
         font.setPointSizeF(font.pointSizeF() - _SMALLER)
+        return font
+
+    def large_font(self) -> QFont:
+        """The font of a clock that is read from across a room."""
+        font = QFont(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * _LARGER)
+        font.setBold(True)
         return font
 
     def _on_system_changed(self) -> None:

@@ -1,0 +1,65 @@
+"""The top of the day: what is held, who is there, and what leads out of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coachdesk.features.workshop_day.day_words import wall_clock
+from coachdesk.features.workshop_day.scene import Scene
+from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.ui import theme
+from coachdesk.ui.context import Context
+from coachdesk.ui.i18n import tr
+from coachdesk.ui.widgets.basic import ElidedLabel, button, icon_button, label
+
+
+class DayBar(QWidget):
+    """Shows the day and the time; its buttons are told, not done."""
+
+    left = Signal()
+    end_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("class", "header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.leave = icon_button("back", msg("workshop_day", "Leave the day (Esc)"))
+        self.title = ElidedLabel("", "heading")
+        self.people = label("", "pill")
+        self.time = label("", "muted")
+        self.print = button(msg("workshop_day", "Print"), icon="print")
+        self.end = button(msg("workshop_day", "End the day"))
+        self.layout_of_bar = QHBoxLayout(self)
+        self.layout_of_bar.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        self.layout_of_bar.setSpacing(theme.S)
+        for each in (self.leave, self.title, self.people, self.time, self.print, self.end):
+            self.layout_of_bar.addWidget(each, 1 if each is self.title else 0)
+        self.leave.clicked.connect(self.left)
+        self.print.clicked.connect(self.print_asked)
+        self.end.clicked.connect(self.end_asked)
+        self.show_time()
+
+    def show_title(self, title: Message) -> None:
+        """Show what is not being held."""
+        self.title.setText(tr(title))
+        for each in (self.people, self.end):
+            each.hide()
+
+    def show_scene(self, scene: Scene, title: Message) -> None:
+        """Show a held day."""
+        self.title.setText(tr(title))
+        here, of = scene.all_present()
+        words = plural(
+            "workshop_day", "{count} team · {here}/{of} present",
+            "{count} teams · {here}/{of} present", len(scene.teams), here=here, of=of,
+        )  # fmt: skip
+        self.people.setText(tr(words))
+        self.people.setVisible(bool(scene.teams))
+        self.end.setVisible(scene.day.ended_at is None)
+
+    def show_time(self) -> None:
+        """Show the time of day."""
+        now = wall_clock(self._context.clock.now())
+        if self.time.text() != now:
+            self.time.setText(now)

@@ -1,0 +1,81 @@
+"""The days that can be held, and how the one in hand is called."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coachdesk.features.agendas import store as agendas
+from coachdesk.features.agendas.model import plan_of
+from coachdesk.features.agendas.places import Workshop, usual, workshops
+from coachdesk.features.agendas.words import clock_words
+from coachdesk.features.programmes import store as programmes
+from coachdesk.features.workshop_day import store
+from coachdesk.features.workshop_day.model import HeldDay
+from coachdesk.kernel.database import Database
+from coachdesk.kernel.text import Message, msg, plural
+
+
+class DayOffer(NamedTuple):
+    """A day of a workshop, begun (`held`) or not yet."""
+
+    workshop: Workshop
+    day: int
+    held: HeldDay | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The event and the number of the day."""
+        return self.workshop.event.rid, self.day
+
+
+def offers(db: Database) -> list[DayOffer]:
+    """Every day of the present workshops, in the order of their programmes."""
+    return [
+        DayOffer(one, number, store.held_day(db, one.event.rid, number))
+        for one in workshops(db)
+        for number in one.days()
+    ]
+
+
+def usual_offer(found: Sequence[DayOffer], today: dt.date) -> DayOffer | None:
+    """What she most likely means: what runs, what is today, else what comes next."""
+    running = [one for one in found if one.held and one.held.ended_at is None]
+    if running:
+        return running[-1]
+    todays = [one for one in found if one.workshop.date_of(one.day) == today]
+    if todays:
+        return todays[0]
+    likely = usual([one.workshop for one in found], today)
+    of_it = [one for one in found if likely and one.workshop.event.rid == likely.event.rid]
+    return next((one for one in of_it if one.held is None), None) or next(iter(of_it), None)
+
+
+def title_of(workshop: Workshop, day: int, language: str) -> Message:
+    """What the day is called: workshop, day, place."""
+    name, place = workshop.name(language), workshop.event.place
+    if place:
+        return msg("workshop_day", "{name} · day {day} · {place}", name=name, day=day, place=place)
+    return msg("workshop_day", "{name} · day {day}", name=name, day=day)
+
+
+def facts(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:
+    """What there is for a day: its plan, its teams."""
+    planned = agendas.day_at(db, *offer.place)
+    if planned is not None:
+        plan = plan_of(planned, agendas.blocks(db, planned.rid))
+        count = len(plan.slots)
+        yield plural(
+            "workshop_day", "Planned {begins}–{ends}, {count} block",
+            "Planned {begins}–{ends}, {count} blocks", count,
+            begins=clock_words(plan.begins, language), ends=clock_words(plan.ends, language),
+        )  # fmt: skip
+    else:
+        yield msg(
+            "workshop_day",
+            "This day has no plan. It can be held without one: notes and attendance are kept.",
+        )
+    teams = len(programmes.team_rids(db, offer.workshop.place.cohort.rid))
+    if teams:
+        yield plural("workshop_day", "{count} team", "{count} teams", teams)
+    else:
+        yield msg("workshop_day", "No team takes part yet; there is a note of the whole workshop.")
