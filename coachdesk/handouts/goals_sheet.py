@@ -1,6 +1,8 @@
 """A goals sheet: goals with their measures, placed in the quadruple aim."""
 
-from coachdesk.documents.blocks import Block, Table
+from dataclasses import replace
+
+from coachdesk.documents.blocks import Block, Document, Table
 from coachdesk.handouts.form import (
     WHAT_IS_KNOWN,
     Form,
@@ -67,4 +69,12 @@ def _goals(rows: int, words: Words) -> Table:
     )
 
 
-HANDOUT = team_form("goals_sheet", msg("handouts", "Goals sheet"), _contents, (WHAT_IS_KNOWN,))
+_SHEET = team_form("goals_sheet", msg("handouts", "Goals sheet"), _contents, (WHAT_IS_KNOWN,))
+
+
+def compose(form: Form, language: str, large_print: bool) -> Document:  # noqa: FBT001 - a Handout's
+    """The sheet in a language; large letters need a turned page to leave room for words."""
+    return replace(_SHEET.compose(form, language, large_print), landscape=large_print)
+
+
+HANDOUT = replace(_SHEET, compose=compose)
