@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 
 from PySide6.QtCore import QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -119,9 +119,11 @@ class PrintRun(QObject):
 
     def _print(self, pages: list[int]) -> Generator[None]:
         """Each step is a strip of a page."""
+        self._turn_paper(pages[0] if pages else 0)
         if not self._painter.begin(self._printer):
             raise UserError(_unusable())
         for number, page in enumerate(pages, start=1):
+            self._turn_paper(page)
             if number > 1 and not self._printer.newPage():
                 raise UserError(_unusable())
             for strip in self._strips(page):
@@ -130,6 +132,13 @@ class PrintRun(QObject):
             self.progressed.emit(number, len(pages))
             if self._printer.printerState() is QPrinter.PrinterState.Error:
                 raise UserError(_unusable())
+
+    def _turn_paper(self, page: int) -> None:
+        """Lay the paper as the page lies; what is under way keeps its own until it is out."""
+        size = self._document.pagePointSize(page)
+        lies = size.width() > size.height()
+        way = QPageLayout.Orientation
+        self._printer.setPageOrientation(way.Landscape if lies else way.Portrait)
 
     def _strips(self, page: int) -> Iterator[QRect]:
         """The page at the printer's resolution, cut across into what memory holds easily."""
