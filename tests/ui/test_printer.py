@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from coachdesk.documents.blocks import Para
