@@ -77,8 +77,12 @@ def _print() -> type[Page]:
 
 
 def _projector() -> type[Page]:
+    from coachdesk.features.methods.charts import SOURCE as OF_METHODS
+    from coachdesk.features.projector.offered import CHARTS
     from coachdesk.features.projector.page import ProjectorPage
+    from coachdesk.features.surveys.projecting import SOURCE as OF_SURVEYS
 
+    CHARTS[:] = [OF_METHODS, OF_SURVEYS]
     return ProjectorPage
 
 

@@ -1,5 +1,7 @@
 """The left of the panel: which slide comes next, and what stands on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from coachdesk.features.projector.model import KIND_NAMES, Choice, Kind
-from coachdesk.features.projector.slides import Material
+from coachdesk.features.projector.offered import OfferedChart
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
@@ -86,7 +88,8 @@ class Choosing(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._offered: object = None
+        self._questions: list[str] = []
+        self._charts: list[OfferedChart] | None = None
         self.kinds = KeyList(msg("projector", "What to show"))
         for kind in Kind:
             item = QListWidgetItem(tr(KIND_NAMES[kind]))
@@ -163,34 +166,38 @@ class Choosing(QWidget):
             self.kinds.setCurrentRow(list(Kind).index(choice.kind))
         self._stack.setCurrentWidget(self._pages[choice.kind])
 
-    def show_material(self, material: Material | None, chart: str) -> None:
-        """Offer the questions and charts that there are; `chart` is the key of the chosen one."""
-        questions = material.questions if material is not None else ()
-        charts = material.charts if material is not None else ()
-        if (questions, charts) == self._offered:
-            return
-        self._offered = (questions, charts)
-        self.offers.clear()
-        self.offers.addItem(tr(msg("projector", "Take a question of the programme")))
-        self.offers.addItems(list(questions))
-        self.offers.setVisible(bool(questions))
+    def show_questions(self, questions: Sequence[str]) -> None:
+        """Offer the questions of the programme."""
+        if list(questions) != self._questions:
+            self._questions = list(questions)
+            self.offers.clear()
+            self.offers.addItem(tr(msg("projector", "Take a question of the programme")))
+            self.offers.addItems(self._questions)
+            self.offers.setVisible(bool(questions))
+
+    def show_charts(self, charts: Sequence[OfferedChart], chosen: str) -> None:
+        """Offer the charts that there are; `chosen` is the key of the chosen one."""
+        if list(charts) != self._charts:
+            self._charts = list(charts)
+            self._fill_charts(chosen)
+        if charts and all(each.key != chosen for each in charts):
+            self._tell()
+
+    def _fill_charts(self, chosen: str) -> None:
         with QSignalBlocker(self.charts):
             self.charts.clear()
-            for offered in charts:
+            for offered in self._charts or ():
                 item = QListWidgetItem(offered.title)
                 item.setToolTip(offered.title)
                 item.setData(Qt.ItemDataRole.UserRole, offered.key)
                 self.charts.addItem(item)
-                if offered.key == chart:
-                    self.charts.setCurrentItem(item)
+            keys = [offered.key for offered in self._charts or ()]
+            self.charts.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
         self.charts.setVisible(self.charts.count() > 0)
         self._no_charts.setVisible(self.charts.count() == 0)
 
     def _on_kind(self) -> None:
         self._stack.setCurrentWidget(self._pages[self.kind])
-        if self.kind is Kind.CHART and self.charts.currentRow() < 0 and self.charts.count():
-            with QSignalBlocker(self.charts):
-                self.charts.setCurrentRow(0)
         self._tell()
 
     def _on_offer(self, place: int) -> None:

@@ -15,6 +15,7 @@ from coachdesk.features.projector.model import (
     Now,
     Slide,
 )
+from coachdesk.features.projector.offered import OfferedChart
 from coachdesk.features.projector.window import ProjectorWindow
 from coachdesk.kernel.settings import Setting
 from coachdesk.kernel.text import msg
@@ -59,6 +60,7 @@ class Projector(QObject):
         self._paused = False
         self._watchers = 0
         self._minute = ""
+        self._charts: tuple[OfferedChart, ...] | None = None
         self.material: slides.Material | None = None
         self.choice = Choice(Kind.AGENDA)
         self.next: Slide = BLANK
@@ -94,7 +96,7 @@ class Projector(QObject):
         if (event_rid, day) != self._subject:
             self._subject = (event_rid, day)
             self.choice = self.choice._replace(chart="")
-            self.refresh()
+            self.refresh(anew=True)
 
     def set_now(self, now: Now | None) -> None:
         """The held day, handed in at each change of it; None once it is over."""
@@ -108,19 +110,41 @@ class Projector(QObject):
         self.next = self._made(choice, self.material)
         self.changed.emit()
 
+    def charts(self) -> tuple[OfferedChart, ...]:
+        """The charts that there are for the workshop in hand."""
+        if self._charts is None:
+            subject, material, db = self.subject, self.material, self._context.ws.read
+            if subject is None or material is None:
+                return ()
+            found = slides.charts_of(db, subject[0], material.language)
+            self._charts = tuple(
+                each._replace(title=material.mask.text(each.title)) for each in found
+            )
+        return self._charts
+
     def _made(self, choice: Choice, material: slides.Material | None) -> Slide:
         if material is None:
             return BLANK
-        return slides.slide_of(choice, material, self._context.ws.read)
+        if choice.kind is Kind.CHART:
+            chart = next((each for each in self.charts() if each.key == choice.chart), None)
+            db = self._context.ws.read
+            return slides.chart_slide(chart, material, db) if chart is not None else BLANK
+        return slides.slide_of(choice, material)
 
     def _read(self, event_rid: int, day: int) -> slides.Material | None:
         context = self._context
         return slides.read(context.ws.read, event_rid, day, self._now, context.clock.now())
 
-    def refresh(self) -> None:
-        """Read the day anew: the next slide, and what is shown as far as it follows the day."""
+    def refresh(self, *, anew: bool = False) -> None:
+        """Read the day again: the next slide, and what is shown as far as it follows the day.
+
+        With `anew` charts too, which takes longer.
+        """
         self.material = self._read(*self.subject) if self.subject else None
-        self.next = self._made(self.choice, self.material)
+        if anew:
+            self._charts = None
+        kept = None if anew else _same_chart(self.next, self.choice, self.material)
+        self.next = kept or self._made(self.choice, self.material)
         if self._live is not None:
             same = (self._live.event_rid, self._live.day) == self.subject
             material = self.material if same else self._read(self._live.event_rid, self._live.day)
@@ -130,13 +154,15 @@ class Projector(QObject):
 
     def _kept_up(self, live: _Live, material: slides.Material | None) -> Slide:
         """A chart stays the one that was previewed, but for a name that is private from now on."""
-        if live.choice.kind is Kind.CHART and isinstance(self.shown, ChartSlide):
-            return self.shown.masked(material.mask) if material is not None else BLANK
+        if live.choice.kind is Kind.CHART:
+            return _same_chart(self.shown, live.choice, material) or BLANK
         return self._made(live.choice, material)
 
     def _on_change(self, change_set: ChangeSet) -> None:
-        if self._is_seen() and change_set.touches(*_TABLES):
-            self.refresh()
+        of_day = change_set.touches(*_TABLES)
+        of_charts = self._watchers > 0 and self.choice.kind is Kind.CHART
+        if self._is_seen() and (of_day or of_charts):
+            self.refresh(anew=of_charts)
 
     # -- sending out --------------------------------------------------------------------------
 
@@ -195,7 +221,8 @@ class Projector(QObject):
 
         On a second screen the window stays and is black, so that nothing else comes in sight there.
         """
-        self._subject, self._now, self._live, self.material = None, None, None, None
+        self._subject, self._now, self._live = None, None, None
+        self.material, self._charts = None, None
         self.choice, self.next, self.shown = Choice(Kind.AGENDA), BLANK, BLANK
         if self.window is None or self._covers_own():
             self.close()
@@ -316,6 +343,13 @@ class Projector(QObject):
         if self.window is not None and not self.is_blank and not self._paused:
             self.window.canvas.tick()
         self.ticked.emit()
+
+
+def _same_chart(slide: Slide, choice: Choice, material: slides.Material | None) -> Slide | None:
+    """The chart as it was made, but for names that stay off the projector from now on."""
+    if choice.kind is Kind.CHART and isinstance(slide, ChartSlide) and material is not None:
+        return slide.masked(material.mask)
+    return None
 
 
 def projector(context: Context) -> Projector:

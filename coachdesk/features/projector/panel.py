@@ -113,8 +113,10 @@ class ProjectorPanel(QWidget):
     def refresh(self) -> None:
         """Show what is next, what is out, and on which screen."""
         made, choice = self.projector, self.projector.choice
-        self.choosing.show_material(made.material, choice.chart)
         self.choosing.show_choice(choice)
+        self.choosing.show_questions(made.material.questions if made.material else ())
+        if choice.kind is Kind.CHART:
+            self.choosing.show_charts(made.charts(), choice.chart)
         stage = made.stage(self.screen())
         for canvas in (self.next, self.shown):
             canvas.set_stage(stage)
@@ -186,7 +188,7 @@ class ProjectorPanel(QWidget):
         """Follow the day while in sight."""
         super().showEvent(event)
         self.projector.watch(watched=True)
-        self.projector.refresh()
+        self.projector.refresh(anew=True)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

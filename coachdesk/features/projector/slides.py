@@ -64,7 +64,6 @@ class Material:
     speaking: int | None = None
     turn_ends: dt.datetime | None = None
     questions: tuple[str, ...] = ()
-    charts: tuple[offered.OfferedChart, ...] = ()
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -88,7 +87,6 @@ def read(
     material = Material(
         mask.text(f"{found.name(language)} · {title}"), language, (), shown, mask,
         order=tuple(team.rid for team in shown), questions=_questions(found, language),
-        charts=_charts(db, event_rid, language),
     )  # fmt: skip
     if now is not None and is_held:
         return held(material, now)
@@ -166,7 +164,8 @@ def _questions(found: Workshop, language: str) -> tuple[str, ...]:
     return tuple(each.text.in_language(language) for each in found.template.questions)
 
 
-def _charts(db: Database, event_rid: int, language: str) -> tuple[offered.OfferedChart, ...]:
+def charts_of(db: Database, event_rid: int, language: str) -> tuple[offered.OfferedChart, ...]:
+    """The charts that there are for a workshop; each source is asked, which may take a moment."""
     return tuple(
         offered.OfferedChart(f"{source.name}{_SEPARATOR}{chart.key}", chart.title)
         for source in offered.CHARTS
@@ -177,8 +176,8 @@ def _charts(db: Database, event_rid: int, language: str) -> tuple[offered.Offere
 # -- making ---------------------------------------------------------------------------------------
 
 
-def slide_of(choice: Choice, material: Material, db: Database) -> Slide:
-    """The slide that was chosen; blank where there is nothing to show."""
+def slide_of(choice: Choice, material: Material) -> Slide:
+    """The slide that was chosen; blank where there is nothing to show, and for a chart."""
     if choice.kind in FOLLOWS_DAY:
         return _DAY_SLIDES[choice.kind](material)
     if choice.kind is Kind.QUESTION:
@@ -186,8 +185,6 @@ def slide_of(choice: Choice, material: Material, db: Database) -> Slide:
     if choice.kind is Kind.GOALS:
         goals = "\n".join(dict.fromkeys(block.goal for block in material.blocks if block.goal))
         return _text_slide(Kind.GOALS, choice.text.strip() or goals, material)
-    if choice.kind is Kind.CHART:
-        return _chart_slide(choice, material, db)
     return BLANK
 
 
@@ -246,11 +243,11 @@ def _text_slide(kind: Kind, text: str, material: Material) -> Slide:
     return TextSlide(kind, heading, tuple(filter(None, lines)), material.language)
 
 
-def _chart_slide(choice: Choice, material: Material, db: Database) -> Slide:
-    name, _, key = choice.chart.partition(_SEPARATOR)
+def chart_slide(chart: offered.OfferedChart, material: Material, db: Database) -> Slide:
+    """The slide of a chart; blank when it is gone."""
+    name, _, key = chart.key.partition(_SEPARATOR)
     source = next((each for each in offered.CHARTS if each.name == name), None)
-    chart = source.chart(db, key, material.language) if source else None
-    title = next((each.title for each in material.charts if each.key == choice.chart), "")
-    if chart is None:
+    made = source.chart(db, key, material.language) if source else None
+    if made is None:
         return BLANK
-    return ChartSlide(title, chart, material.language).masked(material.mask)
+    return ChartSlide(chart.title, made, material.language).masked(material.mask)
