@@ -152,6 +152,7 @@ class Window:
                     len(brought_back),
                 )
             )
+        self._follow_day()
         self._begin_day()
 
     def _begin_day(self) -> None:
@@ -217,6 +218,8 @@ class Window:
 
     def _project(self) -> None:
         """To the projector's panel with the workshop in hand, and back again."""
+        from coachdesk.features.workshop_day.projected import hand_in
+
         frame = self._session.shell.frame
         page = frame.page if frame is not None else None
         if page is not None and page.key == "projector":
@@ -229,6 +232,7 @@ class Window:
         self._context.navigate(
             Target("projector", of_workshop.kind, of_workshop.rid, of_workshop.extra)
         )
+        hand_in(self._context)
 
     def _team_in_hand(self) -> int | None:
         """The team that the page in sight is about."""

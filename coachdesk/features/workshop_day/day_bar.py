@@ -18,6 +18,7 @@ class DayBar(QWidget):
     left = Signal()
     end_asked = Signal()
     print_asked = Signal()
+    project_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -28,15 +29,21 @@ class DayBar(QWidget):
         self.title = ElidedLabel("", "heading")
         self.people = label("", "pill")
         self.time = label("", "muted")
+        self.project = button(msg("workshop_day", "Project F6"), icon="video")
         self.print = button(msg("workshop_day", "Print"), icon="print")
         self.end = button(msg("workshop_day", "End the day"))
-        self.layout_of_bar = QHBoxLayout(self)
-        self.layout_of_bar.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
-        self.layout_of_bar.setSpacing(theme.S)
-        for each in (self.leave, self.title, self.people, self.time, self.print, self.end):
-            self.layout_of_bar.addWidget(each, 1 if each is self.title else 0)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        across.setSpacing(theme.S)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        across.addWidget(self.leave)
+        across.addWidget(self.title, 1)
+        across.addWidget(self.people, 0, middle)
+        for each in (self.time, self.project, self.print, self.end):
+            across.addWidget(each)
         self.leave.clicked.connect(self.left)
         self.print.clicked.connect(self.print_asked)
+        self.project.clicked.connect(self.project_asked)
         self.end.clicked.connect(self.end_asked)
         self.show_time()
 

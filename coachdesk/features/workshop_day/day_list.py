@@ -32,6 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _WRAP = Qt.TextFlag.TextWordWrap
+_NARROW = 260
+"""In a narrower list a long mark at the right stands below the words instead."""
 
 
 class DayLine(NamedTuple):
@@ -171,7 +173,7 @@ class _Delegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped words at the width of the list."""
-        line = index.data(LINE_ROLE)
+        line = self._fitted(index.data(LINE_ROLE))
         room = QRect(0, 0, self._view.viewport().width() - 2 * theme.S, 0)
         _left, words, under, _right = self._areas(room, line)
         return QSize(0, max(words.height() + under.height() + 2 * theme.S, theme.ROW))
@@ -179,7 +181,7 @@ class _Delegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
-        line = index.data(LINE_ROLE)
+        line = self._fitted(index.data(LINE_ROLE))
         if line.is_now:
             painter.fillRect(option.rect, THEME.colour("selection"))
         super().paint(painter, option, index)
@@ -189,7 +191,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(THEME.colour("muted" if line.is_past else "text"))
         painter.setFont(_font(line))
         painter.drawText(left, 0, line.left)
-        painter.drawText(words, _WRAP, line.words)
+        painter.drawText(words, _WRAP, _broken(painter.fontMetrics(), line.words, words.width()))
         painter.drawText(right, Qt.AlignmentFlag.AlignRight, line.right)
         painter.setFont(THEME.small_font())
         painter.setPen(THEME.colour("muted"))
@@ -198,11 +200,17 @@ class _Delegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
+    def _fitted(self, line: DayLine) -> DayLine:
+        if self._view.width() >= _NARROW or len(line.right) <= 1:
+            return line
+        return line._replace(under=" · ".join(filter(None, (line.under, line.right))), right="")
+
     def _areas(self, room: QRect, line: DayLine) -> tuple[QRect, QRect, QRect, QRect]:
         metrics, small = QFontMetrics(_font(line)), QFontMetrics(THEME.small_font())
         bold = QFontMetrics(_bold())
         left = max(bold.horizontalAdvance(one.left) for one in self._view.lines) + theme.M
-        right = max(bold.horizontalAdvance(one.right) for one in self._view.lines)
+        marks = (self._fitted(one).right for one in self._view.lines)
+        right = max(bold.horizontalAdvance(mark) for mark in marks)
         middle = max(room.width() - left - (right + theme.S if right else 0), 1)
         high = _wrapped(metrics, line.words, middle)
         low = _wrapped(small, line.under, middle) if line.under else 0
@@ -216,7 +224,25 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _wrapped(metrics: QFontMetrics, text: str, width: int) -> int:
-    return metrics.boundingRect(0, 0, width, 10_000, _WRAP, text).height()
+    broken = _broken(metrics, text, width)
+    return metrics.boundingRect(0, 0, width, 10_000, _WRAP, broken).height()
+
+
+def _broken(metrics: QFontMetrics, text: str, width: int) -> str:
+    """The text with words broken that are wider than a line."""
+    if max(map(metrics.horizontalAdvance, text.split() or [""])) <= width:
+        return text
+    pieces: list[str] = []
+    for word in text.split():
+        rest = word
+        while metrics.horizontalAdvance(rest) > width and len(rest) > 1:
+            cut = range(len(rest) - 1, 1, -1)
+            fits = (at for at in cut if metrics.horizontalAdvance(rest[:at] + "-") <= width)
+            at = next(fits, 1)
+            pieces.append(rest[:at] + "-")
+            rest = rest[at:]
+        pieces.append(rest)
+    return " ".join(pieces)
 
 
 def _font(line: DayLine) -> QFont:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas.model import STEP
@@ -29,7 +29,9 @@ from coachdesk.ui.widgets.basic import Card, button
 SOUND = Setting("workshop_day.sound", default=False)
 """Whether the end of a block is heard."""
 _PLAN, _TEAMS = 344, 232
-_NARROW_PLAN, _NARROW_TEAMS, _NARROW = 248, 184, 1140
+_TEAMS_TITLE = msg("workshop_day", "Teams")
+_TEAMS_KEYS = msg("workshop_day", "Teams · Alt+")
+_NARROW_PLAN, _NARROW_TEAMS, _NARROW = 248, 176, 1140
 
 
 class DayView(QWidget):
@@ -39,6 +41,7 @@ class DayView(QWidget):
         super().__init__()
         self._context = context
         self._scene: Scene | None = None
+        self._narrow = False
         self._before: tuple[int, int] | None = None  # the block and what remained of it
         self.standing: Standing | None = None
         self.plan = PlanCard()
@@ -46,7 +49,7 @@ class DayView(QWidget):
         self.notes = NoteStack(context)
         self.attendance = AttendancePanel(context)
         self.parking = ParkingPanel(context)
-        self.teams_list = DayList(msg("workshop_day", "Teams"))
+        self.teams_list = DayList(_TEAMS_TITLE)
         self.attendance_button = button(msg("workshop_day", "Attendance"))
         self.panels = QStackedWidget()
         self._arrange()
@@ -62,7 +65,7 @@ class DayView(QWidget):
         middle.setSpacing(theme.M)
         middle.addWidget(self.now)
         middle.addWidget(written, 1)
-        self._right = Card(msg("workshop_day", "Teams"))
+        self._right = Card(_TEAMS_TITLE)
         self._right.add(self.teams_list, 1)
         self._right.add(self.attendance_button)
         self._across = QHBoxLayout(self)
@@ -101,6 +104,13 @@ class DayView(QWidget):
         narrow = self.width() < _NARROW
         self.plan.setFixedWidth(_NARROW_PLAN if narrow else _PLAN)
         self._right.setFixedWidth(_NARROW_TEAMS if narrow else _TEAMS)
+        for card in (self.plan, self._right):
+            side = theme.S if narrow else theme.L
+            card.body.setContentsMargins(side, theme.M, side, theme.M)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._right.set_title(_TEAMS_TITLE if not narrow else _TEAMS_KEYS)
+            self._show_teams()
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -118,12 +128,24 @@ class DayView(QWidget):
         if self._scene is not None:
             scene, in_hand = self._scene, self.notes.in_hand
             lines = [
-                _team_line(scene, team, place, is_now=team.rid == in_hand)
+                self._team_line(scene, team, place)._replace(is_now=team.rid == in_hand)
                 for place, team in enumerate(scene.teams, start=1)
             ]
             words = tr(msg("workshop_day", "Whole workshop"))
-            lines.append(DayLine(WHOLE, "Alt+0", words, is_now=in_hand == WHOLE))
+            spoken = f"{words}, {_native(0)}"
+            left = self._keys(0)
+            lines.append(DayLine(WHOLE, left, words, spoken=spoken, is_now=in_hand == WHOLE))
             self.teams_list.show_lines(lines)
+
+    def _team_line(self, scene: Scene, team: Team, place: int) -> DayLine:
+        here, of = scene.presence(team.rid)
+        under = tr(msg("workshop_day", "{here}/{of} present", here=here, of=of)) if of else ""
+        spoken = ", ".join(filter(None, (team.name, under, _native(place))))
+        return DayLine(team.rid, self._keys(place), team.name, under, spoken=spoken)
+
+    def _keys(self, place: int) -> str:
+        """The keys of a note; in a narrow list only the digit."""
+        return _native(place)[-1:] if self._narrow else _native(place)
 
     def tick(self) -> None:
         """Show the time; what stands as it did is not touched."""
@@ -301,9 +323,7 @@ class DayView(QWidget):
             self.notes.editor.setFocus()
 
 
-def _team_line(scene: Scene, team: Team, place: int, *, is_now: bool) -> DayLine:
-    keys = f"Alt+{place}" if place <= KEYS_OF_TEAMS else ""
-    here, of = scene.presence(team.rid)
-    under = tr(msg("workshop_day", "{here}/{of} present", here=here, of=of)) if of else ""
-    spoken = ", ".join(filter(None, (team.name, under, keys)))
-    return DayLine(team.rid, keys, team.name, under, spoken=spoken, is_now=is_now)
+def _native(place: int) -> str:
+    """The keys of the note of a team as this system writes them; few teams have some."""
+    keys = QKeySequence(f"Alt+{place}") if place <= KEYS_OF_TEAMS else QKeySequence()
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)

@@ -27,6 +27,7 @@ from coachdesk.ui.page import Page
 from coachdesk.ui.widgets.basic import EmptyState, button
 
 _TICK_MS = 1000
+PROJECT = "workshop.project"
 _TYPED = frozenset({"meeting", "meeting_team", "day_note", "task", "decision", "tag"})
 """What writing a note changes."""
 _SHOWN = frozenset({
@@ -71,6 +72,7 @@ class DayPage(Page):
         self.bar.left.connect(lambda: context.actions.run("go.leave"))
         self.bar.end_asked.connect(self.end_day)
         self.bar.print_asked.connect(self._print)
+        self.bar.project_asked.connect(self._project)
         self.start.started.connect(self.start_day)
         self.start.chosen.connect(self._choose)
         self.start.plan_asked.connect(lambda: self._go("agenda"))
@@ -202,6 +204,10 @@ class DayPage(Page):
     def _print(self) -> None:
         self._go("print")
 
+    def _project(self) -> None:
+        if PROJECT in self.context.actions:
+            self.context.actions.run(PROJECT)
+
     @override
     def actions_of_page(self) -> Sequence[Action]:
         """The verbs of the day, and a way to each team's note."""
@@ -268,7 +274,7 @@ class DayPage(Page):
         elif self.body.currentWidget() is self.start:
             self.start.start.setFocus()
         else:
-            self.ended.table.setFocus()
+            self.after.focus_default()
 
 
 def _beside(first: QWidget, second: QWidget) -> QWidget:

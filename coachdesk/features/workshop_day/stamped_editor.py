@@ -61,16 +61,22 @@ class StampedEditor(NoteEditor):
         state = block.userState()
         return self._marks[state] if 0 <= state < len(self._marks) else None
 
-    def shown_mark(self, block: QTextBlock) -> Mark | None:
-        """What stands in the margin beside a line: its stamp, unless the line above has the same.
+    def margin_words(self, block: QTextBlock) -> str:
+        """What stands in the margin beside a line: of its stamp what the line above has not.
 
-        Empty lines above do not count.
+        Empty lines above do not count; a narrow margin never has the block.
         """
         mark = self.mark_of(block)
         above = block.previous()
         while above.isValid() and self.mark_of(above) is None:
             above = above.previous()
-        return None if above.isValid() and self.mark_of(above) == mark else mark
+        before = self.mark_of(above) if above.isValid() else None
+        if mark is None or mark == before:
+            return ""
+        same_block = before is not None and before.block == mark.block
+        if same_block or self.margin_width() == _NARROW:
+            return mark.time
+        return f"{mark.time} {mark.block}".strip()
 
     def margin_width(self) -> int:
         """Room for the time, and in a wide editor for the block."""
@@ -126,12 +132,7 @@ class _Margin(QWidget):
         metrics = QFontMetrics(THEME.small_font())
         lower = QFontMetrics(self._editor.font()).ascent() - metrics.ascent()
         for block, top in self._editor.lines_in_sight():
-            mark = self._editor.shown_mark(block)
-            if mark is None:
-                continue
-            words = mark.time
-            if self.width() > _NARROW and mark.block:
-                words = f"{mark.time} {mark.block}"
+            words = self._editor.margin_words(block)
             room = self.width() - theme.S
             fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(0, top + lower + metrics.ascent() + 1, fitting)
