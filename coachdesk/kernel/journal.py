@@ -63,11 +63,28 @@ def journaled_tables(db: Database) -> list[str]:
     ]
 
 
-def create_triggers(db: Database) -> None:
-    """Watch every journaled table on this connection.
+def refuse_writes(db: Database) -> None:
+    """Let this connection write nothing until `watch`, which takes time, is called."""
+    db.execute("PRAGMA query_only = ON")
 
-    A write outside a change then fails, for `_current_change` is empty.
+
+def watch(db: Database) -> None:
+    """Watch every journaled table on this connection; all of it or, when that fails, nothing.
+
+    A write outside a change fails from then on, for `_current_change` is empty.
     """
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        db.execute("BEGIN")
+        _create_triggers(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        refuse_writes(db)
+        raise
+
+
+def _create_triggers(db: Database) -> None:
     db.execute("CREATE TEMP TABLE _current_change(change_rid INTEGER, sequence INTEGER)")
     for table in journaled_tables(db):
         columns = rows(db, f'PRAGMA table_info("{table}")')

@@ -79,10 +79,10 @@ class Workspace:
         self.clock = clock
         self._writer = writer
         self._subscribers: list[Subscriber] = []
-        self._in_change = False
+        self._in_change = self._is_watched = False
         self._place = self.path.stat()
         with problems(self.path):
-            journal.create_triggers(writer)
+            journal.refuse_writes(writer)
             self.read = self.open_reader()
 
     @classmethod
@@ -166,6 +166,7 @@ class Workspace:
         try:
             self._require_in_place()
             with problems(self.path):
+                self._require_journal()
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
                     yield finish
@@ -187,6 +188,12 @@ class Workspace:
             in_place = False
         if not in_place:
             raise EnvironmentProblem(ProblemKind.MISSING)
+
+    def _require_journal(self) -> None:
+        """A start is spared the triggers, 9 ms; until then nothing can be written."""
+        if not self._is_watched:
+            journal.watch(self._writer)
+            self._is_watched = True
 
     def _start(self, label: Message, kind: str, merge_key: str = "") -> _Started:
         """Open a change, or go on with the last one; from here on the journal writes under it."""

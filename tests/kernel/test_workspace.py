@@ -56,10 +56,31 @@ def test_exception_rolls_everything_back_and_tells_nobody(ws: Workspace) -> None
 
 
 def test_write_outside_a_change_is_refused(ws: Workspace) -> None:
+    with pytest.raises(dbapi2.OperationalError, match="readonly"):
+        insert(ws._writer, "shelf", {"name": "before the first change"})
+    add_shelf(ws, "A")
     with pytest.raises(dbapi2.IntegrityError):
         insert(ws._writer, "shelf", {"name": "x"})
     with pytest.raises(dbapi2.OperationalError, match="readonly"):
         insert(ws.read, "shelf", {"name": "x"})
+    assert shelves(ws) == ["A"]
+
+
+def test_a_journal_that_cannot_be_kept_refuses_every_change(tmp_path: Path) -> None:
+    photos = Migrations("photos")
+
+    @photos()
+    def m001_photo(db: Database) -> None:
+        db.execute("CREATE TABLE photo(rid INTEGER PRIMARY KEY, uuid TEXT, bytes BLOB)")
+
+    ws = open_workspace(tmp_path, random_key(), [photos])
+    for _ in range(2):
+        with pytest.raises(ValueError, match="photo: bytes belong"), ws.change(LABEL) as db:
+            insert(db, "photo", {})
+    with pytest.raises(dbapi2.OperationalError, match="readonly"):
+        insert(ws._writer, "photo", {})
+    assert rows(ws.read, "SELECT * FROM photo") == []
+    ws.close()
 
 
 def test_change_inside_a_change_is_a_bug(ws: Workspace) -> None:
