@@ -41,16 +41,25 @@ def add(db: Database, meeting_rid: int, prepared: PreparedPicture, caption: str)
         "INSERT INTO _picture_bytes(sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
         (prepared.sha256, prepared.jpeg),
     )
+    return _place(db, meeting_rid, prepared, caption)
+
+
+def add_again(db: Database, meeting_rid: int, picture: Picture, caption: str) -> int:
+    """Put a picture that is kept already with another meeting, too; its rid there."""
+    return _place(db, meeting_rid, picture, caption)
+
+
+def _place(db: Database, meeting_rid: int, picture: PreparedPicture | Picture, caption: str) -> int:
     last = value(db, "SELECT max(position) FROM picture WHERE meeting_rid = ?", (meeting_rid,))
     return insert(
         db,
         "picture",
         {
             "meeting_rid": meeting_rid,
-            "sha256": prepared.sha256,
+            "sha256": picture.sha256,
             "caption": caption,
-            "width": prepared.width,
-            "height": prepared.height,
+            "width": picture.width,
+            "height": picture.height,
             "position": 0 if last is None else last + 1,
         },
     )

@@ -33,14 +33,14 @@ class AfterView(QWidget):
         self._context = context
         self._scene: Scene | None = None
         self._make_minutes_card()
-        self._make_tasks_card()
+        self._make_promises_card()
         self._make_next_card()
         self.parking = ParkingPanel(context)
         self.parking.to_note.hide()
         parking = Card()
         parking.add(self.parking)
         scroll = Scroll(margins=0)
-        cards = (self.minutes_card, self.tasks_card, parking, self.next_card)
+        cards = (self.minutes_card, self.promises_card, parking, self.next_card)
         scroll.body.addLayout(card_column(*cards))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,15 +54,18 @@ class AfterView(QWidget):
         self.open_minutes = self._verb(
             msg("workshop_day", "Open the minutes"), self._go_to_minutes, "primary"
         )
-        self.draft = self._verb(msg("workshop_day", "Draft the minutes"), self.draft_minutes)
+        self.draft = self._verb(_DRAFT, self.draft_minutes, "primary")
+        self.redraft = self._verb(msg("workshop_day", "Draft again"), self.ask_to_draft)
         self.paper = self._verb(
             msg("workshop_day", "Print or save as a file"), self._go_to_paper, icon="print"
         )
         self.minutes_card.add(self.about_minutes)
-        self.minutes_card.body.addLayout(row_of(self.open_minutes, self.draft, self.paper, None))
+        self.minutes_card.body.addLayout(
+            row_of(self.draft, self.open_minutes, self.redraft, self.paper, None)
+        )
 
-    def _make_tasks_card(self) -> None:
-        self.tasks_card = Card(msg("workshop_day", "What I promised"))
+    def _make_promises_card(self) -> None:
+        self.promises_card = Card(msg("workshop_day", "What I promised"))
         columns: list[Column[Task]] = [
             Column(
                 msg("workshop_day", "Task"), lambda task: task.title,
@@ -83,20 +86,19 @@ class AfterView(QWidget):
         )
         self.no_promise = label(msg("workshop_day", "Nothing: no task of the day is yours."),
                                 "muted", wrap=True)  # fmt: skip
-        self.about_tasks = label("", wrap=True)
-        self.carry = self._verb("", self.carry_tasks)
-        self.tasks_card.add(self.table)
-        self.tasks_card.add(self.no_promise)
-        self.tasks_card.add(self.about_tasks)
-        self.tasks_card.body.addLayout(row_of(self.carry, None))
+        self.promises_card.add(self.table)
+        self.promises_card.add(self.no_promise)
 
     def _make_next_card(self) -> None:
         self.next_card = Card(msg("workshop_day", "What comes next"))
         self.about_next = label("", "muted", wrap=True)
         self.copy = self._verb(msg("workshop_day", "Copy the plan"), self.copy_plan)
         self.feedback = self._verb(msg("workshop_day", "Enter feedback"), self.enter_feedback)
+        self.about_tasks = label("", "muted", wrap=True)
+        self.carry = self._verb("", self.carry_tasks)
         self.next_card.add(self.about_next)
-        self.next_card.body.addLayout(row_of(self.copy, self.feedback, None))
+        self.next_card.add(self.about_tasks)
+        self.next_card.body.addLayout(row_of(self.carry, self.copy, self.feedback, None))
 
     def _verb(
         self, text: Message | str, run: Callable[[], object], *classes: str, icon: str = ""
@@ -123,11 +125,16 @@ class AfterView(QWidget):
         self.parking.show_scene(scene)
         _fit(self.parking.table, len(scene.parked))
 
+    def focus_default(self) -> None:
+        """The first verb."""
+        (self.draft if self.draft.isVisible() else self.open_minutes).setFocus()
+
     def _show_minutes(self, scene: Scene) -> None:
         made = scene.day.minutes_rid is not None
         self.open_minutes.setVisible(made)
         self.paper.setVisible(made)
-        self.draft.setText(tr(_DRAFT_AGAIN if made else _DRAFT))
+        self.redraft.setVisible(made)
+        self.draft.setVisible(not made)
         self.about_minutes.setText(tr(_MADE if made else _NOT_MADE))
 
     def _show_tasks(self, scene: Scene) -> None:
@@ -164,21 +171,20 @@ class AfterView(QWidget):
     # -- verbs --------------------------------------------------------------------------------
 
     def draft_minutes(self) -> None:
-        """Draft the minutes and open them in Notes; a second draft only after a question."""
-        if self._scene is None:
-            return
-        if self._scene.day.minutes_rid is None:
-            self._draft(self._scene.day.rid)
-        else:
-            rid = self._scene.day.rid
-            self._context.notices.ask(
-                _AGAIN, lambda key: self._do(lambda: self._draft(rid)) if key == "draft" else None
-            )
+        """Draft the minutes and open them in Notes."""
+        if self._scene is not None:
+            after_work.make_minutes(self._context.ws, self._scene.day.rid)
+            self._context.tell_done(msg("workshop_day", "Minutes drafted"))
+            self._go_to_minutes()
 
-    def _draft(self, held_rid: int) -> None:
-        after_work.make_minutes(self._context.ws, held_rid)
-        self._context.tell_done(msg("workshop_day", "Minutes drafted"))
-        self._go_to_minutes()
+    def ask_to_draft(self) -> None:
+        """Ask whether to draft the minutes again."""
+
+        def answered(key: str) -> None:
+            if key == "draft":
+                self._do(self.draft_minutes)
+
+        self._context.notices.ask(_AGAIN, answered)
 
     def _minutes(self) -> int | None:
         """The note with the minutes as it is now."""
@@ -246,7 +252,6 @@ def _without_date(count: int) -> Message:
 
 
 _DRAFT = msg("workshop_day", "Draft the minutes")
-_DRAFT_AGAIN = msg("workshop_day", "Draft again")
 _NOT_MADE = msg(
     "workshop_day",
     "A draft is made of what was written, decided and agreed, by team, with who was there. It is "

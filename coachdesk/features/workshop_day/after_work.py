@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coachdesk.features.agendas import service as agenda_service
 from coachdesk.features.agendas import store as agendas
 from coachdesk.features.agendas.places import workshop
+from coachdesk.features.notes import picture_store
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes import store_writes as note_writes
 from coachdesk.features.programmes import store as programmes
@@ -81,8 +82,18 @@ def make_minutes(ws: Workspace, held_rid: int) -> int:
         teams = [team.rid for team in store.teams_of_day(db, held_rid)]
         rid = note_writes.add_meeting(db, values, teams)
         note_writes.write_body(db, rid, after.draft(story), ws.clock.now(), story.day.language)
+        _take_pictures(db, held_rid, rid)
         update(db, "held_day", held_rid, {"minutes_rid": rid})
     return rid
+
+
+def _take_pictures(db: Database, held_rid: int, minutes_rid: int) -> None:
+    """The pictures of the day belong to its minutes, too; those without words get their team's."""
+    names = {team.rid: team.name for team in store.teams_of_day(db, held_rid)}
+    for note in store.notes_of_day(db, held_rid):
+        name = names.get(note.team_rid, "") if note.team_rid else ""
+        for picture in picture_store.pictures(db, note.meeting_rid):
+            picture_store.add_again(db, minutes_rid, picture, picture.caption or name)
 
 
 # -- tasks ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.features.agendas import store as agendas
-from coachdesk.features.notes import markup
+from coachdesk.features.notes import markup, picture_store
 from coachdesk.features.notes import service as notes
 from coachdesk.features.notes import store as note_store
 from coachdesk.features.programmes import store as programmes
@@ -21,6 +21,7 @@ from coachdesk.features.workshop_day.model import Parked
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
+from tests.features.notes.test_pictures import photo
 from tests.features.workshop_day.days import DAY, NINE, at, block, held, plan, workshop
 from tests.helpers.clocks import HandClock
 
@@ -110,6 +111,18 @@ def test_minutes_are_a_note_of_all_teams_and_make_nothing_twice(ws: Workspace, d
     held_day = store.day(ws.read, day)
     assert held_day
     assert held_day.minutes_rid == first != second
+
+
+def test_pictures_of_the_day_are_in_its_minutes(ws: Workspace, day: int) -> None:
+    ward = store.teams_of_day(ws.read, day)[0]
+    meeting = service.note_of(ws, day, ward.rid)
+    notes.add_picture(ws, meeting, photo(60, 40))
+    notes.add_picture(ws, meeting, photo(60, 40), "Target state")
+    minutes = after_work.make_minutes(ws, day)
+    found = picture_store.pictures(ws.read, minutes)
+    assert [one.caption for one in found] == ["Ward 4", "Target state"]
+    assert picture_store.picture_bytes(ws.read, found[0].sha256)
+    assert len(picture_store.pictures(ws.read, meeting)) == 2
 
 
 def test_undated_tasks_become_due_with_the_next_event(ws: Workspace, day: int) -> None:

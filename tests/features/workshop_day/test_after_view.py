@@ -90,11 +90,12 @@ def test_a_second_draft_is_made_only_after_a_question(
 ) -> None:
     first = after_work.make_minutes(ws, day)
     assert view.open_minutes.isVisible()
-    view.draft.click()
+    assert not view.draft.isVisible()
+    view.redraft.click()
     assert minutes(ws, day) == first
     shell.notices.answer("keep")
     assert minutes(ws, day) == first
-    view.draft.click()
+    view.redraft.click()
     shell.notices.answer("draft")
     assert minutes(ws, day) not in {None, first}
     notes.delete(ws, first)
