@@ -12,7 +12,7 @@ from coachdesk import __version__
 from coachdesk.kernel.text import LANGUAGES
 
 USAGE = 2
-_LISTS = ("teams", "tasks", "handouts", "programmes", "surveys", "runs", "events")
+_LISTS = ("teams", "tasks", "handouts", "programmes", "surveys", "runs", "events", "workshops")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,11 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a Windows pipe would not take š or –
             stream.reconfigure(encoding="utf-8")
     options = _options(arguments)
-    if (options.today or options.rehearsal) and not options.demo:
-        sys.stderr.write("coachdesk: --today and --rehearsal go with --demo\n")
-        return USAGE
-    if (options.at or options.speed != 1) and not options.rehearsal:
-        sys.stderr.write("coachdesk: --at and --speed go with --rehearsal\n")
+    if problem := _misuse(options):
+        sys.stderr.write(f"coachdesk: {problem}\n")
         return USAGE
     if options.command:
         from coachdesk import cli
@@ -41,6 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("There is no display here.\n")
         return gallery.write(options)
     return _show_window(options)
+
+
+def _misuse(options: argparse.Namespace) -> str:
+    """What does not go together; nothing where all does."""
+    if (options.today or options.rehearsal) and not options.demo:
+        return "--today and --rehearsal go with --demo"
+    if (options.at or options.speed != 1) and not options.rehearsal:
+        return "--at and --speed go with --rehearsal"
+    if options.command == "print" and (options.handout == "pack") != bool(options.workshop):
+        return "print pack goes with --workshop"
+    return ""
 
 
 def _show_window(options: argparse.Namespace) -> int:
@@ -88,11 +96,15 @@ def _parser() -> argparse.ArgumentParser:
     common = _common_options()
     add = commands.add_parser
     one = add("print", parents=[common], help="write a hand-out as PDF")
-    one.add_argument("handout")
+    one.add_argument("handout", help="its key, or pack")
     whom = one.add_mutually_exclusive_group(required=True)
     whom.add_argument("--team", metavar="NAME")
     whom.add_argument("--all", action="store_true", help="one file for each team, into a folder")
+    whom.add_argument(
+        "--workshop", metavar="NAME-or-N", help="with pack: all papers of this workshop"
+    )
     whom.add_argument("--blank", action="store_true", help="a form to fill in")
+    one.add_argument("--one-file", action="store_true", help="a pack as one file")
     one.add_argument("--fillable", action="store_true", help="to be filled in on a computer")
     one.add_argument("--output", type=Path, required=True, metavar="FILE-or-DIR")
     one = add("list", parents=[common], help="list teams, tasks, runs, events and what there is")

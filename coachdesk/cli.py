@@ -235,7 +235,7 @@ def _check_programme(options: Options, texts: Texts) -> int:
 
 
 def _print(options: Options, texts: Texts) -> int:
-    from coachdesk import cli_print
+    from coachdesk import cli_pack, cli_print
 
     if options.blank:
         path = cli_print.write_blank(
@@ -244,7 +244,12 @@ def _print(options: Options, texts: Texts) -> int:
         _say(texts(msg("cli", "Written: {file}", file=str(path))))
         return DONE
     with opened(options) as ws:
-        for path in cli_print.write_handouts(ws, options):
+        paths = (
+            cli_pack.write_pack_files(ws, options, texts.language)
+            if options.handout == cli_pack.PACK
+            else cli_print.write_handouts(ws, options)
+        )
+        for path in paths:
             _say(texts(msg("cli", "Written: {file}", file=str(path))))
     return DONE
 

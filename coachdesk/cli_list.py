@@ -87,6 +87,12 @@ def _events(ws: Workspace, texts: Texts) -> list[Record]:
     return event_records(ws, texts.language)
 
 
+def _workshops(ws: Workspace, texts: Texts) -> list[Record]:
+    from coachdesk.cli_pack import workshop_records
+
+    return workshop_records(ws, texts.language)
+
+
 def _teams(ws: Workspace, texts: Texts) -> list[Record]:
     del texts
     progress = checklists.progress_of_teams(ws.read, ws.clock.today())
@@ -132,5 +138,6 @@ STORED: Mapping[str, Callable[[Workspace, Texts], list[Record]]] = {
     "programmes": _programmes,
     "runs": _runs,
     "events": _events,
+    "workshops": _workshops,
 }
 """What the coach has, from her data or the demo's."""

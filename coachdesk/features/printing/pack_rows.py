@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.features.printing.model import Handout
 from coachdesk.features.printing.pack import MOST_COPIES, Copies, CopyRule, PackItem
+from coachdesk.features.teams.combos import CalmCombo, CalmSpin
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
@@ -36,11 +37,10 @@ class PackRow(QWidget):
         self.item = PackItem(handout, is_blank=is_blank, choices=handout.usual())
         self.box = QCheckBox(tr(handout.title))
         self.total = label("", "small", "muted")
-        self.rule = QComboBox()
+        self.rule = CalmCombo()
         for rule, words in (_OF_TEAM if self.item.is_of_team else _OF_ROOM).items():
             self.rule.addItem(tr(words), rule.value)
-        self.number = QSpinBox()
-        self.number.setRange(1, MOST_COPIES)
+        self.number = CalmSpin(1, MOST_COPIES)
         title = handout.title
         name_field(self.rule, msg("printing", "Copies: {title}", title=title))
         self.number.setAccessibleName(tr(msg("printing", "Number of copies: {title}", title=title)))

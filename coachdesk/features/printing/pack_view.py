@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from coachdesk.features.agendas.places import usual, workshops
 from coachdesk.features.printing import offered
@@ -23,6 +23,7 @@ from coachdesk.features.printing.pack import (
 )
 from coachdesk.features.printing.pack_rows import PackRow, PaperList
 from coachdesk.features.printing.pack_service import Contents
+from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.settings import Setting, Settings
@@ -45,10 +46,8 @@ class WorkshopCard(Card):
 
     def __init__(self) -> None:
         super().__init__(msg("printing", "Which workshop"), spacing=theme.XS)
-        self.list = QComboBox()
+        self.list = CalmCombo()
         name_field(self.list, msg("printing", "Workshop of the pack"))
-        fitted = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.list.setSizeAdjustPolicy(fitted)
         self.who = label("", "muted", wrap=True)
         self.add(self.list)
         self.add(self.who)
@@ -105,7 +104,7 @@ class HowCard(Card):
         self.both_sides = QCheckBox(tr(msg("printing", "For printing on both sides")))
         hint = msg("printing", "Each paper, and so each team, begins on a right-hand page.")
         self.large = QCheckBox(tr(msg("printing", "Large print")))
-        self.language = QComboBox()
+        self.language = CalmCombo()
         self.language.addItem(tr(msg("printing", "Each team's own language")), "")
         for key in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[key], key)
