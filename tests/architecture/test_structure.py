@@ -64,7 +64,7 @@ def test_changelog_knows_this_version() -> None:
 
 def test_nothing_slow_is_imported_for_the_first_window() -> None:
     """What is imported before the unlock window can be painted."""
-    slow = ["sqlite_utils", "reportlab", "openpyxl", "simplemma", "PIL", "cryptography",
+    slow = ["sqlite_utils", "reportlab", "docx", "openpyxl", "simplemma", "PIL", "cryptography",
             "zxcvbn", "keyring", "Stemmer", "PySide6.QtPdf", "PySide6.QtPrintSupport"]  # fmt: skip
     code = f"import sys, coachdesk.start; print([n for n in {slow} if n in sys.modules])"
     done = subprocess.run(
@@ -82,7 +82,7 @@ def test_nothing_slow_is_imported_to_show_the_work() -> None:
         if path.parent.name
         not in {"today", "tasks", "notes", "overview", "programmes", "checklists"}
     ]
-    slow = ["sqlite_utils", "dateutil", "click", "reportlab", "openpyxl", "simplemma", "PIL",
+    slow = ["sqlite_utils", "dateutil", "click", "reportlab", "docx", "openpyxl", "simplemma", "PIL",
             "zxcvbn", "cryptography", "PySide6.QtPdf", "PySide6.QtPrintSupport",
             "PySide6.QtNetwork", "PySide6.QtDBus", "tomllib", "coachdesk.sources",
             "coachdesk.kernel.dates.typed", "coachdesk.features.programmes.template_parts",
