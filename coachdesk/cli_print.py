@@ -17,7 +17,7 @@ from coachdesk.features.printing.model import (
     Handout,
     Order,
     Paper,
-    PdfFile,
+    PaperFile,
     Subject,
     Way,
 )
@@ -177,7 +177,7 @@ def _write(ws: Workspace, order: Order, output: Path) -> list[Path]:
     return paths
 
 
-def _save(files: Sequence[PdfFile], output: Path) -> list[Path]:
+def _save(files: Sequence[PaperFile], output: Path) -> list[Path]:
     if output.is_dir():
         return service.save_into(files, output)
     service.save_as(files[0], output)

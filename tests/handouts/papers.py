@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coachdesk.features.printing.model import Choices, Handout, Order, PdfFile
+from coachdesk.features.printing.model import Choices, Handout, Order, PaperFile
 from coachdesk.features.printing.service import compose_documents, make_file
 from coachdesk.handouts import call_list, checklist, minutes, readiness, task_list, team_summary
 from tests.documents.reading import page_texts
@@ -35,7 +35,7 @@ def made(
     choices: Choices | None = None,
     *,
     large_print: bool = False,
-) -> PdfFile:
+) -> PaperFile:
     order = Order(
         HANDOUTS[key],
         (subject(home, key) if rid is None else rid,),

@@ -157,7 +157,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfFile:
+class PaperFile:
     """A finished file, not yet on disk, with what the log is told of the papers in it.
 
     One that `fills_sheets` is meant for both sides of the paper.
@@ -179,7 +179,7 @@ class FilePlan:
 
     name: str
     papers: int
-    make: Callable[[Database, Progress], PdfFile]
+    make: Callable[[Database, Progress], PaperFile]
 
 
 class Parcel(Protocol):

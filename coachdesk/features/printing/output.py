@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.features.printing.model import FilePlan, Parcel, PdfFile, Way
+from coachdesk.features.printing.model import FilePlan, PaperFile, Parcel, Way
 from coachdesk.features.printing.service import log_entries, save_as, save_into
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg, plural
@@ -112,7 +112,7 @@ class Output(QObject):
 
     def _write(
         self,
-        file: PdfFile,
+        file: PaperFile,
         write: Callable[[], object],
         then: Callable[[], object],
         failed: Callable[[Problem], object] | None = None,
@@ -149,7 +149,7 @@ class Output(QObject):
         if key == "save":
             self.save(parcel)
 
-    def _choose_printer(self, file: PdfFile) -> None:
+    def _choose_printer(self, file: PaperFile) -> None:
         self._over()
         pages = printer.count_pages(file.data)
         printer.choose_printer(
@@ -160,7 +160,7 @@ class Output(QObject):
             on_both_sides=file.fills_sheets,
         )
 
-    def print_on(self, chosen: QPrinter, file: PdfFile) -> None:
+    def print_on(self, chosen: QPrinter, file: PaperFile) -> None:
         """Print a finished file on a printer; it is logged as soon as a page has gone."""
         run = printer.PrintRun(file.data, chosen, self)
         run.progressed.connect(self.progressed)
@@ -170,7 +170,7 @@ class Output(QObject):
         self._run = run
         self.busy_changed.emit()
 
-    def _on_page(self, page: int, file: PdfFile) -> None:
+    def _on_page(self, page: int, file: PaperFile) -> None:
         if page == 1:
             log_entries(self._context.ws, file.entries, Way.PRINTED)
 
@@ -184,12 +184,12 @@ class Output(QObject):
         plan: FilePlan,
         before: int,
         total: int,
-        made: Callable[[PdfFile], object],
+        made: Callable[[PaperFile], object],
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
         """Make a file beside the window; `before` papers of `total` are made already."""
 
-        def work(job: Job[PdfFile]) -> PdfFile:
+        def work(job: Job[PaperFile]) -> PaperFile:
             return plan.make(job.reader, lambda done, _: job.progress(before + done, total))
 
         self._job = self._context.jobs.run(

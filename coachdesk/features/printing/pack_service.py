@@ -14,7 +14,7 @@ from coachdesk.features.printing.model import (
     BLANK,
     Entry,
     FilePlan,
-    PdfFile,
+    PaperFile,
     Progress,
     Subject,
     Way,
@@ -159,7 +159,7 @@ class PackParcel:
         total = sum(paper.copies for paper in papers)
         name = file_name(title)
 
-        def make(db: Database, progress: Progress) -> PdfFile:
+        def make(db: Database, progress: Progress) -> PaperFile:
             entries: list[Entry] = []
             done = 0
 
@@ -180,7 +180,7 @@ class PackParcel:
             fills = self.pack.fills_sheets
             data = render_in_turn(title, language, coming(), fill_sheets=fills, cancelled=ask)
             told = tuple(entry for entry in entries if entry.subject_rid != BLANK)
-            return PdfFile(name, data, told, fills)
+            return PaperFile(name, data, told, fills)
 
         return FilePlan(name, total, make)
 

@@ -17,7 +17,7 @@ from coachdesk.features.printing.model import (
     Handout,
     Order,
     Paper,
-    PdfFile,
+    PaperFile,
     Printed,
     Progress,
     Subject,
@@ -96,14 +96,14 @@ def document_of(db: Database, order: Order, rid: int, today: dt.date) -> Documen
     return replace(document, date_text=f"{document.date_text} · {coach}") if coach else document
 
 
-def make_file(papers: Sequence[Paper], name: str, progress: Progress | None = None) -> PdfFile:
+def make_file(papers: Sequence[Paper], name: str, progress: Progress | None = None) -> PaperFile:
     """All papers as one PDF, to be saved as `name`."""
     return _file(papers, name, progress, 0, len(papers))
 
 
-def make_files(papers: Sequence[Paper], progress: Progress | None = None) -> list[PdfFile]:
+def make_files(papers: Sequence[Paper], progress: Progress | None = None) -> list[PaperFile]:
     """Each paper as a PDF of its own, named after its subject and what it is."""
-    files: list[PdfFile] = []
+    files: list[PaperFile] = []
     for done, paper in enumerate(papers):
         name = suggested_name([paper], [file.name for file in files])
         files.append(_file([paper], name, progress, done, len(papers)))
@@ -112,7 +112,7 @@ def make_files(papers: Sequence[Paper], progress: Progress | None = None) -> lis
 
 def _file(
     papers: Sequence[Paper], name: str, progress: Progress | None, done: int, total: int
-) -> PdfFile:
+) -> PaperFile:
     reached = done
 
     def tell(count: int, _: int) -> None:
@@ -126,7 +126,7 @@ def _file(
         return False
 
     documents = [paper.document for paper in papers]
-    return PdfFile(name, render(documents, progress=tell, cancelled=report))
+    return PaperFile(name, render(documents, progress=tell, cancelled=report))
 
 
 def suggested_name(papers: Sequence[Paper], taken: Sequence[str] = ()) -> str:
@@ -157,7 +157,7 @@ class OrderParcel:
         return [self._file(self.order, suggested_name(papers))]
 
     def _file(self, order: Order, name: str) -> FilePlan:
-        def make(db: Database, progress: Progress) -> PdfFile:
+        def make(db: Database, progress: Progress) -> PaperFile:
             papers = compose_documents(db, order, self.today)
             file = make_file(papers, name or suggested_name(papers), progress)
             return replace(file, entries=entries_of(order, papers))
@@ -174,7 +174,7 @@ def entries_of(order: Order, papers: Sequence[Paper]) -> tuple[Entry, ...]:
     )
 
 
-def save_as(file: PdfFile, path: Path) -> None:
+def save_as(file: PaperFile, path: Path) -> None:
     """Write a file where she said; the old one stays until the new one is whole.
 
     Raises `EnvironmentProblem` with what to do.
@@ -183,7 +183,7 @@ def save_as(file: PdfFile, path: Path) -> None:
         write_atomically(path, file.data)
 
 
-def save_into(files: Sequence[PdfFile], folder: Path) -> list[Path]:
+def save_into(files: Sequence[PaperFile], folder: Path) -> list[Path]:
     """Write files into a folder under names that are free there; where they are.
 
     Raises `EnvironmentProblem` with what to do; files written before it stay and are whole.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coachdesk.features.agendas import service as agendas
 from coachdesk.features.agendas.places import workshop as found_workshop
 from coachdesk.features.notes import service as notes
-from coachdesk.features.printing.model import PdfFile
+from coachdesk.features.printing.model import PaperFile
 from coachdesk.features.printing.pack import (
     ROOM,
     USUAL,
@@ -82,7 +82,7 @@ def silent(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def made(ws: Workspace, pack: Pack, *, in_one_file: bool = True) -> list[PdfFile]:
+def made(ws: Workspace, pack: Pack, *, in_one_file: bool = True) -> list[PaperFile]:
     plans = PackParcel(pack, TODAY, "fi").plan(ws.read, in_one_file=in_one_file)
     return [plan.make(ws.read, silent) for plan in plans]
 
@@ -92,7 +92,7 @@ def counted(ws: Workspace, pack: Pack, counts: PageCounts | None = None) -> Exte
     return (counts or PageCounts()).extent(ws.read, pack, contents, TODAY, silent)
 
 
-def pages_of(files: Sequence[PdfFile]) -> list[str]:
+def pages_of(files: Sequence[PaperFile]) -> list[str]:
     return [text for file in files for text in page_texts(file.data)]
 
 

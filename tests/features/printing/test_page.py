@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.features.notes import service as notes
 from coachdesk.features.printing.choices import HandoutCard
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import Order, PdfFile, Way
+from coachdesk.features.printing.model import Order, PaperFile, Way
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.printing.service import OrderParcel, print_log
 from coachdesk.features.tasks import service as tasks
@@ -294,7 +294,7 @@ def test_without_a_printer_saving_is_offered(
     assert isinstance(desk.shell.notices.asked[0], Question)
 
 
-def made(desk: Desk, order: Order) -> PdfFile:
+def made(desk: Desk, order: Order) -> PaperFile:
     (plan,) = OrderParcel(order, TODAY).plan(desk.home.ws.read, in_one_file=True)
     return plan.make(desk.home.ws.read, lambda _done, _total: None)
 
