@@ -62,7 +62,7 @@ def standing(
 
 
 def count_mentions(db: Database, name: str) -> int:
-    """In how many notes, tasks, checklist items, details of teams and filters a name stands."""
+    """In how many notes, tasks, parked lines, items, details of teams and filters a name stands."""
     places = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE instr(casefold({joined}), :name)"
         for table, joined in _FREE_TEXT.items()
@@ -76,6 +76,7 @@ _FREE_TEXT = {
     "task": "title || char(10) || who || char(10) || remark",
     "checklist_item": "title || char(10) || who || char(10) || remark || char(10) || "
     "support_remark",
+    "parked_line": "text",
     "saved_filter": "name || char(10) || criteria",
     "team": "name || char(10) || contact_name || char(10) || unit_description || char(10) || "
     "reason || char(10) || expectations",

@@ -184,6 +184,13 @@ def _hanging(table: str, count: int) -> Message:
             "its name on {count} notes, which stay",
             count,
         ),
+        "day_note": plural(
+            "teams", "its part in {count} workshop day", "its part in {count} workshop days", count
+        ),
+        "team_turn": plural(
+            "teams", "{count} turn in a sharing round", "{count} turns in sharing rounds", count
+        ),
+        "parked_line": plural("teams", "{count} parked line", "{count} parked lines", count),
     }
     other = plural("teams", "{count} other record", "{count} other records", count)
     return known.get(table, other)
