@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.printing import offered
@@ -138,7 +138,7 @@ class PrintPage(Page):
         self.handouts.focus()
 
     def _connect(self) -> None:
-        self.handouts.changed.connect(self._show_handout)
+        self.handouts.changed.connect(self._on_handout)
         self.subjects.changed.connect(self._on_subjects)
         self.form.changed.connect(self._on_changed)
         self.notes.changed.connect(self._on_changed)
@@ -162,6 +162,12 @@ class PrintPage(Page):
             large_print=self.form.large.isChecked(),
             choices=Choices(self.form.options(), frozenset(notes)),
         )
+
+    def _on_handout(self) -> None:
+        """Notes were picked for one hand-out: they go onto no other one."""
+        with QSignalBlocker(self.notes.boxes):
+            self.notes.boxes.tick(())
+        self._show_handout()
 
     def _show_handout(self) -> None:
         """Another hand-out: its subjects, its parts, and notes if it takes any."""

@@ -127,6 +127,16 @@ def test_notes_are_printed_only_when_ticked(desk: Desk) -> None:
     assert SECRET not in desk.shown_text()
 
 
+def test_notes_that_were_picked_for_one_paper_go_onto_no_other(desk: Desk) -> None:
+    desk.go(Target("print", "team", desk.home.ward, {"handout": "team_summary"}))
+    desk.change(lambda: desk.page.notes.boxes.tick([desk.home.secret]))
+    assert SECRET in desk.shown_text()
+    desk.change(lambda: desk.page.handouts.choose("checklist"))
+    desk.change(lambda: desk.page.handouts.choose("team_summary"))
+    assert desk.page.order().choices.notes == frozenset()
+    assert SECRET not in desk.shown_text()
+
+
 def test_turning_pages_leads_to_the_next_paper(desk: Desk) -> None:
     only(desk, "Osasto 4", "Empty")
     pdf = desk.page.live.pdf
