@@ -24,6 +24,7 @@ from coachdesk.handouts.programme import Programme, programme_of_team
 from coachdesk.handouts.task_rows import by_urgency, task_table
 from coachdesk.handouts.wording import Words, joined
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.text import Message, msg, plural
 
 ATTENDANCE, NOTE, DECISIONS = "attendance", "note", "decisions"
@@ -109,12 +110,27 @@ def _head(data: Minutes, words: Words) -> list[Block]:
         (msg("handouts", "Kind"), words(KINDS[meeting.kind]) if meeting.kind in KINDS else ""),
     ]
     if ATTENDANCE in data.chosen:
-        pairs += [(label, _names(data.attendance, state)) for state, label in PRESENCE.items()]
+        pairs += [
+            (label, _names(data.attendance, state, words)) for state, label in PRESENCE.items()
+        ]
     return facts(pairs, words)
 
 
-def _names(attendance: Iterable[Attendee], state: str) -> str:
-    return joined(*(one.name for one in attendance if one.state == state))
+def _names(attendance: Iterable[Attendee], state: str, words: Words) -> str:
+    return joined(*(_name(one, words) for one in attendance if one.state == state))
+
+
+def _name(one: Attendee, words: Words) -> str:
+    """Someone, with what is known of the times and in whose place."""
+    parts: list[Message] = []
+    if one.came_at:
+        parts.append(msg("handouts", "from {time}", time=format_time(one.came_at, words.language)))
+    if one.left_at:
+        parts.append(msg("handouts", "until {time}", time=format_time(one.left_at, words.language)))
+    if one.absent_name:
+        parts.append(msg("handouts", "stands in for {name}", name=one.absent_name))
+    about = joined(*(words(part) for part in parts))
+    return f"{one.name} ({about})" if about else one.name
 
 
 def _pictures(data: Minutes, words: Words) -> list[Block]:

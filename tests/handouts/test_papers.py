@@ -1,5 +1,6 @@
 """Every hand-out in every language: conforming, complete, as kept in `tests/golden`."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from coachdesk.features.checklists import service as checklists
 from coachdesk.features.notes import service as notes
+from coachdesk.features.notes import store as note_store
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.tasks import service as task_service
@@ -158,6 +160,18 @@ def test_minutes_tell_who_was_there(home: Home) -> None:
     said = text(home, "minutes")
     assert "Present Päivi Lehtonen, Rektori Ö" in said
     assert "Absent Jere Mäkelä" in said
+
+
+def test_minutes_tell_who_came_late_and_in_whose_place(home: Home) -> None:
+    people = [one.rid for one in _members(home)]
+    notes.set_presence(home.ws, home.meeting, people[0])
+    late = note_store.attendance(home.ws.read, home.meeting)[0].rid
+    notes.set_times(home.ws, late, dt.time(9, 40), dt.time(15, 5))
+    guest = notes.add_guest(home.ws, home.meeting, "Rektori Ö")
+    notes.set_stand_in(home.ws, guest, people[1])
+    said = text(home, "minutes")
+    assert "Came late Päivi Lehtonen (from 09:40, until 15:05)" in said
+    assert "Rektori Ö (stands in for Jere Mäkelä)" in said
 
 
 def _members(home: Home) -> list[Member]:
