@@ -22,7 +22,7 @@ from coachdesk.kernel.overriding import override
 if TYPE_CHECKING:
     from coachdesk.documents.compose import Composer
 
-_SHAPE = 0.62
+_SHAPE = 0.52
 """The height of a picture, as a part of its width."""
 _MOST = 0.9
 """The part of a page's height that a picture takes at most."""

@@ -38,6 +38,7 @@ from coachdesk.handouts.paper import facts
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import Texts, msg
 
+_MINUS = "−"
 _MOST_ROUNDS = 4
 """Rounds that stand side by side in one table."""
 
@@ -71,7 +72,7 @@ def _right(text: str) -> Cell:
 
 
 def _figure(figure: int | None) -> Cell:
-    return _right("–" if figure is None else str(figure))
+    return _right("–" if figure is None else str(figure).replace("-", _MINUS))
 
 
 # -- prioritising ---------------------------------------------------------------------------------
@@ -90,9 +91,9 @@ def _priorities(made: Priorities, words: Words, texts: Texts, *, charts: bool) -
     if picture is not None:
         shown = [picture] if charts else []
         table = _benefits(ranked(made.targets, Order.BENEFIT), words)
-        blocks.append(KeepTogether((Heading(words(ORDERS[Order.BENEFIT])), *shown)))
+        how = Para(words(_HOW_ORDERED), "small")
+        blocks.append(KeepTogether((Heading(words(ORDERS[Order.BENEFIT])), how, *shown)))
         blocks.append(table)
-        blocks.append(Para(words(_HOW_ORDERED), "small"))
     if not blocks:
         blocks.append(Heading(words(msg("handouts", "Development targets"))))
         blocks.append(BulletList(tuple(target.text for target in made.targets)))

@@ -7,9 +7,9 @@ The verbs of single methods are in `service_lists` (targets, options, criteria) 
 from collections.abc import Sequence
 
 from coachdesk.features.methods import store
-from coachdesk.features.methods.changing import change_contents
+from coachdesk.features.methods.changing import change_contents, use_of
 from coachdesk.features.methods.model import EMPTY, Groups, Kind, Sparring
-from coachdesk.features.methods.service_people import first_groups
+from coachdesk.features.methods.service_people import first_groups, of_people, with_teams
 from coachdesk.features.methods.spread import CheckIn, typed_numbers
 from coachdesk.kernel.database import delete
 from coachdesk.kernel.inputs import clean_line
@@ -30,7 +30,7 @@ def begin(
     language = language if language in LANGUAGES else LANGUAGES[0]
     contents = EMPTY[kind]
     if isinstance(contents, Sparring):
-        contents = Sparring(tuple(store.team_uuids(ws.read, team_rids)))
+        contents = with_teams(ws.read, contents, team_rids)
     if isinstance(contents, Groups):
         contents = first_groups(store.people(ws.read, team_rids, today))
     with ws.change(msg("methods", "Begin a method")) as db:
@@ -46,10 +46,23 @@ def rename(ws: Workspace, rid: int, title: str) -> None:
 
 
 def set_scope(ws: Workspace, rid: int, event_rid: int | None, team_rids: Sequence[int]) -> None:
-    """Say at which workshop and for which teams a method is used; what came of it stays."""
+    """Say at which workshop and for which teams a method is used.
+
+    Sparring rounds and groups follow the teams, all else stays as it is. Raises `UserError` when
+    wishes cannot be kept in the new groups; then nothing changes.
+    """
+    use = use_of(ws, rid)
+    contents = use.contents
+    if isinstance(contents, Sparring):
+        contents = with_teams(ws.read, contents, team_rids)
+    if isinstance(contents, Groups):
+        there = contents.present_only
+        people = store.people(ws.read, team_rids, use.made_on, present_only=there)
+        contents = of_people(contents, people)
     with ws.change(msg("methods", "Change whom a method is for")) as db:
         store.set_use(db, rid, {"event_rid": event_rid})
         store.set_teams(db, rid, team_rids)
+        store.set_contents(db, rid, contents)
 
 
 def set_language(ws: Workspace, rid: int, language: str) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from coachdesk.features.methods import store
-from coachdesk.features.methods.changing import change_contents, use_of
+from coachdesk.features.methods.changing import change_contents, contents_of, use_of
 from coachdesk.features.methods.grouping import MOST_GROUPS, Person, Wish, group_count, mixed
 from coachdesk.features.methods.model import Groups, Participant, Sparring
 from coachdesk.features.methods.rotation import most_rounds
+from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.kernel.workspace import Workspace
@@ -19,11 +20,16 @@ MOST_PEOPLE, MOST_WISHES = 300, 40
 
 def set_teams(ws: Workspace, rid: int, teams: Sequence[int]) -> None:
     """Say which teams take part in a sparring round, in order."""
-    uuids = tuple(store.team_uuids(ws.read, teams))
-    change_contents(
-        ws, rid, Sparring, msg("methods", "Change the teams of a sparring round"),
-        lambda old: replace(old, teams=uuids),
-    )  # fmt: skip
+    old = contents_of(ws, rid, Sparring)
+    with ws.change(msg("methods", "Change the teams of a sparring round")) as db:
+        store.set_teams(db, rid, teams)
+        store.set_contents(db, rid, with_teams(db, old, teams))
+
+
+def with_teams(db: Database, made: Sparring, teams: Sequence[int]) -> Sparring:
+    """A sparring round with other teams; there are no more rounds than these can have."""
+    most = max(most_rounds(len(teams), mutual=made.mutual), 1)
+    return replace(made, teams=tuple(store.team_uuids(db, teams)), rounds=min(made.rounds, most))
 
 
 def set_rounds(ws: Workspace, rid: int, rounds: int, *, mutual: bool) -> None:
@@ -43,10 +49,7 @@ def set_rounds(ws: Workspace, rid: int, rounds: int, *, mutual: bool) -> None:
 
 def first_groups(people: Sequence[Participant]) -> Groups:
     """Groups of the usual size; of too many people none yet."""
-    usual = Groups()
-    if not people or len(people) > MOST_PEOPLE:
-        return usual
-    return _mixed(usual, people)
+    return Groups() if len(people) > MOST_PEOPLE else of_people(Groups(), people)
 
 
 def people_of(ws: Workspace, rid: int) -> list[Participant]:
@@ -118,12 +121,13 @@ def _remix(ws: Workspace, rid: int, label: Message, changed: Callable[[Groups], 
     def remixed(old: Groups) -> Groups:
         new = changed(old)
         people = store.people(ws.read, teams, use.made_on, present_only=new.present_only)
-        return _mixed(new, people)
+        return of_people(new, people)
 
     change_contents(ws, rid, Groups, label, remixed)
 
 
-def _mixed(how: Groups, people: Sequence[Participant]) -> Groups:
+def of_people(how: Groups, people: Sequence[Participant]) -> Groups:
+    """People mixed as `how` says. Raises `UserError` for too many, or if wishes cannot be kept."""
     those = [
         Person(one.key, one.team_key, one.occupation)
         for one in people

@@ -207,6 +207,17 @@ def team_names(db: Database, uuids: Iterable[str]) -> dict[str, str]:
     return {each["uuid"]: each["name"] for each in found}
 
 
+def named_teams(db: Database, teams: Iterable[int]) -> list[tuple[int, str]]:
+    """The rids and names of teams, by name."""
+    found = rows(
+        db,
+        "SELECT rid, name FROM team WHERE rid IN (SELECT value FROM json_each(?)) "
+        "ORDER BY lower(name), rid",
+        (json.dumps(list(teams)),),
+    )
+    return [(each["rid"], each["name"]) for each in found]
+
+
 def team_uuids(db: Database, teams: Iterable[int]) -> list[str]:
     """The uuids of teams, in the order given."""
     found = rows(

@@ -1,0 +1,65 @@
+"""A table in which figures are typed with one key: rating, scoring, giving dots."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from coachdesk.kernel.overriding import override
+from coachdesk.kernel.text import Message
+from coachdesk.ui.widgets.table import RecordModel, TableView
+
+Range = tuple[int, int]
+
+
+class FigureTable(TableView):
+    """The arrows go from cell to cell; a digit in a column of figures sets that figure.
+
+    + and − step (`stepped`), Backspace empties a figure, Del removes the rows (`removed`), F2 and
+    Enter edit the words.
+    """
+
+    figure_typed = Signal(object, int, object)
+    """The record, the column, and the figure or None."""
+    stepped = Signal(int)
+    removed = Signal()
+
+    def __init__(
+        self, model: RecordModel[Any], name: Message, figures: Mapping[int, Range], words: int
+    ) -> None:
+        """`figures` tells the lowest and highest of columns; `words` is the column of the text."""
+        super().__init__(model, name)
+        self._figures = dict(figures)
+        self._words = words
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of figures; all others are the table's."""
+        if self.current() is None or event.modifiers() & ~_NEUTRAL or not self._on_key(event):
+            super().keyPressEvent(event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key, typed, column = event.key(), event.text(), self.currentIndex().column()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.edit(self.records.index(self.currentIndex().row(), self._words))
+        elif key == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif typed in {"+", "-", "−"}:
+            self.stepped.emit(1 if typed == "+" else -1)
+        elif column in self._figures and key == Qt.Key.Key_Backspace:
+            self.figure_typed.emit(self.current(), column, None)
+        elif column in self._figures and typed.isdecimal():
+            low, high = self._figures[column]
+            if low <= int(typed) <= high:
+                self.figure_typed.emit(self.current(), column, int(typed))
+        else:
+            return False
+        return True
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor on a cell."""
+        self.setCurrentIndex(self.records.index(row, column))
+
+
+_NEUTRAL = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
