@@ -167,9 +167,10 @@ def _style(size: float, colour: str = "0 0 0", *, bold: bool = False) -> Style:
 
 
 def fitting(setter: Typesetter, name: str, sizes: Sequence[float], width: float) -> _Part:
-    """A name in the largest of these sizes in which it needs few lines and no word is divided.
+    """A name in the largest of these sizes in which it fits on one line, or two parted at a blank.
 
-    In the last of them, if it fits in none.
+    If there is none, in the largest in which it needs few lines and no word is divided, else in the
+    last of them.
     """
 
     def fits(style: Style) -> bool:
@@ -177,5 +178,16 @@ def fitting(setter: Typesetter, name: str, sizes: Sequence[float], width: float)
         return word <= width and len(setter.wrap(name, style, width)) <= _MOST_LINES
 
     styles = [_style(size, bold=True) for size in sizes]
+    for style in styles:
+        for text in (name, _in_two(name)):
+            if setter.natural_widths(text, style)[1] <= width:
+                return setter.wrap(text, style, width), style
     style = next(filter(fits, styles), styles[-1])
     return setter.wrap(name, style, width), style
+
+
+def _in_two(name: str) -> str:
+    """The name on two lines as even as its blanks allow, so that a double surname stays whole."""
+    blanks = (place for place, letter in enumerate(name) if letter == " ")
+    place = min(blanks, key=lambda place: abs(2 * place - len(name)), default=None)
+    return name if place is None else f"{name[:place]}\n{name[place + 1 :]}"

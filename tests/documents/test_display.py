@@ -1,11 +1,13 @@
 """Posters, lines in the middle of a page, lines to sign on, and signs with very much text."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from coachdesk.documents.blocks import (
     Badges,
+    Block,
     Display,
     FoldedSign,
     PageBreak,
@@ -15,6 +17,7 @@ from coachdesk.documents.blocks import (
     Table,
 )
 from tests.documents.reading import faults, page_texts, printed, reader, roles
+from tests.handouts.golden import page_lines
 
 LONG = "Maximiliana-Aleksandriina von Hertzen " * 6
 
@@ -104,3 +107,11 @@ def test_what_fits_is_not_made_smaller() -> None:
 
     assert size(printed(FoldedSign(Sign("Li")), without_frame=True)) == 80
     assert size(printed(Badges((Sign("Li", ("Osasto 4",)),)), without_frame=True)) == 26
+
+
+@pytest.mark.parametrize("block", [FoldedSign, lambda sign: Badges((sign,))])
+def test_a_double_surname_stays_on_one_line(block: Callable[[Sign], Block]) -> None:
+    data = printed(block(Sign("Anna-Maria Korhonen-Virtanen")), without_frame=True)
+    lines = page_lines(data).splitlines()
+    assert "Korhonen-Virtanen" in lines
+    assert "Anna-Maria" in lines
