@@ -46,7 +46,6 @@ class ProjectorWindow(QWidget):
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         if takes_keys:
-            self.raise_()
             self.activateWindow()
 
     @override
