@@ -12,10 +12,9 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coachdesk.demo.folder import remove_demo
-from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.settings import Settings
-from coachdesk.start import Program, StartOptions, application, demo_place, make_program
+from coachdesk.start import Program, StartOptions, application, clock_of, demo_place, make_program
 from coachdesk.ui.context import Target
 
 SIZE = QSize(1280, 800)
@@ -32,15 +31,19 @@ def write(options: argparse.Namespace) -> int:
         today=options.today,
     )  # fmt: skip
     with_program(start, SIZE, folder, handouts=True)
+    with_program(start._replace(rehearsal=True), SIZE, folder, handouts=False)
     sys.stdout.write(f"Pictures of every page and all hand-outs of the demo are in {folder}\n")
     return 0
 
 
 def with_program(start: StartOptions, size: QSize, folder: Path, *, handouts: bool) -> None:
-    """Open the demo's window at `size` and grab every page into `folder`."""
+    """Open the demo's window at `size` and grab every page into `folder`.
+
+    Of a rehearsal only the pages that belong to a workshop day are grabbed.
+    """
     app = application()
-    clock = Clock(start.today)
-    data, key = demo_place(clock)
+    clock = clock_of(start)
+    data, key = demo_place(clock, start)
     program = make_program(app, data, Settings(data / "settings.json"), clock, start)
     program.shell.resize(size)
     program.shell.show()
@@ -48,7 +51,8 @@ def with_program(start: StartOptions, size: QSize, folder: Path, *, handouts: bo
     program.session.opened.connect(wait.quit)
     program.session.begin(key)
     wait.exec()
-    for number, (name, target) in enumerate(_places(program), start=1):
+    places = _of_the_day(program) if start.rehearsal else _places(program)
+    for number, (name, target) in enumerate(places, start=len(list(folder.glob("*.png"))) + 1):
         program.shell.navigate(target)
         _settle(app)
         program.shell.grab().save(str(folder / f"{number:02}-{name}.png"))
@@ -74,6 +78,12 @@ def _places(program: Program) -> Iterator[tuple[str, Target]]:
     yield from _each_run_and_survey(ws.read)
     if "programmes" in keys:
         yield from _each_own_programme(ws.read)
+
+
+def _of_the_day(program: Program) -> Iterator[tuple[str, Target]]:
+    """The workshop day that is under way, what prepares and shows it, and how it comes to Today."""
+    for key in ("day", "projector", "agenda", "today"):
+        yield f"day-{key}", Target(key)
 
 
 def _tabs(db: Database) -> Iterator[tuple[str, Target]]:
