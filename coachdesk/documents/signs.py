@@ -179,9 +179,10 @@ def fitting(setter: Typesetter, name: str, sizes: Sequence[float], width: float)
 
     styles = [_style(size, bold=True) for size in sizes]
     for style in styles:
-        for text in (name, _in_two(name)):
-            if setter.natural_widths(text, style)[1] <= width:
-                return setter.wrap(text, style, width), style
+        for number, text in enumerate((name, _in_two(name)), start=1):
+            lines = setter.wrap(text, style, width)
+            if len(lines) <= number:
+                return lines, style
     style = next(filter(fits, styles), styles[-1])
     return setter.wrap(name, style, width), style
 
