@@ -68,6 +68,12 @@ def _surveys() -> type[Page]:
     return SurveysPage
 
 
+def _methods() -> type[Page]:
+    from coachdesk.features.methods.page import MethodsPage
+
+    return MethodsPage
+
+
 def _print() -> type[Page]:
     from coachdesk.features.printing.page import PrintPage
     from coachdesk.handouts import catalogue
@@ -116,6 +122,7 @@ PAGES: Sequence[type[Page] | PageLink] = (
     PageLink("calendar", msg("calendar", "Calendar"), "calendar", _calendar),
     PageLink("agenda", msg("agendas", "Agenda"), "workshop", _agenda),
     PageLink("surveys", msg("surveys", "Surveys"), "surveys", _surveys),
+    PageLink("methods", msg("methods", "Methods"), "methods", _methods),
     PageLink("print", msg("printing", "Print"), "print", _print),
 )
 BOTTOM_PAGES: Sequence[type[Page] | PageLink] = (
