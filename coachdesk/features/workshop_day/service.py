@@ -95,9 +95,12 @@ def end_day(ws: Workspace, held_rid: int) -> None:
 
 
 def reopen_day(ws: Workspace, held_rid: int) -> None:
-    """Go on with a day that was ended; `back` then goes on with its last block."""
+    """Go on with a day that was ended; what ran when it ended goes on."""
     with ws.change(msg("workshop_day", "Go on with the day")) as db:
-        _day(db, held_rid)
+        held = _day(db, held_rid)
+        for block in store.blocks(db, held_rid):
+            if block.ended_at is not None and block.ended_at == held.ended_at:
+                store.set_block(db, block.rid, {"ended_at": None, "skipped": 0})
         update(db, "held_day", held_rid, {"ended_at": None})
 
 
@@ -132,11 +135,13 @@ def back(ws: Workspace, held_rid: int) -> None:
 
 
 def skip(ws: Workspace, block_rid: int) -> None:
-    """Leave a block out; when it runs now, the next one begins."""
+    """Leave a block out; when it runs now, the next one begins. One that was held stays held."""
     now = ws.clock.now()
     with ws.change(msg("workshop_day", "Skip a block")) as db:
         block = _block(db, block_rid)
         _running_day(db, block.held_day_rid)
+        if block.ended_at is not None:
+            return
         store.set_block(db, block_rid, {"skipped": 1})
         if block.runs:
             _end(db, [block], now)
@@ -160,6 +165,7 @@ def lengthen(ws: Workspace, block_rid: int, by: int) -> None:
     label = msg("workshop_day", "Change the length of a block")
     with ws.change(label, merge_key=f"held_block.minutes:{block_rid}") as db:
         block = _block(db, block_rid)
+        _running_day(db, block.held_day_rid)
         minutes = min(max(block.minutes + by, 0), MINUTES_OF_DAY)
         store.set_block(db, block_rid, {"minutes": minutes})
 

@@ -86,6 +86,15 @@ def test_a_coming_block_is_left_out_and_taken_in_again(ws: Workspace, day: int) 
     assert stand(ws, day).rows[3].begins == 630
 
 
+def test_a_block_that_was_held_cannot_be_skipped(ws: Workspace, clock: HandClock, day: int) -> None:
+    clock.pass_time(10)
+    service.next_block(ws, day)
+    service.next_block(ws, day)
+    service.skip(ws, stand(ws, day).rows[0].block.rid)
+    assert stand(ws, day).rows[0].state == "done"
+    assert title(ws, day) == "Kierros"
+
+
 def test_an_ended_day_stays_as_it_was_until_it_goes_on(
     ws: Workspace, clock: HandClock, day: int
 ) -> None:
@@ -101,8 +110,8 @@ def test_an_ended_day_stays_as_it_was_until_it_goes_on(
         service.next_block(ws, day)
     assert store.running_day(ws.read) is None
     service.reopen_day(ws, day)
-    service.back(ws, day)
     assert title(ws, day) == "Tervetuloa"
+    assert stand(ws, day).remaining_seconds == -590 * 60
 
 
 def test_a_day_without_a_plan_has_notes_all_the_same(ws: Workspace, clock: HandClock) -> None:
