@@ -5,7 +5,7 @@ from coachdesk.handouts.form import Form, head, how_to, plainly, team_form
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.text import Message, msg
 
-_TARGETS = 8
+_TARGETS, _PLAIN_TARGETS = 8, 6
 _SQUARE_HEIGHT, _PLAIN_SQUARE_HEIGHT = 44.0, 29.0
 
 
@@ -29,21 +29,19 @@ def _contents(form: Form, words: Words) -> list[Block]:
         *how_to(form.chosen, words, how, *plain),
         head(form, words),
         Heading(words(msg("handouts", "Development targets and dots"))),
-        _list(words),
+        _list(_PLAIN_TARGETS if form.is_plain else _TARGETS, words),
         Heading(words(msg("handouts", "Impact and effort"))),
         *plainly(form.chosen, words, *squares),
         _squares(_PLAIN_SQUARE_HEIGHT if form.is_plain else _SQUARE_HEIGHT, words),
     ]
 
 
-def _list(words: Words) -> Table:
+def _list(count: int, words: Words) -> Table:
     heads = (
         msg("handouts", "No."), msg("handouts", "Development target"), msg("handouts", "Dots"),
         msg("handouts", "Order"),
     )  # fmt: skip
-    rows = tuple(
-        (Cell(str(number), is_header=True), "", "", "") for number in range(1, _TARGETS + 1)
-    )
+    rows = tuple((Cell(str(number), is_header=True), "", "", "") for number in range(1, count + 1))
     return Table(
         tuple(words(each) for each in heads), rows, widths=(0.7, 6, 2.4, 1.2), room_to_write=True
     )
