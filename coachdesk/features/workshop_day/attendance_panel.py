@@ -16,7 +16,7 @@ from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import button, label, row_of
+from coachdesk.ui.widgets.basic import button, icon_button, label, row_of
 from coachdesk.ui.widgets.fields import AddRow, SearchField
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
@@ -46,25 +46,18 @@ class AttendancePanel(QWidget):
         self.title = label("", "heading")
         self.filter = SearchField(msg("workshop_day", "Name or team"))
         self.table = _Seats(self)
-        self.guest = AddRow(msg("workshop_day", "Add a guest to the team of the row"))
+        self.guest = AddRow(msg("workshop_day", "Add a guest to the team of the row (Ins)"))
         self.everyone = button(msg("workshop_day", "All are here"))
         self.how = button(msg("workshop_day", "Mark"))
-        close = button(msg("workshop_day", "To the note"))
-        hint = msg(
-            "workshop_day",
-            "Space: here · L: came late · E: leaves early · A: absent · S: stands in for · "
-            "Ins: guest · Del: remove a guest",
-        )
+        close = icon_button("close", msg("workshop_day", "To the note (Esc)"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
-        head = row_of(self.title, self.how, self.everyone, close)
-        head.setStretch(0, 1)
+        head = row_of(self.title, self.filter, self.how, self.everyone, close)
+        head.setStretch(1, 1)
         layout.addLayout(head)
-        layout.addWidget(self.filter)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.guest)
-        layout.addWidget(label(hint, "small", "muted", wrap=True))
         self.how.setMenu(self._menu())
         close.clicked.connect(self.closed)
         self.everyone.clicked.connect(self.mark_rest)

@@ -69,6 +69,7 @@ class StartView(QWidget):
         self._offered = [one.place for one in found]
         self.days.clear()
         for one in found:
+            cohort = one.workshop.place.cohort.title(language)
             words = [one.workshop.name(language), tr(one.workshop.day_words(one.day, language))]
-            self.days.addItem(" · ".join((*words, one.workshop.place.title(language))))
+            self.days.addItem(" · ".join(filter(None, (*words, cohort))))
         self.days.setCurrentIndex(self._offered.index(offer.place))
