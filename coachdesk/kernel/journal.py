@@ -7,8 +7,7 @@ Tables whose names start with `_` are left out (logs, picture bytes).
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachdesk.kernel.database import Database, rows
 
@@ -44,8 +43,7 @@ CREATE INDEX journal_sequence ON journal(sequence);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One state of a record: what a change left of it (`after`, None if deleted)."""
 
     change_rid: int

@@ -20,14 +20,18 @@ from coachdesk.kernel.atomic import file_problems
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind
 from coachdesk.kernel.text import msg
 
-_SERVICE_FOLDERS = (
-    (re.compile(r"onedrive( - .+)?"), "OneDrive"),
-    (re.compile(r"dropbox( \(.+\))?"), "Dropbox"),
-    (re.compile(r"google ?drive|my drive"), "Google Drive"),
-    (re.compile(r"icloud ?drive|mobile documents|com~apple~clouddocs"), "iCloud"),
-    (re.compile(r"nextcloud"), "Nextcloud"),
-    (re.compile(r"owncloud"), "ownCloud"),
-)
+_SERVICE_FOLDERS = {
+    **dict.fromkeys(("google drive", "googledrive", "my drive"), "Google Drive"),
+    **dict.fromkeys(
+        ("icloud drive", "iclouddrive", "mobile documents", "com~apple~clouddocs"), "iCloud"
+    ),
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+}
+_SERVICE_FOLDERS_OF = (("onedrive - ", "", "OneDrive"), ("dropbox (", ")", "Dropbox"))
+"""How the folders of one account begin and end."""
 _MARKERS = {
     ".dropbox.cache": "Dropbox",
     ".tmp.drivedownload": "Google Drive",
@@ -46,7 +50,7 @@ _NETWORK_FILE_SYSTEMS = {
 }
 _WINDOWS_REMOTE_DRIVE = 4
 _OCTAL = re.compile(r"\\([0-7]{3})")
-_MAC_MOUNT = re.compile(r"^.+? on (?P<point>/.*) \((?P<kind>\w+)[,)]")
+_MAC_MOUNT = r"^.+? on (?P<point>/.*) \((?P<kind>\w+)[,)]"
 
 
 class Mount(NamedTuple):
@@ -177,7 +181,7 @@ def parse_mountinfo(text: str) -> tuple[Mount, ...]:
 
 def parse_mac_mounts(text: str) -> tuple[Mount, ...]:
     """The mounts that macOS's `mount` lists."""
-    found = (_MAC_MOUNT.match(line) for line in text.splitlines())
+    found = (re.match(_MAC_MOUNT, line) for line in text.splitlines())
     return tuple(Mount(PurePosixPath(m["point"]), m["kind"]) for m in found if m)
 
 
@@ -195,12 +199,18 @@ def _service_by_name(path: PurePath) -> str | None:
         # macOS keeps them all in ~/Library/CloudStorage, as <service>-<account>.
         is_cloud_storage = parent == "cloudstorage"
         title = name.split("-")[0] if is_cloud_storage else name
-        for pattern, service in _SERVICE_FOLDERS:
-            if pattern.fullmatch(title):
-                return service
+        if service := _service_of_folder(title):
+            return service
         if is_cloud_storage:
             return title.capitalize()
     return None
+
+
+def _service_of_folder(name: str) -> str | None:
+    for begin, end, service in _SERVICE_FOLDERS_OF:
+        if name.startswith(begin) and name.endswith(end):
+            return service
+    return _SERVICE_FOLDERS.get(name)
 
 
 def _service_by_marker(path: PurePath, surroundings: Surroundings) -> str | None:

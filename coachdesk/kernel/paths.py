@@ -5,12 +5,12 @@ from pathlib import Path
 
 import platformdirs
 
+_ROOT = Path(getattr(sys, "_MEIPASS", "") or Path(__file__).resolve().parents[2], "resources")
+
 
 def resource(*parts: str) -> Path:
     """A file that ships with the program, in a checkout and in an installed bundle alike."""
-    base = getattr(sys, "_MEIPASS", None)
-    root = Path(base) if base else Path(__file__).resolve().parents[2]
-    return root.joinpath("resources", *parts)
+    return _ROOT.joinpath(*parts)
 
 
 def default_data_folder() -> Path:

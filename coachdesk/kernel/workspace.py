@@ -7,8 +7,8 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -37,8 +37,7 @@ UNDO_STEPS = 500
 MERGE_SECONDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """What one commit touched: table names and the `rid`s in them."""
 
     change_rid: int
@@ -55,8 +54,7 @@ class ChangeSet:
 Subscriber = Callable[[ChangeSet], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Started:
+class _Started(NamedTuple):
     """The change under way; `merged` when it goes on with the one before."""
 
     rid: int

@@ -1,19 +1,18 @@
 """Where she is and where she has been, for coming back and for back and forward."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from coachdesk.ui.context import Target
 
 _LONGEST = 100
 
 
-@dataclass
 class Session:
     """Where she was, without content: for coming back after a lock or a change of language."""
 
-    target: Target | None = None
-    states: dict[str, dict[str, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.target: Target | None = None
+        self.states: dict[str, dict[str, str]] = {}
 
 
 class History:

@@ -103,6 +103,8 @@ class NavButton(QPushButton):
                              self._tail)  # fmt: skip
 
     def _elide(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            return  # never shown yet; its width comes with that event
         if self._narrow:
             self.setText("")
             return

@@ -1,6 +1,5 @@
 """Between-workshop tasks: who does what by when, and the pure rules of being late or soon."""
 
-import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -90,6 +89,8 @@ class Repeat:
 
     def after(self, day: dt.date) -> dt.date:
         """The day of the next one; the last of a month where the month is too short."""
+        import calendar
+
         if self.unit is RepeatUnit.WEEK:
             return day + dt.timedelta(weeks=self.count)
         months = day.year * 12 + day.month - 1 + self.count

@@ -5,7 +5,6 @@ translations in use differ. So the English text is the Finnish name: it is what 
 up and what stands on letters and forms.
 """
 
-import csv
 from functools import cache
 from typing import NamedTuple
 
@@ -91,6 +90,8 @@ def _areas() -> tuple[LocalText, ...]:
 
 @cache
 def _counties() -> tuple[County, ...]:
+    import csv
+
     with resource("counties.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             County(

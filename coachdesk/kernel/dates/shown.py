@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coachdesk.kernel.dates.calendar import iso_week
 from coachdesk.kernel.dates.names import MONTHS, MONTHS_SHORT_EN, WEEKDAYS, WEEKDAYS_SHORT
 from coachdesk.kernel.text import Message, msg, plural
+
+if TYPE_CHECKING:  # a start shows no numbers
+    from decimal import Decimal
 
 Style = Literal["short", "day", "long", "day_month", "weekday", "month", "week"]
 
@@ -68,8 +70,10 @@ def format_time(moment: time | datetime, language: str) -> str:
     return moment.strftime("%H:%M" if language == "en" else "%H.%M")
 
 
-def format_number(value: float | Decimal, decimals: int, language: str) -> str:
+def format_number(value: "float | Decimal", decimals: int, language: str) -> str:
     """A number rounded half up: 12 345,6 in Finnish and Swedish, 12,345.6 in English."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     exact = Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     digits = f"{abs(rounded):,.{decimals}f}"
@@ -79,8 +83,10 @@ def format_number(value: float | Decimal, decimals: int, language: str) -> str:
     return minus + digits.replace(",", _NO_BREAK_SPACE).replace(".", ",")
 
 
-def format_percent(share: float | Decimal, decimals: int, language: str) -> str:
+def format_percent(share: "float | Decimal", decimals: int, language: str) -> str:
     """A share of one as per cent: 0.367 is 36,7 % in Finnish and Swedish, 36.7% in English."""
+    from decimal import Decimal
+
     number = format_number(Decimal(str(share)) * 100, decimals, language)
     return f"{number}%" if language == "en" else f"{number}{_NO_BREAK_SPACE}%"
 
