@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.features.notes import service as notes
 from coachdesk.features.notes.page import NotesPage
+from coachdesk.features.printing import offered
+from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.surveys.page import SurveysPage
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.workshop_day import after_work, service, store
 from coachdesk.features.workshop_day.after_view import AfterView
 from coachdesk.features.workshop_day.page import DayPage
+from coachdesk.handouts import minutes as minutes_paper
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.page import Page
@@ -44,10 +47,13 @@ def day(ws: Workspace, clock: HandClock) -> int:
 @pytest.fixture
 def shell(ws: Workspace, day: int, tmp_path: Path, qtbot: QtBot) -> Iterator[Shell]:
     del day
-    found = window(ws, tmp_path, (NotesPage, SurveysPage, DayPage))
+    before = list(offered.HANDOUTS)
+    offered.HANDOUTS[:] = [minutes_paper.HANDOUT]
+    found = window(ws, tmp_path, (NotesPage, SurveysPage, PrintPage, DayPage))
     bring_up(found, qtbot)
     yield found
     found.close_workspace()
+    offered.HANDOUTS[:] = before
 
 
 def page(shell: Shell) -> Page:
@@ -83,6 +89,17 @@ def test_the_minutes_are_drafted_and_opened_in_notes(
     assert first
     target = page(shell).current_target()
     assert (target.page, target.rid) == ("notes", first)
+
+
+def test_the_minutes_are_shown_as_a_paper(
+    shell: Shell, view: AfterView, ws: Workspace, day: int, qtbot: QtBot
+) -> None:
+    rid = after_work.make_minutes(ws, day)
+    view.paper.click()
+    printing = page(shell)
+    assert isinstance(printing, PrintPage)
+    assert printing.current_target() == Target("print", "meeting", rid, {"handout": "minutes"})
+    qtbot.waitUntil(lambda: not printing.live.busy)
 
 
 def test_a_second_draft_is_made_only_after_a_question(
