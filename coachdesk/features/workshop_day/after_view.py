@@ -14,6 +14,7 @@ from coachdesk.features.workshop_day.scene import Scene
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg, plural
+from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.notices import Choice, Question
@@ -168,6 +169,17 @@ class AfterView(QWidget):
             self.about_next.setText(tr(words))
         self.copy.setVisible(after_work.can_copy_plan(db, scene.day.rid))
 
+    def verbs(self, shown: Callable[[], bool]) -> list[Action]:
+        """The verbs for the menu and the palette; enabled while the view is `shown`."""
+        return [
+            Action("day.minutes", msg("workshop_day", "Minutes of the day"),
+                   lambda: self._do(self.open_or_draft), icon="notes", menu="workshop",
+                   enabled=shown),
+            Action("day.feedback", msg("workshop_day", "Enter feedback"),
+                   lambda: self._do(self.enter_feedback), icon="surveys", menu="workshop",
+                   enabled=shown),
+        ]  # fmt: skip
+
     # -- verbs --------------------------------------------------------------------------------
 
     def draft_minutes(self) -> None:
@@ -175,6 +187,13 @@ class AfterView(QWidget):
         if self._scene is not None:
             after_work.make_minutes(self._context.ws, self._scene.day.rid)
             self._context.tell_done(msg("workshop_day", "Minutes drafted"))
+            self._go_to_minutes()
+
+    def open_or_draft(self) -> None:
+        """Open the minutes; the first time they are drafted."""
+        if self._minutes() is None:
+            self.draft_minutes()
+        else:
             self._go_to_minutes()
 
     def ask_to_draft(self) -> None:

@@ -223,7 +223,8 @@ class DayPage(Page):
             "day.reopen", msg("workshop_day", "Go on with the day"), self.reopen_day,
             menu="workshop", enabled=self._has_ended,
         )  # fmt: skip
-        return [begin, *day_actions(self.view), end, reopen, *self._named]
+        after = self.after.verbs(self._has_ended)
+        return [begin, *day_actions(self.view), end, reopen, *after, *self._named]
 
     def _is_running(self) -> bool:
         return self.body.currentWidget() is self.view

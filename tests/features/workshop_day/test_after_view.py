@@ -91,6 +91,19 @@ def test_the_minutes_are_drafted_and_opened_in_notes(
     assert (target.page, target.rid) == ("notes", first)
 
 
+def test_the_menu_drafts_the_minutes_once_and_then_opens_them(
+    shell: Shell, view: AfterView, ws: Workspace, day: int
+) -> None:
+    here = page(shell).current_target()
+    shell.registry.run("day.minutes")
+    first = minutes(ws, day)
+    assert first
+    shell.navigate(here)
+    shell.registry.run("day.minutes")
+    assert minutes(ws, day) == first
+    assert page(shell).current_target().rid == first
+
+
 def test_the_minutes_are_shown_as_a_paper(
     shell: Shell, view: AfterView, ws: Workspace, day: int, qtbot: QtBot
 ) -> None:
