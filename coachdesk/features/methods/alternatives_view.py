@@ -1,6 +1,7 @@
 """Five alternatives: options scored by criteria in a table, and the decision with its reason."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
@@ -29,6 +30,15 @@ from coachdesk.ui.widgets.table import Column, RecordModel
 
 _WEIGHT = 1
 _BESIDE, _LINES = 268, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An option with its scores by the criteria, in their order, and its total."""
+
+    option: Option
+    scores: tuple[int | None, ...]
+    total: str
 
 
 class AlternativesView(MethodView[Alternatives]):
@@ -80,8 +90,8 @@ class AlternativesView(MethodView[Alternatives]):
         weights, decided = Card(msg("methods", "Criteria")), Card(msg("methods", "Decision"))
         weights.add(self.criteria, 1)
         weights.add(self.add_criterion)
-        for each in (self.decision, self.differs, self.reason):
-            decided.add(each)
+        for part in (self.decision, self.differs, self.reason):
+            decided.add(part)
         beside = QVBoxLayout()
         beside.setSpacing(theme.M)
         beside.addWidget(weights, 1)
@@ -111,9 +121,7 @@ class AlternativesView(MethodView[Alternatives]):
         if self.table is None or self._shown != made.criteria:
             self._make_table(made)
         assert self.table is not None  # noqa: S101 - it has just been made
-        # totals depend on all of it, so rows are told apart by what they show
-        self.table.records.set_records(list(made.options))
-        self.table.viewport().update()
+        self.table.records.set_records([_row(made, option) for option in made.options])
         self.criteria.records.set_records(list(made.criteria))
         self.add_option.setPlaceholderText(tr(_next_option(len(made.options))))
         self._show_decision(made)
@@ -121,34 +129,24 @@ class AlternativesView(MethodView[Alternatives]):
     def _make_table(self, made: Alternatives) -> None:
         self._shown = made.criteria
         had_focus = self.table is not None and self.table.hasFocus()
-        columns: list[Column[Option]] = [
-            Column(msg("methods", "Option"), lambda one: one.text, stretch=True, strong=True,
+        columns: list[Column[_Row]] = [
+            Column(msg("methods", "Option"), lambda row: row.option.text, stretch=True, strong=True,
                    edit=self._rename_option)
         ]  # fmt: skip
-        for criterion in made.criteria:
+        for place, criterion in enumerate(made.criteria):
             title = msg("methods", "{criterion} ×{weight}", criterion=criterion.text,
                         weight=criterion.weight)  # fmt: skip
-            columns.append(Column(title, self._score_of(criterion)))
-        columns.append(Column(msg("methods", "Total"), self._total, strong=True))
+            columns.append(Column(title, _score(place)))
+        columns.append(Column(msg("methods", "Total"), lambda row: row.total, strong=True))
         figures = dict.fromkeys(range(1, len(made.criteria) + 1), (0, HIGHEST_SCORE))
         clear(self._place)
-        model = RecordModel(columns, identity=lambda one: one.key)
+        model = RecordModel(columns, identity=lambda row: row.option.key)
         self.table = FigureTable(model, msg("methods", "Options and their scores"), figures, 0)
         self.table.figure_typed.connect(self._on_score)
         self.table.removed.connect(self.remove)
         self._place.addWidget(self.table, 1)
         if had_focus:
             self.table.setFocus()
-
-    def _score_of(self, criterion: Criterion) -> Callable[[Option], str]:
-        def text(one: Option) -> str:
-            found = self._made.scores.get((one.key, criterion.key))
-            return "–" if found is None else str(found)
-
-        return text
-
-    def _total(self, one: Option) -> str:
-        return f"{self._made.total(one)}/{self._made.most}" if self._made.criteria else ""
 
     def _show_decision(self, made: Alternatives) -> None:
         with QSignalBlocker(self.decision):
@@ -168,6 +166,11 @@ class AlternativesView(MethodView[Alternatives]):
                 self.reason.setPlainText(made.reason)
 
     @override
+    def forget(self) -> None:
+        """What is being typed belongs to nothing any more."""
+        self._draft.discard()
+
+    @override
     def focus_default(self) -> None:
         """The line for new options; the table once it can be scored."""
         if self.table is not None and self._made.options and self._made.criteria:
@@ -185,18 +188,19 @@ class AlternativesView(MethodView[Alternatives]):
         if not self.attempt(lambda: service_lists.add_criteria(self.context.ws, self.rid, text)):
             self.add_criterion.refuse()
 
-    def _rename_option(self, one: Option, text: str) -> None:
-        self.attempt(lambda: service_lists.rename_option(self.context.ws, self.rid, one.key, text))
+    def _rename_option(self, row: _Row, text: str) -> None:
+        key = row.option.key
+        self.attempt(lambda: service_lists.rename_option(self.context.ws, self.rid, key, text))
 
     def _rename_criterion(self, one: Criterion, text: str) -> None:
         self.attempt(lambda: service_lists.change_criterion(
             self.context.ws, self.rid, one.key, text=text))  # fmt: skip
 
-    def _on_score(self, one: Option, column: int, figure: int | None) -> None:
-        criterion = self._made.criteria[column - 1]
-        service_lists.score(self.context.ws, self.rid, one.key, criterion.key, figure)
+    def _on_score(self, row: _Row, column: int, figure: int | None) -> None:
+        key, criterion = row.option.key, self._made.criteria[column - 1]
+        service_lists.score(self.context.ws, self.rid, key, criterion.key, figure)
         if self.table is not None and figure is not None and column < len(self._made.criteria):
-            self.table.go_to(self.table.records.row_of(one.key), column + 1)
+            self.table.go_to(self.table.records.row_of(key), column + 1)
 
     def _on_weight(self, one: Criterion, _column: int, figure: int | None) -> None:
         service_lists.change_criterion(self.context.ws, self.rid, one.key, weight=figure or 1)
@@ -208,7 +212,8 @@ class AlternativesView(MethodView[Alternatives]):
 
     def remove(self) -> None:
         """Take the options in hand away, with a way back."""
-        keys = [one.key for one in self.table.selected()] if self.table is not None else []
+        rows = self.table.selected() if self.table is not None else []
+        keys = [row.option.key for row in rows]
         if keys:
             service_lists.remove_options(self.context.ws, self.rid, keys)
             self.context.tell_done(
@@ -233,6 +238,16 @@ _KEYS = msg(
     "0–5 scores the option by the criterion under the cursor, Backspace empties it. F2 changes the "
     "words, Del removes. In the list of criteria 1–5 sets the weight.",
 )
+
+
+def _row(made: Alternatives, option: Option) -> _Row:
+    scores = tuple(made.scores.get((option.key, one.key)) for one in made.criteria)
+    total = f"{made.total(option)}/{made.most}" if made.criteria else ""
+    return _Row(option, scores, total)
+
+
+def _score(place: int) -> Callable[[_Row], str]:
+    return lambda row: "–" if row.scores[place] is None else str(row.scores[place])
 
 
 def _next_option(there: int) -> Message:

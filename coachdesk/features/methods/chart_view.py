@@ -32,7 +32,7 @@ class ChartView(QWidget):
     def show_chart(self, chart: BarChart | Scatter | None) -> None:
         """Show another chart, or none."""
         self.chart = chart
-        self.setAccessibleDescription(chart.alternative if chart else "")
+        self.setAccessibleDescription(_said(chart) if chart else "")
         self.setToolTip(chart.alternative if chart else "")
         self.setVisible(chart is not None)
         self.updateGeometry()
@@ -68,13 +68,13 @@ class ChartView(QWidget):
     def _paint_bars(self, painter: QPainter, chart: BarChart) -> None:
         measure, row = self.fontMetrics(), self.height() / len(chart.bars)
         names = max(measure.horizontalAdvance(bar.label) for bar in chart.bars)
-        labels = min(names, self.width() * _LABELS)
+        labels = min(names + 1, round(self.width() * _LABELS))
         figures = max(measure.horizontalAdvance(bar.figure) for bar in chart.bars) + theme.S
         left = labels + theme.S
         longest = max(bar.length for bar in chart.bars) or 1.0
         for place, bar in enumerate(chart.bars):
             top = place * row
-            shown = measure.elidedText(bar.label, Qt.TextElideMode.ElideRight, int(labels))
+            shown = measure.elidedText(bar.label, Qt.TextElideMode.ElideRight, labels)
             painter.setPen(THEME.colour("text"))
             painter.drawText(QRectF(0, top, labels, row), _RIGHT, shown)
             length = (self.width() - left - figures) * max(bar.length, 0.0) / longest
@@ -130,3 +130,11 @@ class ChartView(QWidget):
         painter.rotate(-90)
         painter.drawText(QRectF(0, 0, field.height(), high), _RIGHT, f"{chart.y_axis} →")
         painter.restore()
+
+
+def _said(chart: BarChart | Scatter) -> str:
+    """What it shows in words, with every figure of bars."""
+    if isinstance(chart, Scatter):
+        return chart.alternative
+    figures = "; ".join(f"{bar.label}: {bar.figure}" for bar in chart.bars)
+    return f"{chart.alternative} {figures}"

@@ -28,7 +28,7 @@ class CheckInView(MethodView[CheckIn]):
         super().__init__(context)
         self.question = QLineEdit()
         self.numbers = AddRow(
-            msg("methods", "7 8 10 6 … and Enter when the round is complete"),
+            msg("methods", "7 8 10 6 … then Enter"),
             msg("methods", "Numbers of the round"),
         )
         self.typed = label("", "muted", wrap=True)
@@ -97,6 +97,12 @@ class CheckInView(MethodView[CheckIn]):
             self.numbers.refuse()
 
     @override
+    def forget(self) -> None:
+        """What is being typed belongs to nothing any more."""
+        self._draft.discard()
+        self.numbers.clear()
+
+    @override
     def focus_default(self) -> None:
         """The line for the numbers."""
         self.numbers.setFocus()
@@ -104,8 +110,9 @@ class CheckInView(MethodView[CheckIn]):
 
 _HOW = msg(
     "methods",
-    "Only how often each number was given is kept, not who gave it nor in which order. A new round "
-    "takes the place of the one before. The spread is shown from 10 numbers on.",
+    "Type the numbers as they are said, and Enter when the round is complete. Only how often each "
+    "was given is kept, not who gave it nor in which order. A new round takes the place of the one "
+    "before. The spread is shown from 10 numbers on.",
 )
 
 

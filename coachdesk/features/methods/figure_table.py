@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
+from coachdesk.ui import theme
+from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.table import RecordModel, TableView
 
 Range = tuple[int, int]
+Index = QModelIndex | QPersistentModelIndex
 
 
 class FigureTable(TableView):
@@ -56,6 +59,25 @@ class FigureTable(TableView):
         else:
             return False
         return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark the cell under the cursor where a digit would go."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if index.column() in self._figures and self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(THEME.colour("focus"), 2))
+            cell = self.visualRect(index).adjusted(2, 3, -3, -4)
+            painter.drawRoundedRect(cell, theme.XS, theme.XS)
+            painter.end()
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The mark goes along."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor on a cell."""

@@ -23,7 +23,7 @@ from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 Seats = tuple[tuple[str, str], ...]
-_LOW_WISHES = 76
+_LOW_WISHES, _STRETCHED = 76, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class GroupsView(MethodView[Groups]):
     def _make_groups(self, count: int) -> None:
         columns: list[Column[Seats]] = [
             Column(msg("methods", "Group {number}", number=number + 1), _name(number),
-                   describe=_name_and_team(number))
+                   describe=_name_and_team(number), stretch=count <= _STRETCHED)
             for number in range(count)
         ]  # fmt: skip
         clear(self._place)

@@ -24,6 +24,7 @@ from coachdesk.ui.widgets.basic import PageHeader, button
 from coachdesk.ui.widgets.fields import name_field
 
 HANDOUT = "method_result"
+_USES = 300
 _TABLES = (
     "method_use", "method_team", "event", "cohort", "run", "participation", "team", "member",
     "attendance",
@@ -49,7 +50,7 @@ class MethodsPage(Page):
         self.chooser, self.tool = Chooser(context), Tool(context)
         self.new_button = button(msg("methods", "New method"), icon="add")
         self.print_button = button(msg("methods", "Print"), icon="print")
-        self.header = PageHeader(self.title, "", self.print_button, self.new_button)
+        self.header = PageHeader(self.title, "", self.uses, self.print_button, self.new_button)
         self._body = QStackedWidget()
         self._arrange()
         self.uses.activated.connect(lambda _place: self.open_use(self.uses.currentData()))
@@ -60,13 +61,13 @@ class MethodsPage(Page):
 
     def _arrange(self) -> None:
         name_field(self.uses, msg("methods", "Methods used so far"))
+        self.uses.setMinimumWidth(_USES)
         for each in (self.chooser, self.tool):
             self._body.addWidget(each)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         outer.setSpacing(theme.S)
         outer.addWidget(self.header)
-        outer.addWidget(self.uses)
         outer.addWidget(self._body, 1)
 
     # -- what is shown ------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from coachdesk.ui.widgets.fields import AddRow, name_field
 from coachdesk.ui.widgets.table import Column, RecordModel
 
 _TEXT, _IMPACT, _EFFORT, _DOTS = 1, 2, 3, 4
-_NARROW, _PICTURE, _SMALL_PICTURE = 720, 340, 236
+_NARROW, _PICTURE, _SMALL_PICTURE = 800, 340, 248
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class PrioritisingView(MethodView[Priorities]):
         self.order = CalmCombo()
         self.dots_each = CalmSpin(1, service_lists.MOST_DOTS_EACH)
         self.voters = CalmSpin(0, service_lists.MOST_VOTERS)
-        self.given = label("", "muted", wrap=True)
+        self.given = label("", "muted")
         self.picture = ChartView(msg("methods", "Impact and effort"))
         self._hint = label(_NO_PICTURE, "muted", wrap=True)
         self._arrange()
@@ -84,8 +84,8 @@ class PrioritisingView(MethodView[Priorities]):
         name_field(self.voters, _PEOPLE, people)
         self.voters.setSpecialValueText("–")
         left, right = Card(), Card(msg("methods", "Impact and effort"))
-        left.body.addLayout(row_of(self.order, None, each, self.dots_each, people, self.voters))
-        left.add(self.given)
+        left.body.addLayout(row_of(each, self.dots_each, people, self.voters, None))
+        left.body.addLayout(row_of(self.order, self.given))
         left.add(self.table, 1)
         left.add(self.add)
         left.add(label(_KEYS, "small", "muted", wrap=True))

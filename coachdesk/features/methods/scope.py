@@ -47,6 +47,8 @@ class ScopeBar(QWidget):
         name_field(self.events, msg("methods", "At which workshop"))
         name_field(self.teams, msg("methods", "For which teams"))
         name_field(self.language, msg("methods", "Language of the papers"))
+        for field in (self.events, self.teams, self.language):
+            field.setToolTip(field.accessibleName())
         self.teams.setMaximumWidth(_WIDEST_TEAM)
         self.language.setMaximumWidth(_WIDEST_LANGUAGE)
         across = QHBoxLayout(self)

@@ -106,6 +106,15 @@ def rids_of_team_alone(db: Database, team_rid: int) -> list[int]:
     return [each["use_rid"] for each in found]
 
 
+def uuids(db: Database, rids: Iterable[int]) -> list[str]:
+    """The uuids of uses."""
+    found = rows(
+        db, "SELECT uuid FROM method_use WHERE rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rids)),),
+    )  # fmt: skip
+    return [each["uuid"] for each in found]
+
+
 def add_use(
     db: Database, kind: Kind, made_on: dt.date, language: str,
     *, event_rid: int | None, contents: Contents,

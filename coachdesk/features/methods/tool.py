@@ -40,6 +40,7 @@ class Tool(QWidget):
         self.use: Use | None = None
         self.title = QLineEdit()
         name_field(self.title, msg("methods", "Title"))
+        self.title.setToolTip(tr(msg("methods", "Title of this use of the method")))
         self.title.setMinimumWidth(_TITLE)
         self.scope = ScopeBar(context)
         self.views: dict[Kind, MethodView[Any]] = {}
@@ -61,8 +62,7 @@ class Tool(QWidget):
         if self.use is not None and self.use.rid != use.rid:
             self._draft.flush()
         self.use = use
-        self.title.setPlaceholderText(tr(msg("methods", "Title, such as {example}",
-                                             example=KIND_NAMES[use.kind])))  # fmt: skip
+        self.title.setPlaceholderText(tr(KIND_NAMES[use.kind]))
         if not self._draft.dirty and self.title.text() != use.title:
             with self._draft.loading():
                 self.title.setText(use.title)

@@ -24,6 +24,9 @@ class MethodView(QWidget, Generic[C]):
         """Show a use and what came of it so far; keep what is being typed and the cursor."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """The use is gone; what is being typed goes with it."""
+
     def focus_default(self) -> None:
         """Put the focus where work on this method starts."""
         self.setFocus()

@@ -24,7 +24,8 @@ PURPOSES: Mapping[Kind, Message] = {
         "Five ways to solve one thing, weighed by criteria; the decision with its reason.",
     ),
     Kind.CHECK_IN: msg(
-        "methods", "Everybody says a number from 1 to 10; only the spread is shown, from ten on."
+        "methods",
+        "Everybody says a number from 1 to 10; only the spread is shown, and only of ten or more.",
     ),
 }
 QUARTERS: Mapping[Quarter, Message] = {

@@ -3,6 +3,7 @@
 It stands here, for it takes along what other subjects know of them.
 """
 
+from coachdesk.features.methods import store as methods
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes import store_writes as note_writes
 from coachdesk.features.notes.service import purge_pictures
@@ -15,9 +16,9 @@ from coachdesk.kernel.workspace import Workspace
 
 
 def erase_team(ws: Workspace, rid: int, language: str) -> None:
-    """Erase a team with all that hangs on it and the notes about this team only.
+    """Erase a team with all that hangs on it, and notes and uses of methods of this team only.
 
-    Notes shared with other teams stay and lose the team, answers to surveys stay and lose its
+    Those shared with other teams stay and lose the team, answers to surveys stay and lose its
     name; `language` is the one in which dates in the notes are read. A team that is gone already
     is passed over.
     """
@@ -25,7 +26,8 @@ def erase_team(ws: Workspace, rid: int, language: str) -> None:
     if team is None:
         return
     own = notes.rids_of_team(ws.read, rid, shared=False)
-    subjects = [team.uuid, *notes.uuids(ws.read, own)]
+    used = methods.rids_of_team_alone(ws.read, rid)
+    subjects = [team.uuid, *notes.uuids(ws.read, own), *methods.uuids(ws.read, used)]
 
     def let_go(db: Database) -> None:
         for shared in notes.rids_of_team(db, rid, shared=True):
@@ -34,7 +36,7 @@ def erase_team(ws: Workspace, rid: int, language: str) -> None:
         printing.forget(db, subjects)
         surveys.forget_team(db, rid, team.name)
 
-    ws.erase({**notes.with_tasks(ws.read, own), "team": [rid]}, first=let_go)
+    ws.erase({**notes.with_tasks(ws.read, own), "method_use": used, "team": [rid]}, first=let_go)
     purge_pictures(ws)
     ws.checkpoint()
 
