@@ -68,12 +68,14 @@ class DayView(QWidget):
         self._right = Card(_TEAMS_TITLE)
         self._right.add(self.teams_list, 1)
         self._right.add(self.attendance_button)
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(theme.M)
-        self._across.addWidget(self.plan)
-        self._across.addLayout(middle, 1)
-        self._across.addWidget(self._right)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.M)
+        across.addWidget(self.plan, 3)
+        across.addLayout(middle, 5)
+        across.addWidget(self._right, 2)
+        self.plan.setMinimumWidth(_NARROW_PLAN)
+        self._right.setMinimumWidth(_NARROW_TEAMS)
         self._share_room()
 
     def _connect(self) -> None:
@@ -102,8 +104,8 @@ class DayView(QWidget):
 
     def _share_room(self) -> None:
         narrow = self.width() < _NARROW
-        self.plan.setFixedWidth(_NARROW_PLAN if narrow else _PLAN)
-        self._right.setFixedWidth(_NARROW_TEAMS if narrow else _TEAMS)
+        self.plan.setMaximumWidth(_NARROW_PLAN if narrow else _PLAN)
+        self._right.setMaximumWidth(_NARROW_TEAMS if narrow else _TEAMS)
         for card in (self.plan, self._right):
             side = theme.S if narrow else theme.L
             card.body.setContentsMargins(side, theme.M, side, theme.M)

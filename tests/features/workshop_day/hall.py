@@ -81,6 +81,7 @@ class Hall:
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS, widget: QWidget | None = None
     ) -> None:
         """Press keys where the cursor is, or in a widget."""
+        self.shell.registry.refresh_now()
         QTest.keyClick(widget or QApplication.focusWidget() or self.shell, key, modifier)
 
     def note(self, place: int) -> StampedEditor:
@@ -144,5 +145,7 @@ def hall(ws: Workspace, event: Event, folder: Path, bot: QtBot) -> Iterator[Hall
     found = Hall(shell, ws, bot, event)
     found.opens()
     bring_up(shell, bot)
-    yield found
-    shell.close_workspace()
+    try:
+        yield found
+    finally:
+        shell.close_workspace()
