@@ -43,6 +43,7 @@ class Coach:
         self.folder = folder
         self.bot = bot
         self.language = language
+        self.clock = Clock(TODAY)
         self.program: Program | None = None
 
     # -- starting and stopping ----------------------------------------------------------------
@@ -51,7 +52,7 @@ class Coach:
         """Start the program; it asks for what it needs."""
         options = StartOptions(self.folder, language=self.language, theme="light")
         settings = Settings(self.folder.parent / "settings.json")
-        self.program = make_program(application(), self.folder, settings, Clock(TODAY), options)
+        self.program = make_program(application(), self.folder, settings, self.clock, options)
         self.bot.addWidget(self.shell)
         self.shell.resize(1280, 800)
         self.shell.show()
