@@ -11,8 +11,6 @@ from coachdesk.features.notes import store_writes as note_writes
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.programmes.model import Event
-from coachdesk.features.surveys import service as survey_service
-from coachdesk.features.surveys import store as surveys
 from coachdesk.features.tasks import service as task_service
 from coachdesk.features.tasks import store as tasks
 from coachdesk.features.tasks.model import Task, WhoKind
@@ -179,6 +177,9 @@ def copy_plan(ws: Workspace, held_rid: int) -> int:
 
 def feedback_wave(ws: Workspace, held_rid: int) -> int:
     """Where the feedback forms of a day are counted; begun when it is first asked for. Its rid."""
+    from coachdesk.features.surveys import service as survey_service
+    from coachdesk.features.surveys import store as surveys
+
     story = story_of(ws.read, held_rid)
     day, event = story.day, programmes.event(ws.read, story.day.event_rid)
     place = programmes.place(ws.read, event.cohort_rid) if event else None
