@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from coachdesk.features.editor.fields import Spec
-from coachdesk.features.editor.form_fields import CalmSpin, Editor, Offer, fill, in_a_row
+from coachdesk.features.editor.form_fields import Editor, Offer, fill, in_a_row
 from coachdesk.features.programmes.template import Due, Every, Relation
-from coachdesk.features.teams.combos import CalmCombo
+from coachdesk.features.teams.combos import CalmCombo, CalmSpin
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui import theme
 from coachdesk.ui.drafts import Drafts
