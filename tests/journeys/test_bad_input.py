@@ -181,7 +181,7 @@ def test_a_long_note_is_typed_on(coach: Coach) -> None:
     "key",
     [
         "today", "teams", "workshops", "prework", "tasks", "notes", "calendar", "agenda",
-        "surveys", "print", "programmes", "settings",
+        "surveys", "methods", "print", "programmes", "settings",
     ],
 )  # fmt: skip
 def test_an_empty_file_teaches_what_to_do_next(coach: Coach, key: str) -> None:

@@ -17,6 +17,7 @@ _BAR = 0.6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT, _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignLeft, _MIDDLE | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_CORNER = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class ChartView(QWidget):
@@ -120,8 +121,8 @@ class ChartView(QWidget):
         for number, name in enumerate(chart.quarters):
             x = field.left() if number % 2 == 0 else centre.x()
             y = field.top() if number < 2 else centre.y()
-            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(half))
-            painter.drawText(QRectF(x + theme.S, y + theme.XS, half, high), _LEFT, shown)
+            corner = QRectF(x + theme.S, y + theme.XS, half, 2 * high)
+            painter.drawText(corner, int(_CORNER), name)
         painter.setPen(THEME.colour("text"))
         below = QRectF(field.left(), field.bottom() + theme.XS, field.width(), high)
         painter.drawText(below, _RIGHT, f"{chart.x_axis} →")

@@ -39,7 +39,9 @@ class FigureTable(TableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of figures; all others are the table's."""
-        if self.current() is None or event.modifiers() & ~_NEUTRAL or not self._on_key(event):
+        editing = self.state() == self.State.EditingState  # the editor has had its turn already
+        passed_on = editing or self.current() is None or event.modifiers() & ~_NEUTRAL
+        if passed_on or not self._on_key(event):
             super().keyPressEvent(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:

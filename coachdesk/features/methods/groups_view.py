@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout
 
 from coachdesk.features.methods import service_people, store
@@ -23,7 +23,7 @@ from coachdesk.ui.widgets.fields import name_field
 from coachdesk.ui.widgets.table import Column, RecordModel, TableView
 
 Seats = tuple[tuple[str, str], ...]
-_LOW_WISHES, _STRETCHED = 76, 4
+_LOW_WISHES, _NARROW, _GROUP = 76, 800, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class GroupsView(MethodView[Groups]):
     def _model(self) -> RecordModel[_Row]:
         return RecordModel(
             [
-                Column(msg("methods", "Name"), lambda row: row.person.name, strong=True,
-                       stretch=True, checked=lambda row: row.is_in, set_checked=self._set_in),
+                Column(msg("methods", "Name"), lambda row: row.person.name, stretch=True,
+                       checked=lambda row: row.is_in, set_checked=self._set_in),
                 Column(msg("methods", "Team"), lambda row: row.person.team, muted=True,
                        stretch=True),
                 Column(msg("methods", "Group"), lambda row: str(row.group or "–")),
@@ -121,6 +121,12 @@ class GroupsView(MethodView[Groups]):
         across.setSpacing(theme.M)
         across.addWidget(left, 1)
         across.addWidget(right, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window names need the room; the groups are beside them anyway."""
+        super().resizeEvent(event)
+        self.people.setColumnHidden(_GROUP, self.width() < _NARROW)
 
     def _connect(self) -> None:
         self.figure.valueChanged.connect(lambda _value: self._set_size())
@@ -183,7 +189,7 @@ class GroupsView(MethodView[Groups]):
     def _make_groups(self, count: int) -> None:
         columns: list[Column[Seats]] = [
             Column(msg("methods", "Group {number}", number=number + 1), _name(number),
-                   describe=_name_and_team(number), stretch=count <= _STRETCHED)
+                   describe=_name_and_team(number))
             for number in range(count)
         ]  # fmt: skip
         clear(self._place)

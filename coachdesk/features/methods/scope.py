@@ -138,4 +138,4 @@ class ScopeBar(QWidget):
 def _everybody(event_rid: int | None) -> Message:
     if event_rid is None:
         return msg("methods", "No team in particular")
-    return msg("methods", "All teams of the workshop")
+    return msg("methods", "All teams")
