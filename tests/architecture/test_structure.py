@@ -32,7 +32,7 @@ def test_every_feature_with_a_page_is_in_the_window() -> None:
 
 
 def test_pages_are_listed_under_their_own_names() -> None:
-    for listed in (*page_list.PAGES, *page_list.BOTTOM_PAGES):
+    for listed in (*page_list.PAGES, *page_list.BOTTOM_PAGES, *page_list.MODE_PAGES):
         if isinstance(listed, PageLink):
             page = listed.load()
             assert (listed.key, listed.title, listed.icon) == (page.key, page.title, page.icon)

@@ -1,6 +1,7 @@
 """The page Agenda: the plan of a workshop day, its blocks at the left, one of them at the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
@@ -51,11 +52,16 @@ class AgendaPage(Page):
         self.start = StartPanel()
         self.events, self.days = CalmCombo(), QTabBar()
         self.copy_button = button(msg("agendas", "Copy day"))
+        self.hold_button = button(msg("agendas", "Go to the day"), icon="workshop")
+        self.hold_button.setToolTip(
+            tr(msg("agendas", "Hold this day: clock, notes, attendance (F5 for the one that runs)"))
+        )
         self.coach_button = button(msg("agendas", "Print for coaches"), icon="print")
         self.people_button = button(msg("agendas", "Print for participants"), icon="print")
         self.header = PageHeader(
-            self.title, "", self.copy_button, self.coach_button, self.people_button
-        )
+            self.title, "", self.hold_button, self.copy_button, self.coach_button,
+            self.people_button,
+        )  # fmt: skip
         self._body = QStackedWidget()
         self._empty = self._make_empty()
         self._arrange()
@@ -116,6 +122,7 @@ class AgendaPage(Page):
         self.start.from_programme.connect(self.make_from_programme)
         self.start.empty.connect(self.make_empty)
         self.start.copy.connect(self._copy_from)
+        self.hold_button.clicked.connect(self._hold)
         self.copy_button.clicked.connect(self.open_copying)
         self.coach_button.clicked.connect(lambda: self._print(FOR_COACHES))
         self.people_button.clicked.connect(lambda: self._print(FOR_PARTICIPANTS))
@@ -175,6 +182,7 @@ class AgendaPage(Page):
         self._choice.setVisible(self.workshop is not None)
         for each in (self.copy_button, self.coach_button, self.people_button):
             each.setVisible(day is not None)
+        self.hold_button.setVisible(self.workshop is not None)
         if self.workshop is None:
             self._body.setCurrentWidget(self._empty)
         elif day is None:
@@ -293,6 +301,9 @@ class AgendaPage(Page):
     def _edit(self) -> None:
         self.beside.close_panel()
         self.beside.form.focus_title()
+
+    def _hold(self) -> None:
+        self.context.navigate(replace(self.current_target(), page="day"))
 
     def _print(self, handout: str) -> None:
         if self.workshop is not None:

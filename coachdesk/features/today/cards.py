@@ -13,6 +13,7 @@ from coachdesk.features.today.fitted import FittedTable
 from coachdesk.features.today.lines import AttentionList
 from coachdesk.features.today.model import (
     Attention,
+    DayAtHand,
     FirstSteps,
     NextWorkshop,
     first_line,
@@ -30,6 +31,32 @@ from coachdesk.ui.widgets.table import Column, RecordModel
 
 MOST_LINES = 6
 _STATUS = {Urgency.LATE: Status.LATE, Urgency.SOON: Status.SOON}
+
+
+class DayCard(Card):
+    """The workshop day that runs, or is today."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "heading", wrap=True)
+        self.open_button = button(msg("today", "Go to the day"), "primary", icon="workshop")
+        self.open_button.clicked.connect(self.opened)
+        across = QHBoxLayout()
+        across.setSpacing(theme.S)
+        across.addWidget(self.words, 1)
+        across.addWidget(self.open_button)
+        self.body.addLayout(across)
+
+    def show_day(self, day: DayAtHand) -> None:
+        """Show this one."""
+        if day.runs:
+            words = msg("today", "A workshop day is being held (day {number})", number=day.day)
+        else:
+            words = msg("today", "The workshop is today (day {number})", number=day.day)
+        self.words.setText(tr(words))
+        self.setAccessibleName(tr(words))
 
 
 class WorkshopCard(Card):

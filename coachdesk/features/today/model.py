@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coachdesk.features.checklists.model import Progress
 from coachdesk.features.notes.line_marks import plain_words
-from coachdesk.features.programmes.model import Event, Place, next_event
+from coachdesk.features.programmes.model import Event, Place, Timing, next_event
 from coachdesk.features.programmes.outline import Outline
 from coachdesk.features.tasks.model import Task, Urgency
 from coachdesk.features.teams.model import Finding
@@ -156,6 +156,27 @@ def next_workshop(runs: Iterable[RunFacts], today: dt.date) -> NextWorkshop | No
         if template and event:
             coming.append(NextWorkshop(facts.place, template, event, facts.teams, facts.people))
     return min(coming, key=lambda w: w.event.starts_on or dt.date.max, default=None)
+
+
+class DayAtHand(NamedTuple):
+    """A day of a workshop (an event) that is being held (`runs`), or is today."""
+
+    event_rid: int
+    day: int
+    runs: bool
+
+
+def day_at_hand(
+    running: tuple[int, int] | None, workshop: NextWorkshop | None, today: dt.date
+) -> DayAtHand | None:
+    """The event and day that is being held, else the day of the next workshop if it is today."""
+    if running is not None:
+        return DayAtHand(*running, runs=True)
+    event = workshop.event if workshop else None
+    if event is None or event.timing is not Timing.DAY or event.starts_on is None:
+        return None
+    day = (today - event.starts_on).days + 1
+    return DayAtHand(event.rid, day, runs=False) if 1 <= day <= event.days else None
 
 
 def shortlist(tasks: Sequence[Task], today: dt.date, most: int) -> list[Task]:

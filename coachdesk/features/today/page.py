@@ -12,12 +12,19 @@ from coachdesk.features.tasks.model import TaskState
 from coachdesk.features.today import store
 from coachdesk.features.today.cards import (
     AttentionCard,
+    DayCard,
     NotesCard,
     StepsCard,
     TasksCard,
     WorkshopCard,
 )
-from coachdesk.features.today.model import NextWorkshop, attention, next_workshop
+from coachdesk.features.today.model import (
+    DayAtHand,
+    NextWorkshop,
+    attention,
+    day_at_hand,
+    next_workshop,
+)
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message, msg
@@ -44,8 +51,10 @@ class TodayPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._workshop: NextWorkshop | None = None
+        self._day: DayAtHand | None = None
         self._header = PageHeader(self.title)
         self.steps = StepsCard()
+        self.day = DayCard()
         self.workshop = WorkshopCard()
         self.tasks = TasksCard(context.clock.today)
         self.attention = AttentionCard()
@@ -59,6 +68,7 @@ class TodayPage(Page):
             view.page = scroll
         scroll.body.addWidget(self._header)
         scroll.body.addWidget(self.steps)
+        scroll.body.addWidget(self.day)
         scroll.body.addWidget(self.workshop)
         scroll.body.addLayout(self._beside)
         scroll.body.addWidget(self.notes)
@@ -75,6 +85,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         go = self.context.navigate
         self.steps.chosen.connect(self._on_step)
+        self.day.opened.connect(self._on_day)
         self.workshop.print_chosen.connect(self._on_print)
         self.workshop.open_chosen.connect(self._on_workshops)
         self.tasks.opened.connect(lambda rid: go(Target("tasks", "task", rid)))
@@ -92,12 +103,16 @@ class TodayPage(Page):
         limit = self.context.settings.get(DAYS_WITHOUT_CONTACT)
         self._shown_day = today
         self._workshop = next_workshop(day.runs, today)
+        self._day = day_at_hand(day.running, self._workshop, today)
         self._header.set_subtitle(
             f"{format_date(today, language, 'long')} · {format_date(today, language, 'week')}"
         )
         if not day.steps.all_taken:
             self.steps.show_steps(day.steps)
         self.steps.setVisible(not day.steps.all_taken)
+        if self._day is not None:
+            self.day.show_day(self._day)
+        self.day.setVisible(self._day is not None)
         if self._workshop is not None:
             self.workshop.show_workshop(self._workshop, today)
         self.workshop.setVisible(self._workshop is not None)
@@ -138,6 +153,11 @@ class TodayPage(Page):
 
         tasks.set_state(self.context.ws, [rid], TaskState.DONE)
         self.context.tell_done(msg("today", "Task done."))
+
+    def _on_day(self) -> None:
+        if self._day is not None:
+            extra = {"day": str(self._day.day)}
+            self.context.navigate(Target("day", "event", self._day.event_rid, extra))
 
     def _on_print(self) -> None:
         if self._workshop is not None:

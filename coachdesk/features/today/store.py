@@ -38,6 +38,8 @@ class Day(NamedTuple):
     tasks: list[Task]
     notes: list[MeetingRow]
     steps: FirstSteps
+    running: tuple[int, int] | None
+    """The event and the day that is being held."""
 
 
 def read_day(db: Database, today: dt.date, language: str) -> Day:
@@ -51,7 +53,15 @@ def read_day(db: Database, today: dt.date, language: str) -> Day:
         tasks=tasks.due_until(db, today + dt.timedelta(days=SOON_DAYS), MOST_TASKS),
         notes=notes.newest(db, limit=LAST_NOTES),
         steps=first_steps(db),
+        running=running_day(db),
     )
+
+
+def running_day(db: Database) -> tuple[int, int] | None:
+    """The event and the day that was begun and has not ended; the latest if there are several."""
+    sql = "SELECT event_rid, day FROM held_day WHERE ended_at IS NULL ORDER BY started_at DESC"
+    found = row(db, sql)
+    return (found["event_rid"], found["day"]) if found else None
 
 
 def first_steps(db: Database) -> FirstSteps:

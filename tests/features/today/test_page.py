@@ -16,6 +16,7 @@ from coachdesk.features.tasks.model import TaskState, Who, WhoKind
 from coachdesk.features.teams import service as teams
 from coachdesk.features.today import store
 from coachdesk.features.today.lines import TEAM_ROLE
+from coachdesk.features.workshop_day import service as workshop_day
 from coachdesk.ui.context import Target
 from coachdesk.ui.preferences import DAYS_WITHOUT_CONTACT
 from tests.features.today.conftest import Desk
@@ -54,6 +55,23 @@ def test_a_step_that_is_taken_is_ticked_off_and_the_card_goes_with_the_last(desk
     assert page.steps.isVisible()
     notes.create(desk.ws, [team], body="Hei")
     assert not page.steps.isVisible()
+
+
+def test_the_workshop_of_today_leads_to_its_day(desk: Desk) -> None:
+    team = teams.add_team(desk.ws, "Osasto 4")
+    run = programmes.start_run(desk.ws, template(), "Run", [NewCohort(teams=[team])])
+    event = event_of(desk.ws, run)
+    page = desk.page()
+    programmes.move_event(desk.ws, event.rid, EventDate.of(TODAY + dt.timedelta(days=1)))
+    assert not page.day.isVisible()
+    programmes.move_event(desk.ws, event.rid, EventDate.of(TODAY - dt.timedelta(days=1)))
+    assert page.day.words.text() == "The workshop is today (day 2)"
+    held = workshop_day.start_day(desk.ws, event.rid, 1)
+    assert page.day.words.text() == "A workshop day is being held (day 1)"
+    page.day.open_button.click()
+    assert desk.went == [Target("day", "event", event.rid, {"day": "1"})]
+    workshop_day.end_day(desk.ws, held)
+    assert page.day.words.text() == "The workshop is today (day 2)"
 
 
 def test_the_next_workshop_says_where_when_and_who(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.agendas.page import AgendaPage
 from coachdesk.features.notes import picture_store
 from coachdesk.features.notes import service as note_service
 from coachdesk.features.notes import store as notes
@@ -48,6 +49,17 @@ def test_the_day_begins_with_a_key_and_a_button(room: Hall, clock: HandClock) ->
     assert room.page.view.isVisible()
     assert room.running_blocks() == ["Tervetuloa"]
     assert room.page.view.now.clock.text == "30:00"
+
+
+def test_the_agenda_leads_to_its_day_and_the_day_to_its_agenda(room: Hall) -> None:
+    room.shell.navigate(Target("agenda", "event", room.event.rid, {"day": "1"}))
+    assert room.shell.frame is not None
+    agenda = room.shell.frame.page
+    assert isinstance(agenda, AgendaPage)
+    agenda.hold_button.click()
+    assert room.page.current_target() == Target("day", "event", room.event.rid, {"day": "1"})
+    room.page.start.plan.click()
+    assert room.shell.frame.page is agenda
 
 
 def test_a_day_that_runs_is_found_by_f5_from_anywhere(room: Hall) -> None:

@@ -158,9 +158,11 @@ def test_nothing_is_cut_in_a_small_window(ws: Workspace, tmp_path: Path, qtbot: 
 
 def _cut(page: DayPage) -> list[str]:
     """The words of labels and buttons that have less room than they need."""
+    found: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
+    found += page.findChildren(QPushButton)
     shown = [
         each
-        for each in (*page.findChildren(QLabel), *page.findChildren(QPushButton))
+        for each in found
         if each.isVisible() and each.text() and not isinstance(each, ElidedLabel)
     ]
     return [
