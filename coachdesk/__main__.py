@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     # Options of their own: with those above the defaults would undo what stands before a command.
     common = _common_options()
     add = commands.add_parser
-    one = add("print", parents=[common], help="write a hand-out as PDF")
+    one = add("print", parents=[common], help="write a hand-out as PDF or, by its name, .docx")
     one.add_argument("handout", help="its key, or pack")
     whom = one.add_mutually_exclusive_group(required=True)
     whom.add_argument("--team", metavar="NAME")

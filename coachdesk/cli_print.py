@@ -15,11 +15,11 @@ from coachdesk.features.printing.model import (
     BLANK,
     Choices,
     Handout,
+    Medium,
     Order,
     Paper,
     PaperFile,
     Subject,
-    Way,
 )
 from coachdesk.features.printing.offered import find_subject
 from coachdesk.features.programmes import store as programmes
@@ -70,7 +70,7 @@ def write_blank(key: str, output: Path, language: str, *, fillable: bool = False
         )  # fmt: skip
     choices = _choices(handout, fillable=fillable)
     papers = [Paper(BLANK, service.blank_document(handout, language, choices=choices))]
-    return _save(service.make_files(papers), output)[0]
+    return _save(service.make_files(papers, medium=_medium(output)), output)[0]
 
 
 def _choices(handout: Handout[Any], *, fillable: bool) -> Choices:
@@ -167,14 +167,18 @@ _OF_TEAM: Mapping[Subject, Callable[[Workspace, int], int | None]] = {
 
 
 def _write(ws: Workspace, order: Order, output: Path) -> list[Path]:
-    """Into a folder under names of their own, or one paper into the file named."""
+    """Into a folder under names of their own as PDF, or one paper into the file named."""
     if not order.subjects:
         return []
     papers = service.compose_documents(ws.read, order, ws.clock.today())
-    files = service.make_files(papers)
+    files = service.make_files(papers, medium=_medium(output))
     paths = _save(files, output)
-    service.log_printed(ws, order, papers, Way.SAVED)
+    service.log_printed(ws, order, papers, files[0].way)
     return paths
+
+
+def _medium(output: Path) -> Medium:
+    return Medium.WORD if output.suffix.lower() == Medium.WORD.suffix else Medium.PDF
 
 
 def _save(files: Sequence[PaperFile], output: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from coachdesk.kernel.data_key import has_key_file
 from coachdesk.kernel.search.indexer import INDEX_NAME
 from coachdesk.kernel.workspace import DATABASE_NAME
 from tests.documents.reading import faults, reader
+from tests.documents.word_reading import outline
 from tests.helpers.keys import CHEAP, PASSPHRASE
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -356,6 +357,24 @@ def test_a_form_is_filled_in_on_a_computer(tmp_path: Path, capsys: Captured) -> 
     papers = [reader(path.read_bytes()) for path in tmp_path.iterdir() if path != file]
     assert len(papers) > 1
     assert all(paper.get_fields() for paper in papers)
+
+
+def test_the_name_of_the_file_makes_it_a_word_document(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "PDSA.DOCX"
+    assert (
+        main(["--language", "sv", "print", "pdsa_sheet", "--blank", "--output", str(file)]) == DONE
+    )
+    assert outline(file.read_bytes()).startswith("Title: PDSA-")
+    capsys.readouterr()
+    main([*DEMO, "list", "teams", "--json"])
+    name = json.loads(capsys.readouterr().out)[0]["name"]
+    file = tmp_path / "minutes.docx"
+    assert main([*DEMO, "print", "minutes", "--team", name, "--output", str(file)]) == DONE
+    assert name in outline(file.read_bytes())
+    file = tmp_path / "signs.docx"
+    assert main(["print", "name_signs", "--blank", "--output", str(file)]) == FAILED
+    assert "cannot be a Word document" in capsys.readouterr().err
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("key", ["team_summary", "nothing"])

@@ -1,6 +1,6 @@
 """What to print and how: the hand-out, its parts, its language, the notes picked for it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -235,3 +235,13 @@ def restored_options(state: Mapping[str, str], handout: Handout[Any]) -> frozens
     if stored is None:
         return handout.usual().options
     return frozenset(key for key in stored.split(",") if key)
+
+
+def listed(rids: Iterable[int]) -> str:
+    """Record numbers as a remembered state holds them."""
+    return ",".join(str(rid) for rid in rids)
+
+
+def rids_of(state: Mapping[str, str], key: str) -> list[int]:
+    """The record numbers that a remembered state holds under a key."""
+    return [int(rid) for rid in state.get(key, "").split(",") if rid.isdecimal()]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from coachdesk.documents.render import render
 from coachdesk.features.printing.model import Order, Subject
-from coachdesk.features.printing.service import compose_documents
+from coachdesk.features.printing.service import compose_documents, on_paper
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.context import Context
@@ -108,7 +108,7 @@ class LivePreview(QStackedWidget):
 
             document = paper.compose(job.reader)
             name = paper.name or document.subject or document.title
-            return render([document], cancelled=ask), name
+            return render([on_paper(document)], cancelled=ask), name
 
         self._job = self._context.jobs.run(
             work, done=self._show_paper, failed=self._on_failed, owner=self

@@ -50,14 +50,29 @@ class Way(StrEnum):
 
     PRINTED = "printed"
     SAVED = "saved"
+    WORD = "word"
     EXPORTED = "exported"
 
 
 WAY_NAMES: Mapping[Way, Message] = {
     Way.PRINTED: msg("printing", "Printed"),
     Way.SAVED: msg("printing", "Saved as PDF"),
+    Way.WORD: msg("printing", "Saved as a Word document"),
     Way.EXPORTED: msg("printing", "Exported as a table"),
 }
+
+
+class Medium(StrEnum):
+    """What papers become: only a PDF can be filled in on a computer, only Word be edited."""
+
+    PAPER = "paper"
+    PDF = "pdf"
+    WORD = "word"
+
+    @property
+    def suffix(self) -> str:
+        """How the name of such a file ends; paper is printed from a PDF."""
+        return ".docx" if self is Medium.WORD else ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +175,15 @@ class Entry:
 class PaperFile:
     """A finished file, not yet on disk, with what the log is told of the papers in it.
 
-    One that `fills_sheets` is meant for both sides of the paper.
+    `way` is how they leave when it is saved. One that `fills_sheets` is meant for both sides of
+    the paper.
     """
 
     name: str
     data: bytes
     entries: tuple[Entry, ...] = ()
     fills_sheets: bool = False
+    way: Way = Way.SAVED
 
 
 Progress = Callable[[int, int], None]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.features.printing.model import FilePlan, PaperFile, Parcel, Way
+from coachdesk.features.printing.model import FilePlan, Medium, PaperFile, Parcel, Way
 from coachdesk.features.printing.service import log_entries, save_as, save_into
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg, plural
@@ -17,7 +17,12 @@ from coachdesk.ui.context import Context
 from coachdesk.ui.jobs import Job
 from coachdesk.ui.notices import Choice, Problem, Question
 
-PDF_FILTER = ((msg("printing", "PDF file"), "*.pdf"),)
+_KINDS = {
+    Medium.PDF.suffix: (msg("printing", "Save as PDF"), msg("printing", "PDF file")),
+    Medium.WORD.suffix: (
+        msg("printing", "Save as Word document"), msg("printing", "Word document")
+    ),
+}  # fmt: skip
 
 
 class Output(QObject):
@@ -56,28 +61,29 @@ class Output(QObject):
     # -- saving -------------------------------------------------------------------------------
 
     def save(self, parcel: Parcel) -> None:
-        """Ask for a name and save all of it as one PDF."""
+        """Ask for a name and save all of it as one file."""
         try:
             (plan,) = parcel.plan(self._context.ws.read, in_one_file=True)
         except UserError as problem:
             self._context.notices.error(problem)
             return
+        suffix = Path(plan.name).suffix
+        title, kind = _KINDS[suffix]
         self._context.notices.choose_save(
-            msg("printing", "Save as PDF"),
-            lambda path: self._save_one(plan, path),
-            PDF_FILTER,
+            title,
+            lambda path: self._save_one(plan, path if path.suffix else path.with_suffix(suffix)),
+            ((kind, f"*{suffix}"),),
             plan.name,
         )
 
     def save_each(self, parcel: Parcel) -> None:
         """Ask for a folder and save its files one after the other."""
         self._context.notices.choose_folder(
-            msg("printing", "Folder for the PDF files"),
+            msg("printing", "Folder for the files"),
             lambda folder: self._save_each(parcel, folder),
         )
 
     def _save_one(self, plan: FilePlan, path: Path) -> None:
-        path = path if path.suffix else path.with_suffix(".pdf")
         saved = msg("printing", "Saved: {name}", name=path.name)
         self._make(plan, 0, plan.papers, lambda file: self._write(
             file, lambda: save_as(file, path), lambda: self._tell(saved)
@@ -120,7 +126,7 @@ class Output(QObject):
         """Write what is finished; this is short, and once begun it is not given up."""
 
         def done(_: object) -> None:
-            log_entries(self._context.ws, file.entries, Way.SAVED)
+            log_entries(self._context.ws, file.entries, file.way)
             self._writing = False
             then()
 
@@ -220,8 +226,8 @@ class Output(QObject):
 def _saved_in(folder: Path, count: int) -> Message:
     return plural(
         "printing",
-        "{count} PDF file saved in {folder}",
-        "{count} PDF files saved in {folder}",
+        "{count} file saved in {folder}",
+        "{count} files saved in {folder}",
         count,
         folder=folder.name or str(folder),
     )

@@ -30,7 +30,7 @@ from coachdesk.features.printing.pack import (
     extent,
     papers_of,
 )
-from coachdesk.features.printing.service import document_of, log_entries, save_into
+from coachdesk.features.printing.service import document_of, log_entries, on_paper, save_into
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.database import Database
@@ -191,7 +191,7 @@ class PackParcel:
         for paper in papers:
             document = document_of(db, paper.order, paper.order.subjects[0], self.today)
             if document is not None:
-                yield paper, document
+                yield paper, on_paper(document)
 
 
 def _entry(paper: PackPaper, document: Document) -> Entry:

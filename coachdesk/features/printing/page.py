@@ -5,21 +5,39 @@ One paper, or all papers of a workshop as a pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.features.printing import offered
-from coachdesk.features.printing.choices import FormCard, HandoutCard, NotesCard, restored_options
+from coachdesk.features.printing.choices import (
+    FormCard,
+    HandoutCard,
+    NotesCard,
+    listed,
+    restored_options,
+    rids_of,
+)
+from coachdesk.features.printing.column import ChoicesColumn
 from coachdesk.features.printing.log_view import show_log
-from coachdesk.features.printing.model import BLANK, Choices, Group, Handout, Order, Parcel, Subject
+from coachdesk.features.printing.model import (
+    BLANK,
+    Choices,
+    Group,
+    Handout,
+    Medium,
+    Order,
+    Parcel,
+    Subject,
+)
+from coachdesk.features.printing.nothing_yet import nothing_yet
 from coachdesk.features.printing.pack_desk import KindSwitch, PackDesk
 from coachdesk.features.printing.pack_rows import PackRow
 from coachdesk.features.printing.service import OrderParcel
-from coachdesk.features.printing.subjects import SubjectCard
-from coachdesk.features.programmes import store as programmes
+from coachdesk.features.printing.subjects import SubjectCard, teams_of
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
@@ -27,12 +45,10 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import EmptyState, PageHeader, Scroll, button, row_of
+from coachdesk.ui.widgets.basic import PageHeader, button, row_of
 
 if TYPE_CHECKING:
     from coachdesk.kernel.workspace import ChangeSet
-
-_CHOICES_WIDTH = 348
 
 
 class PrintPage(Page):
@@ -71,18 +87,19 @@ class PrintPage(Page):
         across = QHBoxLayout(work)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._left())
+        self._column = self._left()
+        across.addWidget(self._column)
         across.addWidget(self.live, 1)
         self._whole.addWidget(work)
-        self._whole.addWidget(self._nothing_yet())
+        add_team = partial(self.context.navigate, Target("teams"))
+        self._whole.addWidget(nothing_yet(add_team, self._show_forms))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
 
-    def _left(self) -> QWidget:
+    def _left(self) -> ChoicesColumn:
         log = button(msg("printing", "What was printed"), "link")
         log.clicked.connect(self.show_log)
-        self._scroll = scroll = Scroll(margins=theme.L, spacing=theme.M)
         subtitle = msg("printing", "What is printed, for whom and in which language")
         header = PageHeader(msg("printing", "Print"), subtitle)
         self._one = QWidget()
@@ -91,41 +108,10 @@ class PrintPage(Page):
         one.setSpacing(theme.M)
         for card in (self.handouts, self.subjects, self.form, self.notes):
             one.addWidget(card)
-        for part in (header, self.switch, self._one, self.pack.view):
-            scroll.body.addWidget(part)
-        scroll.body.addLayout(row_of(log, None))
-        scroll.body.addStretch(1)
-        self._column = left = QWidget()
-        left.setFixedWidth(_CHOICES_WIDTH)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.pack.estimate)
-        column.addWidget(self.verbs)
-        return left
-
-    def _fit_choices(self) -> None:
-        """Tick boxes cannot wrap: where their words are long, the column is wide."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        wanted = self._scroll.body.minimumSize().width() + bar
-        self._column.setFixedWidth(max(_CHOICES_WIDTH, wanted))
-
-    def _nothing_yet(self) -> QWidget:
-        go = button(msg("printing", "Add a team"), "primary")
-        go.clicked.connect(lambda: self.context.navigate(Target("teams")))
-        forms = button(msg("printing", "Print a blank form"))
-        forms.clicked.connect(self._show_forms)
-        both = QWidget()
-        both.setLayout(row_of(go, forms))
-        return EmptyState(
-            "print",
-            msg("printing", "Nothing is filled in yet"),
-            msg(
-                "printing",
-                "Add a team: its summary is then one click away. Blank forms can be printed now.",
-            ),
-            both,
+        return ChoicesColumn(
+            (header, self.switch, self._one, self.pack.view),
+            row_of(log, None),
+            (self.pack.estimate, self.verbs),
         )
 
     def _show_forms(self) -> None:
@@ -146,6 +132,7 @@ class PrintPage(Page):
         self.pack.changed.connect(self._on_pack)
         self.verbs.print.clicked.connect(self.print)
         self.verbs.save.clicked.connect(self.save)
+        self.verbs.word.clicked.connect(self.save_as_word)
         self.output.busy_changed.connect(self._show_state)
 
     # -- what is chosen -----------------------------------------------------------------------
@@ -178,8 +165,7 @@ class PrintPage(Page):
         self.form.show_form(handout, self._options.get(handout.key, handout.usual().options))
         self.notes.setVisible(handout.picks_notes)
         self._refresh_notes()
-        # Once the new boxes have been measured.
-        QTimer.singleShot(0, self, self._fit_choices)
+        self._column.fit_soon()
         self._on_changed()
 
     def _on_subjects(self) -> None:
@@ -199,7 +185,10 @@ class PrintPage(Page):
 
     def _show_state(self) -> None:
         self.subjects.setEnabled(not self.form.is_blank)
-        self.verbs.show_state(ready=self._is_ready(), several=self._is_several())
+        ready = self._is_ready()
+        self.verbs.show_state(
+            ready=ready, several=self._is_several(), can_be_word=self._can_be_word()
+        )
         self.context.actions.refresh()
 
     def _is_several(self) -> bool:
@@ -221,8 +210,8 @@ class PrintPage(Page):
     def _show_kind(self) -> None:
         self._one.setVisible(not self.is_pack)
         self.pack.show(visible=self.is_pack)
-        self._scroll.verticalScrollBar().setValue(0)
-        QTimer.singleShot(0, self, self._fit_choices)
+        self._column.go_to_top()
+        self._column.fit_soon()
         if self.is_pack:
             self._on_pack(None)
         elif offered.HANDOUTS:
@@ -239,20 +228,27 @@ class PrintPage(Page):
     def print(self) -> None:
         """Print all chosen papers."""
         if self._is_ready():
-            self.output.print(self._parcel())
+            self.output.print(self._parcel(Medium.PAPER))
 
     def save(self) -> None:
         """Save all chosen papers, as one PDF or one for each team."""
+        self._save_as(Medium.PDF)
+
+    def save_as_word(self) -> None:
+        """Save the chosen papers as Word documents, which can be edited."""
+        self._save_as(Medium.WORD)
+
+    def _save_as(self, medium: Medium) -> None:
         if not self._is_ready():
             return
         if self.verbs.each.isChecked() and self._is_several():
-            self.output.save_each(self._parcel())
+            self.output.save_each(self._parcel(medium))
         else:
-            self.output.save(self._parcel())
+            self.output.save(self._parcel(medium))
 
-    def _parcel(self) -> Parcel:
+    def _parcel(self, medium: Medium) -> Parcel:
         pack = self.pack.parcel() if self.is_pack else None
-        return pack or OrderParcel(self.order(), self.context.clock.today())
+        return pack or OrderParcel(self.order(), self.context.clock.today(), medium)
 
     def choose_pack(self, event_rid: int | None = None) -> None:
         """Show the choices of a pack, of this event if one is named."""
@@ -270,6 +266,10 @@ class PrintPage(Page):
             return False
         return bool(self.pack.files if self.is_pack else self.order().subjects)
 
+    def _can_be_word(self) -> bool:
+        """A pack is printed, not edited."""
+        return not self.is_pack and self._is_ready()
+
     # -- the page -----------------------------------------------------------------------------
 
     @override
@@ -279,6 +279,8 @@ class PrintPage(Page):
                    shortcut="Ctrl+P", menu="print", enabled=self._is_ready),
             Action("print.save", msg("printing", "Save as PDF…"), self.save, icon="save",
                    shortcut="Ctrl+Shift+S", menu="print", enabled=self._is_ready),
+            Action("print.word", msg("printing", "Save as Word document…"), self.save_as_word,
+                   icon="save", menu="print", enabled=self._can_be_word),
             Action("print.pack", msg("printing", "A workshop's pack"), self.choose_pack,
                    icon="print", menu="print"),
             Action("print.log", msg("printing", "What was printed"), self.show_log,
@@ -333,14 +335,9 @@ class PrintPage(Page):
         if not wanted:
             self.handouts.choose_for(subject)
         if subject is Subject.RUN and self.handouts.handout.subject is Subject.TEAM:
-            self.subjects.choose(Subject.TEAM, self._teams_of(rid, target.extra.get("cohort", "")))
+            cohort = target.extra.get("cohort", "")
+            self.subjects.choose(Subject.TEAM, teams_of(self.context.ws.read, rid, cohort))
         self.subjects.choose(subject, (rid,))
-
-    def _teams_of(self, run_rid: int, cohort: str) -> list[int]:
-        db = self.context.ws.read
-        if cohort.isdecimal():
-            return programmes.team_rids(db, int(cohort))
-        return programmes.teams_of_run(db, run_rid)
 
     @override
     def current_target(self) -> Target:
@@ -367,8 +364,8 @@ class PrintPage(Page):
             "pack": "yes" if self.is_pack else "",
             **self.pack.view.state(),
             "each": "yes" if self.verbs.each.isChecked() else "",
-            "notes": _listed(order.choices.notes),
-            **{kind.value: _listed(self.subjects.chosen(kind)) for kind in Subject},
+            "notes": listed(order.choices.notes),
+            **{kind.value: listed(self.subjects.chosen(kind)) for kind in Subject},
             **{f"options.{key}": ",".join(chosen) for key, chosen in self._options.items()},
         }
 
@@ -381,12 +378,12 @@ class PrintPage(Page):
         )
         self.verbs.each.setChecked(bool(state.get("each")))
         for kind in Subject:
-            self.subjects.choose(kind, _rids(state, kind.value))
+            self.subjects.choose(kind, rids_of(state, kind.value))
         for handout in offered.HANDOUTS:
             self._options[handout.key] = restored_options(state, handout)
         self._show_handout()
         self.handouts.choose(state.get("handout", ""))
-        self.notes.boxes.tick(_rids(state, "notes"))
+        self.notes.boxes.tick(rids_of(state, "notes"))
         self.pack.view.restore(state)
         self.switch.choose(pack=bool(state.get("pack")))
 
@@ -396,11 +393,3 @@ class PrintPage(Page):
             self.pack.view.workshop.list.setFocus()
         elif offered.HANDOUTS:
             self.handouts.focus()
-
-
-def _listed(rids: Iterable[int]) -> str:
-    return ",".join(str(rid) for rid in rids)
-
-
-def _rids(state: Mapping[str, str], key: str) -> list[int]:
-    return [int(rid) for rid in state.get(key, "").split(",") if rid.isdecimal()]

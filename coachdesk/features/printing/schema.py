@@ -34,8 +34,15 @@ def m003_events(db: Database) -> None:
     _make_anew(db, "'team', 'run', 'cohort', 'meeting', 'survey', 'event'")
 
 
-def _make_anew(db: Database, kinds: str) -> None:
-    """Let the log take other kinds of subjects.
+@migrations()
+def m004_word(db: Database) -> None:
+    """Papers about the use of a working method, and papers saved as Word documents."""
+    kinds = "'team', 'run', 'cohort', 'meeting', 'survey', 'event', 'method'"
+    _make_anew(db, kinds, "'printed', 'saved', 'word', 'exported'")
+
+
+def _make_anew(db: Database, kinds: str, ways: str = "'printed', 'saved', 'exported'") -> None:
+    """Let the log take other kinds of subjects and other ways out.
 
     It has neither triggers nor an index, and nothing refers to it, so it is copied.
     """
@@ -49,7 +56,7 @@ def _make_anew(db: Database, kinds: str) -> None:
             subject_kind TEXT NOT NULL CHECK (subject_kind IN ({kinds})),
             subject_uuid TEXT NOT NULL,
             language TEXT NOT NULL,
-            way TEXT NOT NULL CHECK (way IN ('printed', 'saved', 'exported'))
+            way TEXT NOT NULL CHECK (way IN ({ways}))
         ) STRICT""")
     db.execute("""
         INSERT INTO _print_log(rid, uuid, at, handout, subject_kind, subject_uuid, language, way)

@@ -15,6 +15,7 @@ from coachdesk.features.printing.model import (
     Entry,
     FilePlan,
     Handout,
+    Medium,
     Order,
     Paper,
     PaperFile,
@@ -96,22 +97,41 @@ def document_of(db: Database, order: Order, rid: int, today: dt.date) -> Documen
     return replace(document, date_text=f"{document.date_text} · {coach}") if coach else document
 
 
-def make_file(papers: Sequence[Paper], name: str, progress: Progress | None = None) -> PaperFile:
-    """All papers as one PDF, to be saved as `name`."""
-    return _file(papers, name, progress, 0, len(papers))
+def make_file(
+    papers: Sequence[Paper],
+    name: str,
+    progress: Progress | None = None,
+    medium: Medium = Medium.PDF,
+) -> PaperFile:
+    """All papers as one file, to be saved as `name`.
+
+    Raises `UserError` for papers that cannot be Word documents.
+    """
+    return _file(papers, name, progress, total=len(papers), medium=medium)
 
 
-def make_files(papers: Sequence[Paper], progress: Progress | None = None) -> list[PaperFile]:
-    """Each paper as a PDF of its own, named after its subject and what it is."""
+def make_files(
+    papers: Sequence[Paper], progress: Progress | None = None, medium: Medium = Medium.PDF
+) -> list[PaperFile]:
+    """Each paper as a file of its own, named after its subject and what it is.
+
+    Raises `UserError` as `make_file`.
+    """
     files: list[PaperFile] = []
     for done, paper in enumerate(papers):
-        name = suggested_name([paper], [file.name for file in files])
-        files.append(_file([paper], name, progress, done, len(papers)))
+        name = suggested_name([paper], [file.name for file in files], medium)
+        files.append(_file([paper], name, progress, done=done, total=len(papers), medium=medium))
     return files
 
 
 def _file(
-    papers: Sequence[Paper], name: str, progress: Progress | None, done: int, total: int
+    papers: Sequence[Paper],
+    name: str,
+    progress: Progress | None,
+    *,
+    done: int = 0,
+    total: int,
+    medium: Medium,
 ) -> PaperFile:
     reached = done
 
@@ -126,16 +146,30 @@ def _file(
         return False
 
     documents = [paper.document for paper in papers]
+    if medium is Medium.WORD:
+        from coachdesk.documents.word import render_docx  # here: python-docx is slow to import
+
+        data = render_docx(documents, progress=tell, cancelled=report)
+        return PaperFile(name, data, way=Way.WORD)
+    if medium is Medium.PAPER:
+        documents = [on_paper(document) for document in documents]
     return PaperFile(name, render(documents, progress=tell, cancelled=report))
 
 
-def suggested_name(papers: Sequence[Paper], taken: Sequence[str] = ()) -> str:
+def on_paper(document: Document) -> Document:
+    """The paper as it is seen and printed: what is known is not in fields, which Qt leaves out."""
+    return replace(document, fillable=False)
+
+
+def suggested_name(
+    papers: Sequence[Paper], taken: Sequence[str] = (), medium: Medium = Medium.PDF
+) -> str:
     """A file name that says what it is and, for one paper, about whom."""
     first = papers[0].document
     if len(papers) > 1 or not first.subject:
-        return file_name(first.title, taken)
+        return file_name(first.title, taken, medium.suffix)
     name = msg("printing", "{subject} – {title}", subject=first.subject, title=first.title)
-    return file_name(Texts.load(first.language)(name), taken)
+    return file_name(Texts.load(first.language)(name), taken, medium.suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +178,7 @@ class OrderParcel:
 
     order: Order
     today: dt.date
+    medium: Medium = Medium.PDF
 
     def plan(self, db: Database, *, in_one_file: bool) -> list[FilePlan]:
         """One file, or one for each subject, which is named when it is made."""
@@ -152,14 +187,15 @@ class OrderParcel:
             return [self._file(replace(self.order, subjects=(rid,)), "") for rid in subjects]
         if len(subjects) > 1:
             title = Texts.load(self.order.language or self.order.fallback)(self.order.handout.title)
-            return [self._file(self.order, file_name(title))]
+            return [self._file(self.order, file_name(title, (), self.medium.suffix))]
         papers = compose_documents(db, self.order, self.today)
-        return [self._file(self.order, suggested_name(papers))]
+        return [self._file(self.order, suggested_name(papers, (), self.medium))]
 
     def _file(self, order: Order, name: str) -> FilePlan:
         def make(db: Database, progress: Progress) -> PaperFile:
             papers = compose_documents(db, order, self.today)
-            file = make_file(papers, name or suggested_name(papers), progress)
+            own = name or suggested_name(papers, (), self.medium)
+            file = make_file(papers, own, progress, self.medium)
             return replace(file, entries=entries_of(order, papers))
 
         return FilePlan(name, len(order.subjects), make)
@@ -192,7 +228,8 @@ def save_into(files: Sequence[PaperFile], folder: Path) -> list[Path]:
         taken = [path.name for path in folder.iterdir()]
     paths = []
     for file in files:
-        name = file_name(file.name.removesuffix(".pdf"), taken)
+        suffix = Path(file.name).suffix
+        name = file_name(file.name.removesuffix(suffix), taken, suffix)
         taken.append(name)
         save_as(file, folder / name)
         paths.append(folder / name)
@@ -220,23 +257,23 @@ def print_log(db: Database, limit: int = LOG_LIMIT) -> list[Printed]:
 
 _WORDS: dict[ProblemKind, tuple[Message, Message]] = {
     ProblemKind.DISK_FULL: (
-        msg("printing", "The disk is full, so the PDF could not be saved."),
+        msg("printing", "The disk is full, so the file could not be saved."),
         msg("printing", "Free some space or choose another drive."),
     ),
     ProblemKind.READ_ONLY: (
-        msg("printing", "The PDF could not be saved: this folder cannot be written to."),
+        msg("printing", "The file could not be saved: this folder cannot be written to."),
         msg("printing", "Choose another folder."),
     ),
     ProblemKind.MISSING: (
-        msg("printing", "The PDF could not be saved: the folder is no longer there."),
+        msg("printing", "The file could not be saved: the folder is no longer there."),
         msg("printing", "Connect the drive again or choose another folder."),
     ),
     ProblemKind.LOCKED: (
-        msg("printing", "The PDF could not be saved: another program has the file open."),
+        msg("printing", "The file could not be saved: another program has the file open."),
         msg("printing", "Close it there, or save under another name."),
     ),
     ProblemKind.INPUT_OUTPUT: (
-        msg("printing", "The PDF could not be saved: the disk did not answer as it should."),
+        msg("printing", "The file could not be saved: the disk did not answer as it should."),
         msg("printing", "Choose another drive."),
     ),
 }

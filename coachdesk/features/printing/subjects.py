@@ -42,6 +42,13 @@ def meeting_words(meeting: MeetingRow, *, with_teams: bool = True) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def teams_of(db: Database, run_rid: int, cohort: str) -> list[int]:
+    """The teams of a run, or of the cohort whose number a link names."""
+    if cohort.isdecimal():
+        return programmes.team_rids(db, int(cohort))
+    return programmes.teams_of_run(db, run_rid)
+
+
 class TickBoxes(QListWidget):
     """Names with boxes to tick: arrows move, Space ticks. Tells when the ticks have changed."""
 

@@ -15,10 +15,11 @@ class VerbBar(QWidget):
     def __init__(self, output: Output) -> None:
         super().__init__()
         self._output = output
-        self.each = QCheckBox(tr(msg("printing", "A PDF file for each team")))
+        self.each = QCheckBox(tr(msg("printing", "A file for each team")))
         self.print = button(msg("printing", "Print…"), "primary")
         self.print.setToolTip(tr(msg("printing", "Print (Ctrl+P)")))
         self.save = button(msg("printing", "Save as PDF…"), icon="save")
+        self.word = button(msg("printing", "Save as Word document…"), "link")
         self.cancel = button(msg("printing", "Cancel"))
         self.cancel.clicked.connect(output.cancel)
         self.progress = QProgressBar()
@@ -40,13 +41,15 @@ class VerbBar(QWidget):
         layout.setSpacing(theme.S)
         layout.addWidget(self.each)
         layout.addLayout(row_of(self.print, self.save, None))
+        layout.addLayout(row_of(self.word, None))
         layout.addWidget(self._busy)
 
-    def show_state(self, *, ready: bool, several: bool) -> None:
-        """Whether there is something to print, and whether it is for several teams."""
+    def show_state(self, *, ready: bool, several: bool, can_be_word: bool) -> None:
+        """Whether there is something to print, if it is for several teams or can be edited."""
         self.each.setVisible(several)
         self.print.setEnabled(ready)
         self.save.setEnabled(ready)
+        self.word.setEnabled(can_be_word)
         self._busy.setVisible(self._output.busy)
         self.cancel.setEnabled(self._output.can_cancel)
         if not self._output.busy:

@@ -59,3 +59,20 @@ def test_a_log_from_before_workshops_takes_them(tmp_path: Path) -> None:
     found = rows(ws.read, "SELECT uuid, subject_kind FROM _print_log ORDER BY rid")
     assert [tuple(one.values()) for one in found] == [("a", "survey"), ("b", "event")]
     ws.close()
+
+
+def test_a_log_from_before_word_takes_such_files(tmp_path: Path) -> None:
+    key = random_key()
+    ws = open_workspace(tmp_path, copy_of(key), _before(3))
+    with ws.change(msg("test", "Log")) as db:
+        db.execute(_ENTRY, ("a", "event", "saved"))
+        for kind, way in (("team", "word"), ("method", "printed")):
+            with pytest.raises(Exception, match="CHECK"):
+                db.execute(_ENTRY, ("b", kind, way))
+    ws.close()
+    ws = open_workspace(tmp_path, key)
+    with ws.change(msg("test", "Log")) as db:
+        db.execute(_ENTRY, ("b", "method", "word"))
+    found = rows(ws.read, "SELECT subject_kind, way FROM _print_log ORDER BY rid")
+    assert [tuple(one.values()) for one in found] == [("event", "saved"), ("method", "word")]
+    ws.close()

@@ -1,0 +1,46 @@
+"""The column of choices at the left of the print page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from coachdesk.ui import theme
+from coachdesk.ui.widgets.basic import Scroll
+
+_WIDTH = 348
+
+
+class ChoicesColumn(QWidget):
+    """Choices that scroll, and what stays in sight below them."""
+
+    def __init__(self, choices: Sequence[QWidget], link: QLayout, below: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._scroll = Scroll(margins=theme.L, spacing=theme.M)
+        for part in choices:
+            self._scroll.body.addWidget(part)
+        self._scroll.body.addLayout(link)
+        self._scroll.body.addStretch(1)
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        for part in below:
+            column.addWidget(part)
+
+    def fit_soon(self) -> None:
+        """Tick boxes cannot wrap: where their words are long, the column is wide.
+
+        New boxes have to be measured first.
+        """
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        wanted = self._scroll.body.minimumSize().width() + bar
+        self.setFixedWidth(max(_WIDTH, wanted))
+
+    def go_to_top(self) -> None:
+        """Show the first choice."""
+        self._scroll.verticalScrollBar().setValue(0)
