@@ -14,12 +14,15 @@ NAMES = (
     "search",
     "lists",
     "pdf",
+    "pack",
     "templates",
     "moving",
     "surveys",
     "matrix",
     "cross_run",
     "calendar_year",
+    "projector",
+    "workshop_day",
 )
 
 

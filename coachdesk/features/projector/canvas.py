@@ -139,9 +139,10 @@ class SlideCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(event.rect())
-        painter.fillRect(event.rect(), self.palette().button())
         sheet = self.sheet
         scale, left, top = self._placed()
+        if self._stage is not None:
+            painter.fillRect(event.rect(), self.palette().button())
         painter.translate(left, top)
         painter.scale(scale, scale)
         painter.fillRect(QRectF(0, 0, sheet.size.width(), sheet.size.height()),

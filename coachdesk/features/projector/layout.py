@@ -181,8 +181,12 @@ def _ticker(
     counts: Counts, room: QRectF, template: str, sheet: Sheet, place: Place = Place.MIDDLE
 ) -> None:
     most = max(sheet.least, int(room.height() / 1.3))
-    fitted = fit_lines([template], room.size(), sheet.least, most, bold=True)
-    sheet.tickers.append(Ticker(counts, Line("", room, fitted.px, bold=True, place=place)))
+    px = fit_lines([template], room.size(), sheet.least, most, bold=True).px
+    # No wider than it can be, for this is what is painted each second.
+    width, height = width_of(template, px, bold=True) * 1.02, min(room.height(), px * 1.2)
+    left = (room.width() - width) * (1.0 if place is Place.RIGHT else 0.5)
+    rect = QRectF(room.left() + left, room.center().y() - height / 2, width, height)
+    sheet.tickers.append(Ticker(counts, Line("", rect, px, bold=True, place=place)))
 
 
 # -- texts and charts -----------------------------------------------------------------------------
