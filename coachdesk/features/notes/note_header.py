@@ -28,6 +28,7 @@ from coachdesk.ui.widgets.basic import button, icon_button, row_of
 from coachdesk.ui.widgets.fields import DateField, name_field
 
 _MORE = msg("notes", "More")
+PRINT = msg("notes", "Print or save as minutes…")
 _TEAMS_WIDTH = 120
 
 
@@ -44,6 +45,7 @@ class NoteHeader(QWidget):
     """Shows and changes what stands above the text; every change is saved at once."""
 
     history_asked = Signal()
+    print_asked = Signal()
     delete_asked = Signal()
     erase_asked = Signal()
 
@@ -138,6 +140,7 @@ class NoteHeader(QWidget):
         result.setToolTip(tr(_MORE))
         menu = QMenu(result)
         self._add(menu, tr(msg("notes", "History…")), self.history_asked.emit)
+        self._add(menu, tr(PRINT), self.print_asked.emit)
         self._add(menu, tr(msg("notes", "Delete note")), self.delete_asked.emit)
         self._add(menu, tr(msg("notes", "Erase for good…")), self.erase_asked.emit)
         result.setMenu(menu)

@@ -18,7 +18,7 @@ from coachdesk.features.notes.templates import NoteTemplate, note_templates
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
-from coachdesk.ui.context import Context
+from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current
 from coachdesk.ui.widgets.basic import button, row_of
 
@@ -81,6 +81,7 @@ class NoteView(QWidget):
         self._soon.timeout.connect(self._offer_templates)
         self.editor.pictures_given.connect(self._add_pictures)
         self.header.history_asked.connect(self.open_history)
+        self.header.print_asked.connect(self.open_minutes)
         self.header.delete_asked.connect(lambda: self._tell(self.delete_asked))
         self.header.erase_asked.connect(lambda: self._tell(self.erase_asked))
         self.strip.task_ticked.connect(self._tick)
@@ -92,6 +93,12 @@ class NoteView(QWidget):
     def meeting(self) -> Meeting | None:
         """The meeting whose note is shown."""
         return self.text.meeting
+
+    def open_minutes(self) -> None:
+        """Show the note as minutes on the print page, from where they are printed and saved."""
+        if self.meeting and self.store_now():
+            extra = {"handout": "minutes"}
+            self._context.navigate(Target("print", "meeting", self.meeting.rid, extra))
 
     # -- what is shown ------------------------------------------------------------------------
 

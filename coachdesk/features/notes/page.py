@@ -17,7 +17,7 @@ from coachdesk.features.notes.actions import (
     target_of,
 )
 from coachdesk.features.notes.model import KINDS, Meeting, MeetingRow
-from coachdesk.features.notes.note_header import teams_at_work
+from coachdesk.features.notes.note_header import PRINT, teams_at_work
 from coachdesk.features.notes.note_list import NoteList, NoteListModel
 from coachdesk.features.notes.note_view import NoteView
 from coachdesk.kernel.overriding import override
@@ -141,7 +141,11 @@ class NotesPage(Page):
             "notes.picture", msg("notes", "Add a picture"), self.view.add_picture.click,
             icon="picture", enabled=is_open,
         )  # fmt: skip
-        return [*teams, history, picture, self.view.spelling.action(is_open)]
+        minutes = Action(
+            "notes.minutes", PRINT, self.view.open_minutes, icon="print", menu="print",
+            enabled=is_open,
+        )  # fmt: skip
+        return [*teams, history, picture, minutes, self.view.spelling.action(is_open)]
 
     @override
     def refresh(self) -> None:
