@@ -73,11 +73,6 @@ def _rows(db: Database, condition: str, parameters: tuple[int, ...], limit: int)
     return [UseRow(_use(each), tuple(json.loads(each["teams"]))) for each in found]
 
 
-def count_of_team(db: Database, team_rid: int) -> int:
-    """How many uses a team took part in."""
-    return int(value(db, "SELECT count(*) FROM method_team WHERE team_rid = ?", (team_rid,)))
-
-
 def use(db: Database, rid: int) -> Use | None:
     """One use."""
     found = row(db, "SELECT * FROM method_use WHERE rid = ?", (rid,))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.features.calendar.tab import MeetingsTab
 from coachdesk.features.checklists.tab import ChecklistTab
-from coachdesk.features.methods import store as methods
 from coachdesk.features.methods.tab import MethodsTab
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.tab import NotesTab
@@ -35,7 +34,6 @@ class Facts:
     pre_work: str
     tasks: int
     notes: int
-    methods: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,6 @@ def _notes_title(facts: Facts) -> Message:
     return msg("overview", "Notes {count}", count=facts.notes)
 
 
-def _methods_title(facts: Facts) -> Message:
-    if not facts.methods:
-        return msg("overview", "Methods")
-    return msg("overview", "Methods {count}", count=facts.methods)
-
-
 def _members_title(facts: Facts) -> Message:
     return msg("overview", "Members {count}", count=facts.members)
 
@@ -91,7 +83,7 @@ TAB_CLASSES: Sequence[Tab] = (
     Tab("tasks", TasksTab, _tasks_title),
     Tab("notes", NotesTab, _notes_title),
     Tab("meetings", MeetingsTab, lambda _: msg("overview", "Meetings")),
-    Tab("methods", MethodsTab, _methods_title),
+    Tab("methods", MethodsTab, lambda _: msg("overview", "Methods")),
     Tab("programme", ProgrammeTab, lambda _: msg("overview", "Programme")),
     Tab("members", MembersTab, _members_title),
     Tab("details", DetailsTab, lambda _: msg("overview", "Details")),
@@ -107,7 +99,6 @@ def facts_of(db: Database, standing: Standing, today: dt.date) -> Facts:
         pre_work=str(standing.progress) if standing.progress else "",
         tasks=tasks.count(db, TaskFilter(team_rid=rid), today),
         notes=notes.count_of_team(db, rid),
-        methods=methods.count_of_team(db, rid),
     )
 
 

@@ -10,8 +10,8 @@ from coachdesk.ui import theme
 from coachdesk.ui.i18n import say
 from coachdesk.ui.theme import set_class
 
-_SAVED = theme.L - theme.S
-"""By how much each tab is narrower when they stand close; the style sheet has the same steps."""
+_GAPS = ((theme.L, ()), (theme.S, ("close",)), (theme.XS, ("tight",)))
+"""The room behind each tab and the class that says so to the style sheet, the widest first."""
 
 
 class FittedTabBar(QTabBar):
@@ -20,17 +20,20 @@ class FittedTabBar(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._room = 0
-        self._close = False
+        self._step = 0
         self.setDrawBase(False)
 
     def fit(self, room: int) -> None:
         """Take no more than this width, if that can be done."""
         self._room = room
-        roomy = self.sizeHint().width() + (self.count() * _SAVED if self._close else 0)
-        close = roomy > room > 0
-        if close != self._close:
-            self._close = close
-            set_class(self, *(["close"] if close else []))
+        if room <= 0:
+            return
+        bare = self.sizeHint().width() - self.count() * _GAPS[self._step][0]
+        fitting = (n for n, (gap, _) in enumerate(_GAPS) if bare + self.count() * gap <= room)
+        step = next(fitting, len(_GAPS) - 1)
+        if step != self._step:
+            self._step = step
+            set_class(self, *_GAPS[step][1])
             QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
 
     @override

@@ -227,6 +227,7 @@ def test_tabs_count_what_is_in_them(desk: Desk, team: int) -> None:
         "Tasks 1",
         "Notes",
         "Meetings",
+        "Methods",
         "Programme",
         "Members 1",
         "Details",
