@@ -14,6 +14,7 @@ from coachdesk.features.projector.model import (
     Kind,
     Now,
     Slide,
+    steadied,
 )
 from coachdesk.features.projector.offered import OfferedChart
 from coachdesk.features.projector.window import ProjectorWindow
@@ -100,6 +101,7 @@ class Projector(QObject):
 
     def set_now(self, now: Now | None) -> None:
         """The held day, handed in at each change of it; None once it is over."""
+        now = steadied(now, self._now)
         if now != self._now:
             self._now = now
             self.refresh()

@@ -78,6 +78,27 @@ class Now(NamedTuple):
     turn_ends: dt.datetime | None = None
 
 
+_STEADY = dt.timedelta(seconds=2)
+
+
+def steadied(now: Now | None, before: Now | None) -> Now | None:
+    """The day with the ends that it had before where they moved by less than two seconds.
+
+    Ends worked out from whole seconds left differ a little each time; a clock must not jump.
+    """
+    if now is None or before is None:
+        return now
+    return now._replace(
+        ends=_steady(now.ends, before.ends), turn_ends=_steady(now.turn_ends, before.turn_ends)
+    )
+
+
+def _steady(ends: dt.datetime | None, before: dt.datetime | None) -> dt.datetime | None:
+    if ends is not None and before is not None and abs(ends - before) < _STEADY:
+        return before
+    return ends
+
+
 class ShownTeam(NamedTuple):
     """A team as the room may see it: without its name where that is kept off the projector."""
 

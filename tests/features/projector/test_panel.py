@@ -1,5 +1,6 @@
 """The panel and the second window, driven by keys in a real window with one screen."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -265,6 +266,20 @@ def test_the_projected_agenda_follows_the_day(
     slide = _out(projector).slide
     assert isinstance(slide, AgendaSlide)
     assert {row.state for row in slide.rows} == {State.COMING}
+
+
+def test_an_end_told_a_second_later_does_not_make_the_clock_jump(
+    event: Event, panel: ProjectorPanel, projector: Projector
+) -> None:
+    _chooses(panel, Kind.CLOCK)
+    panel.send()
+    now = held_day(event)
+    assert now.ends is not None
+    for seconds, kept in ((0, 0), (1, 0), (-1, 0), (300, 300)):
+        projector.set_now(now._replace(ends=now.ends + dt.timedelta(seconds=seconds)))
+        slide = _out(projector).slide
+        assert isinstance(slide, ClockSlide)
+        assert slide.ends == now.ends + dt.timedelta(seconds=kept)
 
 
 def test_the_plan_changed_beside_is_followed_and_coaches_blocks_vanish(
