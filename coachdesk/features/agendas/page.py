@@ -25,7 +25,7 @@ from coachdesk.ui.actions import Action
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader, button, row_of
+from coachdesk.ui.widgets.basic import Card, EmptyState, PageHeader, button, icon_button, row_of
 from coachdesk.ui.widgets.fields import name_field
 
 _TABLES = (
@@ -56,6 +56,7 @@ class AgendaPage(Page):
         self.hold_button.setToolTip(
             tr(msg("agendas", "Hold this day: clock, notes, attendance (F5 for the one that runs)"))
         )
+        self.project_button = icon_button("video", msg("agendas", "Project this day (F6)"))
         self.coach_button = button(msg("agendas", "Print for coaches"), icon="print")
         self.people_button = button(msg("agendas", "Print for participants"), icon="print")
         self.header = PageHeader(
@@ -99,7 +100,7 @@ class AgendaPage(Page):
         for each in (planned, self.start, self._empty):
             self._body.addWidget(each)
         self._choice = QWidget()
-        choice = row_of(self.events, self.days)
+        choice = row_of(self.events, self.days, self.project_button)
         choice.setStretch(0, 1)
         self._choice.setLayout(choice)
         outer = QVBoxLayout(self)
@@ -123,6 +124,7 @@ class AgendaPage(Page):
         self.start.empty.connect(self.make_empty)
         self.start.copy.connect(self._copy_from)
         self.hold_button.clicked.connect(self._hold)
+        self.project_button.clicked.connect(lambda: self.context.actions.run("workshop.project"))
         self.copy_button.clicked.connect(self.open_copying)
         self.coach_button.clicked.connect(lambda: self._print(FOR_COACHES))
         self.people_button.clicked.connect(lambda: self._print(FOR_PARTICIPANTS))

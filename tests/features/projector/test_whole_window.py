@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.agendas.page import AgendaPage
 from coachdesk.features.programmes.model import Event
 from coachdesk.features.projector import made
 from coachdesk.features.projector.model import BLANK, AgendaSlide
@@ -42,6 +43,12 @@ def test_f6_leads_to_the_panel_with_the_workshop_in_hand_and_back(
     coach.presses("F6")
     QTest.keyClick(coach.sees_page(ProjectorPage), Qt.Key.Key_Escape)
     assert coach.page().key == "agenda"
+
+
+def test_a_button_on_the_agenda_leads_there_too(coach: Coach, event: Event) -> None:
+    coach.shell.navigate(Target("agenda", "event", event.rid, {"day": "2"}))
+    coach.sees_page(AgendaPage).project_button.click()
+    assert coach.sees_page(ProjectorPage).projector.subject == (event.rid, 2)
 
 
 def test_verbs_for_the_projector_are_at_hand_on_every_page(coach: Coach, event: Event) -> None:
