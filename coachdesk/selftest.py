@@ -103,6 +103,9 @@ def _demo_and_hand_outs(folder: Path) -> None:
     build_demo(ws)
     _require(len(cli_print.write_all(ws, folder)) >= 5, "hand-outs")
     ws.close()
+    for name in ("form.pdf", "form.docx"):
+        form = cli_print.write_blank("pdsa_sheet", folder / name, "fi", fillable=True)
+        _require(form.stat().st_size > 0, name)
 
 
 def _pdf_preview(_folder: Path) -> None:
