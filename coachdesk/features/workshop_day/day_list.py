@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
-from coachdesk.ui.i18n import say
+from coachdesk.ui.i18n import LANGUAGE, say
 from coachdesk.ui.theme import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -164,6 +164,9 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: DayList) -> None:
         super().__init__(view)
         self._view = view
+        self._measured: dict[object, int] = {}
+        THEME.theme_changed.connect(self._measured.clear)
+        LANGUAGE.language_changed.connect(self._measured.clear)
 
     @override
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
@@ -172,11 +175,15 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as the wrapped words at the width of the list."""
-        line = self._fitted(index.data(LINE_ROLE))
-        room = QRect(0, 0, self._view.viewport().width() - 2 * theme.S, 0)
-        _left, words, under, _right = self._areas(room, line)
-        return QSize(0, max(words.height() + under.height() + 2 * theme.S, theme.ROW))
+        """As high as the wrapped words at the width of the list; measured once for each line."""
+        line, width = index.data(LINE_ROLE), self._view.viewport().width()
+        columns = self._columns()
+        key = (line, width, columns)
+        if key not in self._measured:
+            room = QRect(0, 0, width - 2 * theme.S, 0)
+            _left, words, under, _right = self._areas(room, self._fitted(line), columns)
+            self._measured[key] = words.height() + under.height() + 2 * theme.S
+        return QSize(0, max(self._measured[key], theme.ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -186,7 +193,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(option.rect, THEME.colour("selection"))
         super().paint(painter, option, index)
         room = option.rect.adjusted(theme.S, theme.S, -theme.S, -theme.S)
-        left, words, under, right = self._areas(room, line)
+        left, words, under, right = self._areas(room, line, self._columns())
         painter.save()
         painter.setPen(THEME.colour("muted" if line.is_past else "text"))
         painter.setFont(_font(line))
@@ -205,12 +212,23 @@ class _Delegate(QStyledItemDelegate):
             return line
         return line._replace(under=" · ".join(filter(None, (line.under, line.right))), right="")
 
-    def _areas(self, room: QRect, line: DayLine) -> tuple[QRect, QRect, QRect, QRect]:
+    def _columns(self) -> tuple[int, int]:
+        """The widths of the marks at the left and at the right."""
+        lefts = {one.left for one in self._view.lines}
+        rights = {self._fitted(one).right for one in self._view.lines}
+        return max(map(self._width, lefts), default=0), max(map(self._width, rights), default=0)
+
+    def _width(self, mark: str) -> int:
+        if mark not in self._measured:
+            self._measured[mark] = QFontMetrics(_bold()).horizontalAdvance(mark)
+        return self._measured[mark]
+
+    @staticmethod
+    def _areas(
+        room: QRect, line: DayLine, columns: tuple[int, int]
+    ) -> tuple[QRect, QRect, QRect, QRect]:
         metrics, small = QFontMetrics(_font(line)), QFontMetrics(THEME.small_font())
-        bold = QFontMetrics(_bold())
-        left = max(bold.horizontalAdvance(one.left) for one in self._view.lines) + theme.M
-        marks = (self._fitted(one).right for one in self._view.lines)
-        right = max(bold.horizontalAdvance(mark) for mark in marks)
+        left, right = columns[0] + theme.M, columns[1]
         middle = max(room.width() - left - (right + theme.S if right else 0), 1)
         high = _wrapped(metrics, line.words, middle)
         low = _wrapped(small, line.under, middle) if line.under else 0
