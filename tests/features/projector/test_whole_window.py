@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.features.agendas.page import AgendaPage
 from coachdesk.features.programmes.model import Event
 from coachdesk.features.projector import made
-from coachdesk.features.projector.model import BLANK, AgendaSlide
+from coachdesk.features.projector.model import BLANK, AgendaSlide, Choice, Kind
 from coachdesk.features.projector.page import ProjectorPage
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import set_language
 from tests.features.projector.days import planned
 from tests.helpers.coach import Coach, new_coach
+from tests.helpers.demo_window import STRETCHED, go, speak
+from tests.ui.test_accessibility import nameless
+from tests.ui.test_layout import clipped
 
 
 @pytest.fixture
@@ -109,3 +112,22 @@ def test_without_a_workshop_the_panel_is_calm(coach: Coach) -> None:
     assert not page.panel.show_button.isEnabled()
     page.panel.send()
     assert not made.is_on()
+
+
+@pytest.mark.parametrize("language", ["en", STRETCHED])
+def test_every_part_of_the_panel_fits_a_small_window_and_is_named(
+    coach: Coach, event: Event, qtbot: QtBot, language: str
+) -> None:
+    speak(language)
+    coach.shell.resize(1024, 640)
+    assert coach.program is not None
+    go(coach.program, qtbot, Target("projector", "event", event.rid))
+    page = coach.sees_page(ProjectorPage)
+    for kind in Kind:
+        text = "Why now? " * 400 if kind is Kind.QUESTION else ""
+        page.projector.choose(Choice(kind, text))
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        assert list(clipped(coach.shell)) == [], kind
+        assert nameless(coach.shell) == [], kind
+    speak("en")
