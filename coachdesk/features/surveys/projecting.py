@@ -10,8 +10,8 @@ from coachdesk.features.surveys import store
 from coachdesk.features.surveys.definition import find_survey
 from coachdesk.features.surveys.model import Wave
 from coachdesk.features.surveys.results import QuestionResult, ResultRow, said, survey_results
-from coachdesk.features.surveys.words import percent_words
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.dates import format_percent
 from coachdesk.kernel.small_groups import FLOOR
 from coachdesk.kernel.text import Texts, msg
 
@@ -60,7 +60,7 @@ def _chart(result: QuestionResult, texts: Texts) -> BarChart:
     language = texts.language
 
     def bar(row: ResultRow) -> Bar:
-        figure = percent_words(row.percent, language)
+        figure = format_percent(float(row.percent) / 100, 0, language)
         return Bar(said(row.label, language, texts), float(row.percent), figure)
 
     bars = tuple(map(bar, result.rows))
