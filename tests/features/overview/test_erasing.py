@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from coachdesk.features.checklists import service as checklists
+from coachdesk.features.methods import service as methods
+from coachdesk.features.methods import service_lists
+from coachdesk.features.methods.model import Kind
 from coachdesk.features.notes import service as notes
 from coachdesk.features.notes import store as note_store
 from coachdesk.features.overview import erasing
@@ -100,13 +103,18 @@ def furnish(home: Home) -> None:
         ws, [home.doomed, home.kept], body="Yhteinen\n[] yhteinen askel\n! linjaus"
     )
     notes.create(ws, [home.kept], body="Oma muistiinpano")
+    own = methods.begin(ws, Kind.PRIORITISING, None, [home.doomed], "fi")
+    service_lists.add_targets(ws, own, "Qkohdeq")
+    service_lists.change_target(ws, own, 1, {"text": "Qkohdeqq"})
+    shared = methods.begin(ws, Kind.SPARRING, None, [home.doomed, home.kept], "fi")
+    methods.rename(ws, shared, "Yhteinen sparraus")
 
 
 # Letters that stand next to each other nowhere but in what is to go.
 DOOMED = (
     "Qvarnq", "qvarnq", "Qsyyq", "0401qqq", "Qaino", "qaino", "Qentinen", "qentinen", "Qkohta",
     "qkohta", "Qtehtä", "qtehtä", "Qsalai", "qsalai", "qkuiskaus", "qpäätös", "qjuoru", "Qvarjo",
-    "qlisäys", "Qlisäys", "Qkuvateksti", "Qpoistettu",
+    "qlisäys", "Qlisäys", "Qkohdeq", "Qkuvateksti", "Qpoistettu",
 )  # fmt: skip
 
 
@@ -134,7 +142,8 @@ def test_nothing_of_an_erased_team_is_left(home: Home) -> None:
     assert ws.undo_label() is None
     remains = home.remains()
     assert found_of(DOOMED, remains) == []
-    for word in ("Oma muistiinpano", "Yhteinen", "Anna Virtanen", "Jäävä tehtävä", "Oma kohta"):
+    stays = ("Oma muistiinpano", "Yhteinen sparraus", "Anna Virtanen", "Jäävä tehtävä", "Oma kohta")
+    for word in stays:
         assert word.encode() in remains
 
 
