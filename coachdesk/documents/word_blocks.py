@@ -55,6 +55,7 @@ from coachdesk.documents.word_xml import (
     let_width_follow,
     mark_heads,
     set_language,
+    set_style,
     set_upright,
 )
 from coachdesk.kernel.text import Texts, msg
@@ -83,6 +84,7 @@ class Writer:
         self._document = document
         self._language = "" if document.language == language else document.language
         self._texts = Texts.load(document.language)
+        self._styles = styles.ids(file)
         self._sheet = sheet_of(document)
         self._level = 0
         self._turns_page = False
@@ -98,7 +100,8 @@ class Writer:
     # -- texts --------------------------------------------------------------------------------
 
     def _paragraph(self, text: Text, style: str) -> Paragraph:
-        paragraph = self._file.add_paragraph(style=style)
+        paragraph = self._file.add_paragraph()
+        set_style(paragraph, self._styles[style])
         if self._turns_page and not self._is_first:
             paragraph.paragraph_format.page_break_before = True
         self._turns_page = self._is_first = False
@@ -302,7 +305,7 @@ class Writer:
 
     def _write_cell(self, place: _Cell, cell: Cell) -> None:
         paragraph = place.paragraphs[0]
-        paragraph.style = styles.CELL
+        set_style(paragraph, self._styles[styles.CELL])
         if cell.align == "right":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.fill(paragraph, cell.text, bold=cell.is_header)

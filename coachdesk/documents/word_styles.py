@@ -60,6 +60,11 @@ def style(file: WordFile, name: str) -> ParagraphStyle:
     return cast("ParagraphStyle", file.styles[name])
 
 
+def ids(file: WordFile) -> dict[str, str]:
+    """What paragraphs call the styles, by their names."""
+    return {one.name: one.style_id for one in file.styles if one.name}
+
+
 def _set_language(file: WordFile, language: str) -> None:
     defaults = file.styles.element.find(".//" + qn("w:lang"))
     defaults.set(qn("w:val"), LANGUAGES[language])

@@ -46,6 +46,11 @@ def in_points(size: float) -> Length:
 # -- paragraphs ---------------------------------------------------------------------------------
 
 
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """The paragraph's style; python-docx itself looks through all styles each time."""
+    raw(paragraph).style = style_id
+
+
 def set_font(style: ParagraphStyle, name: str) -> None:
     """One font for all scripts, instead of that of the theme."""
     fonts = raw(style).get_or_add_rPr().get_or_add_rFonts()
