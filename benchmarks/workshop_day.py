@@ -32,6 +32,7 @@ ROUNDS = 6
 TICKS = 600
 """Ten minutes."""
 _SETTLED_MS = 4_000
+_PAUSE_MS = 150
 
 
 def measure() -> list[Figure]:
@@ -90,7 +91,7 @@ def _switches(program: Program, page: DayPage, *, typed: bool) -> Iterator[float
         editors.append(page.view.notes.editor)
     for _ in range(ROUNDS):
         for place, editor in enumerate(editors, start=1):
-            _rest(30)
+            _rest(_PAUSE_MS)
             if typed:
                 QTest.keyClicks(page.view.notes.editor, "x")
             key = Qt.Key(Qt.Key.Key_0 + place)

@@ -53,6 +53,8 @@ class Draft(QObject, Generic[T]):
         self._dirty = False
         self._loading = False
         self._since = QElapsedTimer()
+        self.left_ms = 0
+        """Milliseconds by which storing waits when the focus leaves, for what is painted first."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
         self._watch(widget)
@@ -104,7 +106,11 @@ class Draft(QObject, Generic[T]):
 
     def left(self, widget: QWidget) -> None:
         """The focus left `widget`: store if that is what this is about."""
-        if self._dirty and self._widget is widget:
+        if not self._dirty or self._widget is not widget:
+            return
+        if self.left_ms:
+            self._timer.start(self.left_ms)
+        else:
             self.flush()
 
     def _watch(self, widget: QObject) -> None:

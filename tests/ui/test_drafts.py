@@ -35,6 +35,17 @@ def test_enter_and_leaving_the_field_store_at_once(window: Window) -> None:
     assert things(window.ws.read)[0].name.endswith("12")
 
 
+def test_storing_on_leaving_can_wait_for_a_paint(window: Window) -> None:
+    page = window.thing(1)
+    page.draft.left_ms = 10
+    window.focus_on(page.name)
+    QTest.keyClicks(page.name, "2")
+    page.body.setFocus()
+    assert page.draft.dirty
+    window.bot.waitUntil(lambda: not page.draft.dirty)
+    assert things(window.ws.read)[0].name.endswith("2")
+
+
 def test_filling_the_field_from_the_file_is_no_edit(window: Window) -> None:
     page = window.thing(1)
     before = window.ws.undo_label()

@@ -16,6 +16,9 @@ from coachdesk.kernel.spelling.checker import Checker
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import current
 
+_PAINTED_MS = 60
+"""After so long the note that was gone to is painted, and the one before can be stored."""
+
 
 class NoteSheet(NoteText):
     """The note of a team, or (`team` None) of the whole workshop; made by its first letter."""
@@ -32,6 +35,7 @@ class NoteSheet(NoteText):
         self._held_rid, self._team, self._people = held_rid, team, people
         self._shown: DayNote | None = None
         super().__init__(context, self.stamped, self._write, checker)
+        self.draft.left_ms = _PAINTED_MS
 
     @property
     def team_rid(self) -> int | None:
