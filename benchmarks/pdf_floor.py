@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
@@ -61,8 +62,19 @@ def _flowables(parts: Sequence[blocks.Block]) -> Iterator[Any]:
                     yield Paragraph(_markup(item), _STYLES["text"], bulletText="•")
             case blocks.KeepTogether():
                 yield from _flowables(block.blocks)
+            case blocks.PageBreak():
+                yield PageBreak()
+            case blocks.Fields():
+                yield _fields(block)
             case _:
                 yield _table_of(block)
+
+
+def _fields(block: blocks.Fields) -> Table:
+    rows = [(_paragraph(each.label, "cell"), each.value) for each in block.fields]
+    heights = [each.height * mm for each in block.fields]
+    columns = [_WIDTH * block.share, _WIDTH * (1 - block.share)]
+    return Table(rows, columns, heights, style=_RULED)
 
 
 def _table_of(block: blocks.Block) -> Table:

@@ -7,7 +7,6 @@ from coachdesk.documents.compose import Composer
 from coachdesk.documents.frame import Sheet, draw_frame, full_title, sheet_of
 from coachdesk.documents.lines import Typesetter
 from coachdesk.documents.pages import Page, paginate
-from coachdesk.documents.render import Measure
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 
 
@@ -65,12 +64,12 @@ class Press:
         return self._canvas.finish()
 
 
-def measure_document(document: Document) -> Measure:
-    """How much paper a document takes."""
+def pages_and_sheets(document: Document) -> tuple[int, int]:
+    """How many pages a document has, and how many sheets it takes when both sides are printed."""
     canvas = TaggedCanvas(document.title, document.language)
     _sheet, pages = _laid_out(canvas, Typesetter(), document, canvas.document)
     count = len(pages)
-    return Measure(count, count if document.without_frame else -(-count // 2))
+    return count, count if document.without_frame else -(-count // 2)
 
 
 def _laid_out(

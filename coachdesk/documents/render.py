@@ -1,5 +1,6 @@
 """Documents in, one PDF file out. ReportLab is imported at the first call, not before."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ def render(
     """
     if not documents:
         raise ValueError("there is no document to render")
-    from coachdesk.documents.press import Press, file_title  # here: ReportLab costs 0.2 s
+    _load_reportlab()
+    from coachdesk.documents.press import Press, file_title
 
     title, language = file_title(documents), documents[0].language
     check = _checking(cancelled)
@@ -51,6 +53,7 @@ def render_in_turn(
     of pages is followed by a blank back, and so is each page of what is cut, folded or handed out
     page by page (`without_frame`). Raises `ValueError` when no document comes.
     """
+    _load_reportlab()
     from coachdesk.documents.press import Press
 
     check = _checking(cancelled)
@@ -72,9 +75,19 @@ class Measure(NamedTuple):
 
 def measure(document: Document) -> Measure:
     """How much paper a document takes, found without drawing it."""
-    from coachdesk.documents.press import measure_document
+    _load_reportlab()
+    from coachdesk.documents.press import pages_and_sheets
 
-    return measure_document(document)
+    return Measure(*pages_and_sheets(document))
+
+
+_loading = threading.Lock()
+
+
+def _load_reportlab() -> None:
+    """It costs 0.2 s, so at the first call; one thread does it, for its parts import each other."""
+    with _loading:
+        import coachdesk.documents.press  # noqa: F401 - to be there
 
 
 def _checking(cancelled: Callable[[], bool] | None) -> Callable[[], None]:

@@ -7,6 +7,7 @@ thread; an answer for an owner that no longer exists is dropped.
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,7 +68,7 @@ class Job(Generic[T]):
 
     def carry_out(self, work: Callable[[Job[T]], T]) -> None:
         """Do the work in this thread and send its outcome home (called by `Jobs`)."""
-        with _collector_at_rest():
+        with _beside_the_window():
             self._carry_out(work)
 
     def _carry_out(self, work: Callable[[Job[T]], T]) -> None:
@@ -188,26 +189,39 @@ class Jobs(QObject):
         call()
 
 
-_at_rest_lock = threading.Lock()
-_at_rest: list[bool] = []
-"""For each job under way: whether the collector was on before it."""
+_SHORT_TURN_S = 0.0005
+"""How long a thread works while the window waits; at 5 ms, as usual, many waits make a gap."""
+
+_lock = threading.Lock()
+_before: list[tuple[bool, float]] = []
+"""For each job under way how it was before: the collector on, the length of turns."""
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """While a job runs, garbage waits: its thread would free widgets, which only the GUI's may."""
-    with _at_rest_lock:
-        _at_rest.append(gc.isenabled())
+def _beside_the_window() -> Iterator[None]:
+    """While a job runs, garbage waits and turns are short.
+
+    The job's thread would free widgets, which only the GUI's may; and the window is to answer.
+    """
+    with _lock:
+        _before.append((gc.isenabled(), sys.getswitchinterval()))
         gc.disable()
+        sys.setswitchinterval(_SHORT_TURN_S)
     try:
         yield
     finally:
-        with _at_rest_lock:
-            before = _at_rest.pop()
-            if _at_rest:
-                _at_rest[0] = _at_rest[0] or before
-            elif before:
-                gc.enable()
+        with _lock:
+            _give_back(*_before.pop())
+
+
+def _give_back(was_on: bool, interval: float) -> None:  # noqa: FBT001 - a pair that was kept
+    if _before:  # the last job under way gives back what the first one found
+        on, longest = _before[0]
+        _before[0] = (on or was_on, max(longest, interval))
+        return
+    sys.setswitchinterval(interval)
+    if was_on:
+        gc.enable()
 
 
 def _raise(problem: Problem) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from coachdesk.documents.render import render
@@ -50,6 +50,9 @@ class ShownPaper(NamedTuple):
 
 class LivePreview(QStackedWidget):
     """Shows one of several papers at a time; turning pages leads on to the next paper."""
+
+    settled = Signal()
+    """What was chosen is in sight."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -120,6 +123,7 @@ class LivePreview(QStackedWidget):
         after = self._shown + 1 < len(self._papers)
         self.pdf.show_pdf(data, name, before=self._shown > 0, after=after)
         self.setCurrentWidget(self.pdf)
+        self.settled.emit()
 
     def _on_failed(self, problem: UserError | EnvironmentProblem) -> None:
         self._job = None
@@ -132,6 +136,7 @@ class LivePreview(QStackedWidget):
         if old is not None and old is not self.pdf:
             self.removeWidget(old)
             old.deleteLater()
+        self.settled.emit()
 
     def _turn_over(self, by: int) -> None:
         self._shown += by

@@ -86,15 +86,18 @@ class PackDesk(QObject):
         self.estimate.forget()
 
     def read(self) -> None:
-        """Read what the choices come to now."""
+        """Read what the choices come to now; the pages are still to be counted."""
+        self.estimate.stop()
         self._contents = self._read()
         self.view.show_contents(self._contents)
+
+    def count(self) -> None:
+        """Count the pages, unless that has been done since the last choice."""
         pack = self.view.pack()
-        if pack is not None and self._contents is not None:
-            self.estimate.show_pack(pack, self._contents)
-        else:
-            self.estimate.stop()
+        if pack is None or self._contents is None:
             self.estimate.clear()
+        elif not self.estimate.is_told:
+            self.estimate.show_pack(pack, self._contents)
 
     def _read(self) -> Contents | None:
         parcel = self.parcel()

@@ -29,6 +29,11 @@ class PackEstimate(QLabel):
         self.extent: Extent | None = None
         """What was counted last; None while it is counted."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the pages are counted, or it is under way."""
+        return self.extent is not None or self._job is not None
+
     def forget(self) -> None:
         """The data have changed: all papers are to be counted anew."""
         self._counts = PageCounts()

@@ -130,6 +130,7 @@ class PrintPage(Page):
         self.notes.changed.connect(self._on_changed)
         self.switch.changed.connect(self._show_kind)
         self.pack.changed.connect(self._on_pack)
+        self.live.settled.connect(self._on_settled)
         self.verbs.print.clicked.connect(self.print)
         self.verbs.save.clicked.connect(self.save)
         self.verbs.word.clicked.connect(self.save_as_word)
@@ -223,6 +224,10 @@ class PrintPage(Page):
             self._show_state()
             self.live.show_papers(self.pack.shown_papers(), self.pack.hint, self.pack.key_of(row))
 
+    def _on_settled(self) -> None:
+        if self.is_pack:
+            self.pack.count()
+
     # -- verbs --------------------------------------------------------------------------------
 
     def print(self) -> None:
@@ -308,7 +313,8 @@ class PrintPage(Page):
 
     @override
     def on_change(self, change_set: ChangeSet) -> None:
-        self.refresh()
+        if change_set.rows:  # the log of what was printed is none of it
+            self.refresh()
 
     @override
     def open_target(self, target: Target) -> None:
@@ -386,6 +392,7 @@ class PrintPage(Page):
         self.notes.boxes.tick(rids_of(state, "notes"))
         self.pack.view.restore(state)
         self.switch.choose(pack=bool(state.get("pack")))
+        self._on_pack(None)
 
     @override
     def focus_default(self) -> None:
