@@ -1,5 +1,6 @@
 """Forms that a team fills in on its computer, blank and with what is known, in every language."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -23,9 +24,10 @@ def choices(key: str, *, fillable: bool = True) -> Choices:
     return Choices(usual.options | {FILLABLE}) if fillable else usual
 
 
-def blank(key: str, language: str, *, fillable: bool = True) -> bytes:
+def blank(key: str, language: str, *, fillable: bool = True, large_print: bool = False) -> bytes:
     chosen = choices(key, fillable=fillable)
-    return render([blank_document(FORMS[key], language, choices=chosen)])
+    document = blank_document(FORMS[key], language, large_print=large_print, choices=chosen)
+    return render([document])
 
 
 def filled(home: Home, key: str, language: str, *, fillable: bool = True) -> bytes:
@@ -84,3 +86,19 @@ def test_a_pdsa_sheet_has_a_box_for_each_decision() -> None:
         "Decision: adapt (change and test again)",
         "Decision: abandon (drop it)",
     ]
+
+
+@pytest.mark.parametrize("key", sorted(FORMS))
+@pytest.mark.parametrize("large_print", [False, True])
+def test_fields_are_on_the_page_and_apart(key: str, *, large_print: bool) -> None:
+    data = blank(key, "fi", large_print=large_print)
+    assert faults(data) == []
+    for page in reader(data).pages:
+        places = [each.get_object()["/Rect"] for each in page.get("/Annots", [])]
+        for left, bottom, right, top in places:
+            assert 50 < left < right < float(page.mediabox.width) - 50
+            assert 50 < bottom < top < float(page.mediabox.height) - 50
+            assert top - bottom > 6
+        for one, other in combinations(places, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1]
+            assert apart or other[3] <= one[1]
