@@ -38,6 +38,7 @@ _PAUSE_MS = 150
 def measure() -> list[Figure]:
     """The figures of the day."""
     with program_filled(_fill) as program:
+        program.session.watch.stop()  # ten minutes of ticks would lock
         page = _page(program)
         quiet = list(_switches(program, page, typed=False))
         typing = list(_switches(program, page, typed=True))
