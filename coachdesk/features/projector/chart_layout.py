@@ -16,7 +16,7 @@ from coachdesk.features.projector.sheet import (
     width_of,
 )
 
-_LABELS, _ROW = 0.42, 1.6
+_LABELS, _MOST_LABELS, _ROW = 0.42, 0.6, 1.6
 """The part of the width that labels of bars have; the height of a bar's row, in text sizes."""
 _DOT, _POINTS = 0.6, 1.25
 """The size of a sign in sizes of its label, and of that in sizes of the smallest text."""
@@ -35,7 +35,8 @@ def _bars(chart: BarChart, sheet: Sheet, room: QRectF) -> None:
     bars = chart.bars[:most]
     if not bars:
         return
-    labels = QSizeF(room.width() * _LABELS, room.height())
+    widest = max(width_of(bar.label, sheet.least) for bar in bars) / room.width()
+    labels = QSizeF(room.width() * min(max(_LABELS, widest), _MOST_LABELS), room.height())
     fitted = fit_lines(
         [bar.label for bar in bars], labels, sheet.least, round(sheet.least * 1.5), row=_ROW
     )

@@ -27,7 +27,6 @@ SCREEN = Setting("projector.screen", "")
 SCHEME = Setting("projector.scheme", "light")
 SCHEMES = ("light", "dark")
 _TICK_MS = 1_000
-_USUAL_STAGE = QSize(1920, 1080)
 _STEPS = (Kind.AGENDA, Kind.CLOCK)
 _TABLES = ("agenda_day", "agenda_block", "event", "participation", "team")
 
@@ -271,8 +270,7 @@ class Projector(QObject):
         """The size that slides are laid out for, before and while they are shown."""
         if self.window is not None and not self._paused:
             return self.window.size()
-        size = self._best(own).size()
-        return size if len(self.screens()) > 1 else _USUAL_STAGE
+        return self._best(own).size()
 
     def _best(self, own: QScreen) -> QScreen:
         wished = self._context.settings.get(SCREEN)

@@ -35,7 +35,7 @@ from coachdesk.features.projector.sheet import (
     width_of,
 )
 
-_ROW = 1.6
+_ROW = 1.45
 """The height of a row of a list, in sizes of its text."""
 _SIGN, _GAP = 1.2, 0.8
 """The width of a sign before a row, and of the gap before its title, in sizes of its text."""
@@ -90,7 +90,7 @@ def _list(rows: Sequence[tuple[str, str, State]], sheet: Sheet, room: QRectF) ->
     shown = _around_now(rows, max(1, int(room.height() / (least * _ROW))))
     sheet.is_cut |= len(shown) < len(rows)
     px = _size_of_rows(shown, sheet, room)
-    row_height = min(px * _ROW * 1.15, room.height() / len(shown))
+    row_height = min(px * _ROW * 1.25, room.height() / len(shown))
     sign, lead = px * _SIGN, _lead(shown, px)
     for place, (first, title, state) in enumerate(shown):
         band = _below(room, place * row_height, row_height)

@@ -84,6 +84,9 @@ class ProjectorPanel(QWidget):
 
     def _shown_card(self) -> Card:
         card = Card(msg("projector", "On the projector now"), spacing=theme.S)
+        room = self.shown.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.shown.setSizePolicy(room)
         beside = QVBoxLayout()
         beside.setSpacing(theme.S)
         for each in (self.state, self.blank_button, self.close_button, self.screens, self.schemes):
@@ -121,6 +124,7 @@ class ProjectorPanel(QWidget):
         for canvas in (self.next, self.shown):
             canvas.set_stage(stage)
             canvas.set_scheme(made.scheme)
+        self.shown.setVisible(made.is_on)
         self.next.show_slide(made.next)
         self.shown.show_slide(BLANK if made.is_blank else made.shown)
         self._say(self.warning, _remark(choice, made.next, is_cut=self.next.sheet.is_cut))
