@@ -76,6 +76,7 @@ def _places(program: Program) -> Iterator[tuple[str, Target]]:
     yield from _tabs(ws.read)
     yield from _calendar(ws.clock.today())
     yield from _each_run_and_survey(ws.read)
+    yield from _each_method(ws.read)
     if "programmes" in keys:
         yield from _each_own_programme(ws.read)
 
@@ -115,6 +116,13 @@ def _each_run_and_survey(db: Database) -> Iterator[tuple[str, Target]]:
         for part in PARTS:
             target = Target("surveys", "survey", row.wave.rid, {"tab": part.key})
             yield f"{row.wave.survey_key}-{part.key}", target
+
+
+def _each_method(db: Database) -> Iterator[tuple[str, Target]]:
+    from coachdesk.features.methods import store as methods
+
+    for row in methods.newest(db):
+        yield f"method-{row.use.kind}", Target("methods", "method", row.use.rid)
 
 
 def _each_own_programme(db: Database) -> Iterator[tuple[str, Target]]:

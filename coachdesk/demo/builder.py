@@ -16,6 +16,7 @@ from coachdesk.demo.content import (
     load_demo,
 )
 from coachdesk.demo.days import day_of
+from coachdesk.demo.methods import build_methods
 from coachdesk.features.checklists import service as checklists
 from coachdesk.features.checklists import store as checklist_store
 from coachdesk.features.checklists.model import ItemState
@@ -70,6 +71,7 @@ class _Builder:
             self._fill_checklist(team, template, run_rid)
             self._fill_tasks(team, run_rid)
         build_beside(self._ws, beside, self._teams, run_rid)
+        build_methods(self._ws, self._teams, run_rid)
         self._write_notes()
         self._date_done_lines()
         carry_over(self._ws)

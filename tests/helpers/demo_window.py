@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from coachdesk.demo.folder import remove_demo
 from coachdesk.features.calendar.period import Shape
+from coachdesk.features.methods import store as methods
 from coachdesk.features.notes import store as notes
 from coachdesk.features.overview.tabs import TAB_CLASSES
 from coachdesk.features.overview.view_switch import ALL_RUNS
@@ -22,7 +23,14 @@ from coachdesk.features.teams import store as teams
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.settings import Settings
 from coachdesk.kernel.text import Texts
-from coachdesk.start import Program, StartOptions, application, demo_place, make_program
+from coachdesk.start import (
+    Program,
+    StartOptions,
+    application,
+    clock_of,
+    demo_place,
+    make_program,
+)
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import LANGUAGE, set_language
 from tests.helpers.workspaces import TODAY
@@ -34,13 +42,14 @@ _WORD = re.compile(r"(?<![{\w])\w+(?![\w}])")
 
 
 @contextmanager
-def demo_program(bot: QtBot, folder: Path) -> Iterator[Program]:
-    """The program with the demo, its window shown."""
+def demo_program(bot: QtBot, folder: Path, *, rehearsal: bool = False) -> Iterator[Program]:
+    """The program with the demo, its window shown; a rehearsal's clock stands still."""
     app = application()
-    data, key = demo_place(Clock(TODAY))
-    options = StartOptions(language="en", theme="light")
+    options = StartOptions(language="en", theme="light", rehearsal=rehearsal)
+    clock = clock_of(options._replace(today=TODAY, speed=0)) if rehearsal else Clock(TODAY)
+    data, key = demo_place(clock, options)
     settings = Settings(folder / "settings.json")
-    program = make_program(app, data, settings, Clock(TODAY), options)
+    program = make_program(app, data, settings, clock, options)
     bot.addWidget(program.shell)
     program.shell.show()
     with bot.waitSignal(program.session.opened, timeout=15_000):
@@ -71,6 +80,9 @@ def places(program: Program) -> dict[str, Target]:
     wave = surveys.waves(ws.read)[0].wave.rid
     for part in PARTS:
         found[f"survey/{part.key}"] = Target("surveys", "survey", wave, {"tab": part.key})
+    for row in methods.newest(ws.read):
+        found[f"method/{row.use.kind}"] = Target("methods", "method", row.use.rid)
+    found["methods/new"] = Target("methods", "new")
     found["note"] = Target("notes", "meeting", notes.newest(ws.read)[0].rid)
     return found
 

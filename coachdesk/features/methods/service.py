@@ -4,6 +4,7 @@ The verbs of single methods are in `service_lists` (targets, options, criteria) 
 `service_people` (sparring, groups).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from coachdesk.features.methods import store
@@ -20,21 +21,22 @@ TITLE_LIMIT = 120
 
 
 def begin(
-    ws: Workspace, kind: Kind, event_rid: int | None, team_rids: Sequence[int], language: str
-) -> int:
-    """Begin a method for these teams, today; its rid.
+    ws: Workspace, kind: Kind, event_rid: int | None, team_rids: Sequence[int], language: str,
+    *, made_on: dt.date | None = None,
+) -> int:  # fmt: skip
+    """Begin a method for these teams, today or on another day; its rid.
 
     A sparring round gets these teams, and people are put into groups at once if there are any.
     """
-    today = ws.clock.today()
+    on = made_on or ws.clock.today()
     language = language if language in LANGUAGES else LANGUAGES[0]
     contents = EMPTY[kind]
     if isinstance(contents, Sparring):
         contents = with_teams(ws.read, contents, team_rids)
     if isinstance(contents, Groups):
-        contents = first_groups(store.people(ws.read, team_rids, today))
+        contents = first_groups(store.people(ws.read, team_rids, on))
     with ws.change(msg("methods", "Begin a method")) as db:
-        rid = store.add_use(db, kind, today, language, event_rid=event_rid, contents=contents)
+        rid = store.add_use(db, kind, on, language, event_rid=event_rid, contents=contents)
         store.set_teams(db, rid, team_rids)
         return rid
 
