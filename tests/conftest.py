@@ -8,8 +8,9 @@ from hypothesis import settings
 
 # The same examples on every run, so that a change is judged by what it changed. New examples
 # are sought with COACHDESK_EXAMPLES=fresh; what they find is kept as an @example beside the test.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("fresh", derandomize=False)
+# No deadline: a busy machine is no fault.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("fresh", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("COACHDESK_EXAMPLES", "same"))
 
 

@@ -33,17 +33,25 @@ from coachdesk.documents.charts import compose_chart
 from coachdesk.documents.display import compose_display, compose_signatures
 from coachdesk.documents.form_fields import TickField, tick_fields
 from coachdesk.documents.frame import LEFT, full_title, letter_size, sheet_of, title_size
-from coachdesk.documents.lines import BLACK, BOX, MUTED, PETROL, Style, Typesetter, plain_text
-from coachdesk.documents.pictures import size_on
+from coachdesk.documents.lines import (
+    BLACK,
+    BOX,
+    MUTED,
+    PETROL,
+    TICK_SIGNS,
+    Style,
+    Typesetter,
+    plain_text,
+)
+from coachdesk.documents.pictures import size_on, unreadable
 from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
 from coachdesk.documents.scatter import compose_scatter
 from coachdesk.documents.signs import compose_badges, compose_folded
 from coachdesk.documents.tables import compose_fields, compose_table
 from coachdesk.documents.tagging import Element, TaggedCanvas, text_string
 from coachdesk.documents.timelines import compose_timeline
-from coachdesk.kernel.text import Texts, msg
+from coachdesk.kernel.text import Texts
 
-_BOXES = {True: "☑", False: BOX, None: "–"}
 _HEADING_SIZES = {1: 12.5, 2: 11.0, 3: 10.0}
 _PLAIN_LEADING = 1.5
 
@@ -197,7 +205,7 @@ class Composer:
         muted = replace(style, colour=MUTED)
         label, body = self._list_item(holder)
         is_box = self.is_fillable and row.ticked is not None
-        sign = BOX if is_box else _BOXES[row.ticked]
+        sign = BOX if is_box else TICK_SIGNS[row.ticked]
         ticks = [TickField(plain_text(row.text), bool(row.ticked))] if is_box else ()
         box = self.setter.wrap(sign, style, indent)
         text = self.setter.wrap(row.text, style, end - LEFT - indent)
@@ -278,14 +286,7 @@ class Composer:
             yield self._text_row("P", block.caption, self.style(8.5, MUTED), gap=3)
 
     def _unreadable(self, block: Picture) -> Iterator[Piece]:
-        remark = self.texts(
-            msg(
-                "print",
-                "A picture could not be read and is left out: {name}",
-                name=block.caption or block.alternative,
-            )
-        )
-        yield from self._left_out(LeftOut(remark))
+        yield from self._left_out(LeftOut(self.texts(unreadable(block))))
 
     @_block.register
     def _chart(self, block: BarChart) -> Iterator[Piece]:

@@ -13,9 +13,11 @@ MUTED = "0.29 0.35 0.36"
 PETROL = "0.043 0.365 0.4"
 SOFT_HYPHEN = "\u00ad"
 BOX = "☐"
+TICK_SIGNS = {True: "☑", False: BOX, None: "–"}
+"""Done, to be done, does not apply."""
 _ROUNDING = 0.01
 
-_NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
+NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
 # A compound may be divided after its own hyphen or slash.
 _SEAM = re.compile(r"(?<=[^\W\d][-/–])(?=[^\W\d])")
 
@@ -107,7 +109,7 @@ class Typesetter:
         spans = (Span(text),) if isinstance(text, str) else text
         words = [_Word()]
         for span in spans:
-            for number, part in enumerate(_NEW_LINE.split(printable(span.text))):
+            for number, part in enumerate(NEW_LINE.split(printable(span.text))):
                 if number:
                     yield [word for word in words if word.fragments]
                     words = [_Word()]

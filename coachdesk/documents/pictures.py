@@ -1,10 +1,12 @@
-"""How large a picture is on paper."""
+"""How large a picture is on paper, and what is said of one that cannot be read."""
 
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
 
+from coachdesk.documents.blocks import Picture
 from coachdesk.documents.frame import Sheet
+from coachdesk.kernel.text import Message, msg
 
 _DOTS_PER_INCH = 150
 """The least sharpness of a picture: a small one is not blown up."""
@@ -20,6 +22,12 @@ def size_on(sheet: Sheet, data: bytes) -> tuple[float, float] | None:
     width, height = (count * 72 / _DOTS_PER_INCH for count in pixels)
     scale = min(1.0, sheet.text_width / width, sheet.text_height * _MOST / height)
     return width * scale, height * scale
+
+
+def unreadable(picture: Picture) -> Message:
+    """What stands in the place of a picture that cannot be read."""
+    name = picture.caption or picture.alternative
+    return msg("print", "A picture could not be read and is left out: {name}", name=name)
 
 
 def _pixels(data: bytes) -> tuple[int, int] | None:

@@ -42,7 +42,8 @@ from coachdesk.documents.blocks import (
     Timeline,
 )
 from coachdesk.documents.frame import full_title, letter_size, sheet_of
-from coachdesk.documents.pictures import size_on
+from coachdesk.documents.lines import NEW_LINE, TICK_SIGNS
+from coachdesk.documents.pictures import size_on, unreadable
 from coachdesk.documents.tagging import printable
 from coachdesk.documents.word_xml import (
     Edge,
@@ -58,9 +59,8 @@ from coachdesk.documents.word_xml import (
     set_style,
     set_upright,
 )
-from coachdesk.kernel.text import Texts, msg
+from coachdesk.kernel.text import Texts
 
-_BOXES = {True: "☑", False: "☐", None: "–"}
 _PARAGRAPHS = {
     "body": "Normal", "muted": styles.MUTED_TEXT, "small": styles.SMALL, "warning": styles.WARNING,
     "plain": styles.PLAIN,
@@ -70,9 +70,10 @@ _DISPLAYED = {"title": ("Title", 30.0), "name": ("Normal", 40.0), "subtitle": ("
 _INSIDE: tuple[Edge, ...] = ("bottom", "insideH")
 _ALL_EDGES: tuple[Edge, ...] = ("top", "left", "bottom", "right", "insideH", "insideV")
 _WRITING_HEIGHT = 9.0
+_LETTER_WIDTH, _LONGEST_UPRIGHT = 0.6, 12.4
+"""As parts of the size of letters: of a letter about, of an upright head at most."""
 _KEYS, _DETAILS = 0.3, 0.68
 """Parts of the width: of names before what they stand for, of what stands before a detail."""
-_NEW_LINE = re.compile("\r\n|[\r\n\u2028\u2029]")
 
 
 class Writer:
@@ -105,15 +106,15 @@ class Writer:
         if self._turns_page and not self._is_first:
             paragraph.paragraph_format.page_break_before = True
         self._turns_page = self._is_first = False
-        self.fill(paragraph, text)
+        self._fill(paragraph, text)
         return paragraph
 
-    def fill(self, paragraph: Paragraph, text: Text, *, bold: bool = False) -> None:
+    def _fill(self, paragraph: Paragraph, text: Text, *, bold: bool = False) -> None:
         """Append a text to a paragraph; line breaks are kept, runs of blanks count as one."""
         for span in (Span(text),) if isinstance(text, str) else text:
             if not span.text:
                 continue
-            lines = _NEW_LINE.split(printable(span.text))
+            lines = NEW_LINE.split(printable(span.text))
             run = paragraph.add_run("\n".join(re.sub("[ \t]+", " ", line) for line in lines))
             run.bold = True if bold or span.bold else None
             run.italic = True if span.italic else None
@@ -149,13 +150,13 @@ class Writer:
     @_block.register
     def _tick_row(self, block: TickRow) -> None:
         paragraph = self._paragraph("", styles.TICKS)
-        paragraph.add_run(f"{_BOXES[block.ticked]}\t")
-        self.fill(paragraph, block.text)
+        paragraph.add_run(f"{TICK_SIGNS[block.ticked]}\t")
+        self._fill(paragraph, block.text)
         if block.detail:
             stop = Pt(self._sheet.text_width * _DETAILS)
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop)
             paragraph.add_run("\t")
-            self.fill(paragraph, (Span(block.detail, muted=True),))
+            self._fill(paragraph, (Span(block.detail, muted=True),))
 
     @_block.register
     def _ticks(self, block: TickList) -> None:
@@ -174,9 +175,7 @@ class Writer:
     def _picture(self, block: Picture) -> None:
         size = size_on(self._sheet, block.data)
         if size is None:
-            name = block.caption or block.alternative
-            remark = msg("print", "A picture could not be read and is left out: {name}", name=name)
-            self._paragraph(self._texts(remark), styles.LEFT_OUT)
+            self._paragraph(self._texts(unreadable(block)), styles.LEFT_OUT)
             return
         paragraph = self._paragraph("", "Normal")
         width, height = size
@@ -199,7 +198,7 @@ class Writer:
         paragraph = self._paragraph("", style)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Mm(block.above)
-        self.fill(paragraph, block.text, bold=block.style != "body")
+        self._fill(paragraph, block.text, bold=block.style != "body")
         for run in paragraph.runs:
             run.font.size = in_points(max(size, letter_size(self._document, 10)))
 
@@ -212,7 +211,7 @@ class Writer:
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_before = Mm(16)
                 border_paragraph(paragraph, "top", 0.6, "737F7F")
-                self.fill(paragraph, label)
+                self._fill(paragraph, label)
             self._after_table()
 
     @_block.register
@@ -226,7 +225,7 @@ class Writer:
             self._block(inner)
         for part in self._body()[before:-1]:
             for paragraph in part.iter(qn("w:p")):
-                Paragraph(paragraph, self._file._body).paragraph_format.keep_with_next = True  # noqa: SLF001
+                paragraph.get_or_add_pPr().keepNext_val = True
 
     def _body(self) -> list[BaseOxmlElement]:
         return [each for each in self._file.element.body if each.tag != qn("w:sectPr")]
@@ -300,15 +299,16 @@ class Writer:
                 let_width_follow(place)
             if block.upright_head and number:
                 set_upright(place)
-                longest = max(map(len, block.head)) * letter_size(self._document, 10) * 0.6
-                row.height, row.height_rule = Pt(longest), WD_ROW_HEIGHT_RULE.AT_LEAST
+                letters = min(max(map(len, block.head)) * _LETTER_WIDTH, _LONGEST_UPRIGHT)
+                row.height = Pt(letters * letter_size(self._document, 10))
+                row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
 
     def _write_cell(self, place: _Cell, cell: Cell) -> None:
         paragraph = place.paragraphs[0]
         set_style(paragraph, self._styles[styles.CELL])
         if cell.align == "right":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.fill(paragraph, cell.text, bold=cell.is_header)
+        self._fill(paragraph, cell.text, bold=cell.is_header)
 
     def _table(self, rows: int, columns: int, edges: Collection[Edge]) -> WordTable:
         if self._turns_page:
