@@ -19,6 +19,7 @@ from coachdesk.features.workshop_day.model import (
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui.context import Context
 
+_SECOND = dt.timedelta(seconds=1)
 _LOOK_MS = 5_000
 """So often the times that are expected are worked out anew, for they move while a block is over."""
 _TABLES = ("held_day", "held_block", "team_turn", "team", "participation")
@@ -45,20 +46,20 @@ def now_of(
     found = Now(day.event_rid, day.day, shown)
     if now.current is None:
         return found
-    found = found._replace(ends=_after(moment, now.remaining_seconds))
+    found = found._replace(ends=_whole(moment + now.remaining_seconds * _SECOND))
     if not turns:
         return found
     speaks = sharing_round(now.current, turns, moment)
     found = found._replace(order=tuple(turn.team_rid for turn in turns))
-    if speaks.current is None:
+    if speaks.current is None or speaks.current.began_at is None:
         return found
-    return found._replace(
-        speaking=turns.index(speaks.current), turn_ends=_after(moment, speaks.seconds_left)
-    )
+    turn_ends = speaks.current.began_at + speaks.seconds_each * _SECOND
+    return found._replace(speaking=turns.index(speaks.current), turn_ends=turn_ends)
 
 
-def _after(moment: dt.datetime, seconds: int) -> dt.datetime:
-    return moment.replace(microsecond=0) + dt.timedelta(seconds=seconds)
+def _whole(moment: dt.datetime) -> dt.datetime:
+    """The whole second that has not passed; what remains of a block is told in those left."""
+    return (moment + _SECOND - dt.timedelta(microseconds=1)).replace(microsecond=0)
 
 
 def hand_in(context: Context) -> None:
