@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from coachdesk.documents.blocks import Document
 from coachdesk.features.printing.live import ShownPaper
-from coachdesk.features.printing.pack import PackPaper, by_receiver
+from coachdesk.features.printing.pack import ROOM, PackPaper, by_receiver
 from coachdesk.features.printing.pack_estimate import PackEstimate
 from coachdesk.features.printing.pack_rows import PackRow
-from coachdesk.features.printing.pack_service import Contents, PackParcel, contents_of
+from coachdesk.features.printing.pack_service import (
+    ROOM_NAME,
+    Contents,
+    PackParcel,
+    contents_of,
+)
 from coachdesk.features.printing.pack_view import OptionsOf, PackView
 from coachdesk.features.printing.service import document_of
 from coachdesk.kernel.database import Database
@@ -131,7 +136,7 @@ class PackDesk(QObject):
             ShownPaper(
                 one.key,
                 partial(_compose, one, today),
-                f"{one.receiver.name} · {tr(one.item.handout.title)}",
+                f"{_whose(one)} · {tr(one.item.handout.title)}",
             )
             for one in papers
         ]
@@ -142,6 +147,10 @@ class PackDesk(QObject):
             return None
         wanted = (row.item.handout.key, row.item.is_blank)
         return next((one.key for one in self._contents.papers if one.key[1:] == wanted), None)
+
+
+def _whose(paper: PackPaper) -> str:
+    return tr(ROOM_NAME) if paper.receiver.rid == ROOM else paper.receiver.name
 
 
 def _compose(paper: PackPaper, today: dt.date, db: Database) -> Document:

@@ -38,6 +38,8 @@ from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Texts, msg
 from coachdesk.kernel.workspace import Workspace
 
+ROOM_NAME = msg("printing", "For the room")
+
 
 class Contents(NamedTuple):
     """The papers of a pack in the order of printing, for whom, and at which workshop.
@@ -60,7 +62,7 @@ def contents_of(db: Database, pack: Pack, today: dt.date, fallback: str) -> Cont
     if found is None:
         raise UserError(msg("printing", "This workshop is no longer there. Choose another one."))
     language = pack.language or store.language_of(db, Subject.EVENT, pack.event_rid) or fallback
-    room = Receiver(ROOM, Texts.load(language)(msg("printing", "For the room")), language)
+    room = Receiver(ROOM, Texts.load(language)(ROOM_NAME), language)
     receivers = (room, *teams_of(db, found, today))
     return Contents(found, language, receivers, papers_of(pack, receivers))
 

@@ -19,6 +19,7 @@ from tests.handouts.home import Home, fill
 from tests.handouts.papers import HANDOUTS
 from tests.helpers.coaching import window
 from tests.helpers.shown import bring_up
+from tests.helpers.waiting import wait_until
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the preview shows what was chosen."""
-        self.bot.waitUntil(lambda: not self.page.live.busy)
+        wait_until(lambda: not self.page.live.busy)
 
     def change(self, act: Callable[[], object]) -> None:
         """Do something and wait for the preview that follows."""
@@ -50,7 +51,7 @@ class Desk:
 
     def finish(self) -> None:
         """Wait until what was started is printed or saved."""
-        self.bot.waitUntil(lambda: not self.page.output.busy, timeout=20_000)
+        wait_until(lambda: not self.page.output.busy)
 
     def focus_on(self, widget: QWidget) -> None:
         widget.setFocus()

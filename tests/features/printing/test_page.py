@@ -31,6 +31,7 @@ from coachdesk.ui.widgets.table import TableView
 from tests.documents.reading import faults, page_texts
 from tests.features.printing.conftest import Desk
 from tests.handouts.home import SECRET
+from tests.helpers.waiting import wait_until
 from tests.helpers.workspaces import TODAY
 
 Opened = tuple[Shell, PrintPage]
@@ -183,7 +184,7 @@ def test_it_comes_back_as_it_was_left(desk: Desk, open_page: Callable[[], Opened
     state, order = desk.page.state(), desk.page.order()
     _, other = open_page()
     other.restore(state)
-    desk.bot.waitUntil(lambda: not other.live.busy)
+    wait_until(lambda: not other.live.busy)
     assert other.order() == order
     assert SECRET not in "".join(state.values())
 
@@ -200,7 +201,7 @@ def test_a_blank_paper_is_for_nobody_and_not_logged(desk: Desk, tmp_path: Path) 
     path = tmp_path / "blank.pdf"
     desk.shell.notices.answers.append(path)
     QTest.mouseClick(desk.page.verbs.save, _LEFT)
-    desk.bot.waitUntil(path.exists)
+    wait_until(path.exists)
     desk.finish()
     assert faults(path.read_bytes()) == []
     assert print_log(desk.home.ws.read) == []
@@ -215,7 +216,7 @@ def test_a_blank_paper_stays_blank(desk: Desk, open_page: Callable[[], Opened]) 
     state, order = desk.page.state(), desk.page.order()
     _, other = open_page()
     other.restore(state)
-    desk.bot.waitUntil(lambda: not other.live.busy)
+    wait_until(lambda: not other.live.busy)
     assert other.order() == order
 
 
@@ -240,7 +241,7 @@ def test_one_pdf_of_several_teams(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     desk.shell.notices.answers.append(path)
     QTest.mouseClick(desk.page.verbs.save, _LEFT)
-    desk.bot.waitUntil(path.exists)
+    wait_until(path.exists)
     desk.finish()
     assert faults(path.read_bytes()) == []
     assert "Hemvård" in " ".join(page_texts(path.read_bytes()))
@@ -254,7 +255,7 @@ def test_a_pdf_for_each_team(desk: Desk, tmp_path: Path) -> None:
     desk.page.verbs.each.click()
     desk.shell.notices.answers.append(folder)
     QTest.mouseClick(desk.page.verbs.save, _LEFT)
-    desk.bot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 2)
+    wait_until(lambda: len(list(folder.glob("*.pdf"))) == 2)
     desk.finish()
     assert not list(folder.glob("*.tmp"))
 
@@ -264,7 +265,7 @@ def test_a_folder_that_is_gone_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.shell.notices.notice_raised.connect(raised.append)
     desk.shell.notices.answers.append(tmp_path / "gone" / "x.pdf")
     desk.page.save()
-    desk.bot.waitUntil(lambda: bool(raised))
+    wait_until(lambda: bool(raised))
     assert raised[0].problem
     assert raised[0].advice is not None
     assert not desk.page.output.busy
@@ -280,7 +281,7 @@ def test_a_long_run_shows_progress_and_can_be_cancelled(desk: Desk, tmp_path: Pa
     path = tmp_path / "out.pdf"
     desk.shell.notices.answers.append(path)
     desk.page.save()
-    desk.bot.waitUntil(lambda: len(seen) > 3)
+    wait_until(lambda: len(seen) > 3)
     assert desk.page.verbs.progress.isVisible()
     assert not desk.page.verbs.save.isEnabled()
     QTest.mouseClick(desk.page.verbs.cancel, _LEFT)
@@ -299,7 +300,7 @@ def test_without_a_printer_saving_is_offered(
     path = tmp_path / "out.pdf"
     desk.shell.notices.answers.extend(["save", path])
     QTest.keyClick(desk.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    desk.bot.waitUntil(path.exists)
+    wait_until(path.exists)
     desk.finish()
     assert isinstance(desk.shell.notices.asked[0], Question)
 
@@ -372,10 +373,10 @@ def test_cancelling_a_print_stops_it(desk: Desk, tmp_path: Path) -> None:
 def test_the_print_dialog_does_not_block(desk: Desk) -> None:
     chosen: list[QPrinter] = []
     dialog = printing.choose_printer(desk.shell, msg("test", "Print"), 2, chosen.append)
-    desk.bot.waitUntil(dialog.isVisible)
+    wait_until(dialog.isVisible)
     assert dialog.maxPage() == 2
     dialog.reject()
-    desk.bot.waitUntil(lambda: not dialog.isVisible())
+    wait_until(lambda: not dialog.isVisible())
     assert chosen == []
 
 
@@ -404,7 +405,7 @@ def test_the_log_is_shown(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     desk.shell.notices.answers.append(path)
     desk.page.save()
-    desk.bot.waitUntil(path.exists)
+    wait_until(path.exists)
     desk.finish()
     overlay = show_log(desk.home.ws.read, desk.page)
     table = overlay.findChildren(TableView)[0]
