@@ -88,7 +88,7 @@ class NavButton(QPushButton):
     @override
     def resizeEvent(self, event: object) -> None:
         """Cut the text where the room ends."""
-        self._elide()
+        self._cut()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,8 +103,11 @@ class NavButton(QPushButton):
                              self._tail)  # fmt: skip
 
     def _elide(self) -> None:
-        if self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
-            return  # never shown yet; its width comes with that event
+        # Before it is first shown its width comes with an event, which finds this still set.
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            self._cut()
+
+    def _cut(self) -> None:
         if self._narrow:
             self.setText("")
             return

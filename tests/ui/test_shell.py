@@ -108,6 +108,12 @@ def test_lines_stand_closer_in_a_low_window(window: Window) -> None:
         assert {each.minimumHeight() for each in lines} == {line}
 
 
+def test_the_rows_of_the_sidebar_have_their_names_from_the_start(window: Window) -> None:
+    rows = [b for b in window.shell.findChildren(NavButton) if b.icon().isNull()]
+    assert [b.text().strip() for b in rows if b.text().startswith("Perhe")] == ["Perhetiimi"]
+    assert all(b.text().strip() for b in rows)
+
+
 def test_a_small_window_shows_icons_only_until_asked(window: Window) -> None:
     assert window.shell.frame is not None
     sidebar = window.shell.frame.sidebar
