@@ -18,10 +18,11 @@ from coachdesk.features.projector.model import (
 )
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.overriding import override
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import Message, msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import tr
+from coachdesk.ui.preferences import AUTO_LOCK_MINUTES
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
 from coachdesk.ui.widgets.fields import name_field
 
@@ -41,6 +42,7 @@ class ProjectorPanel(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._settings = context.settings
         self.projector = projector(context)
         self.choosing = Choosing()
         now = context.clock.now
@@ -149,7 +151,17 @@ class ProjectorPanel(QWidget):
             return msg("projector", "● Black. B shows it again.")
         if made.shown == BLANK:
             return msg("projector", "● Black: nothing can be seen.")
-        return msg("projector", "✓ This can be seen in the room.")
+        minutes = self._settings.get(AUTO_LOCK_MINUTES)
+        if not minutes:
+            return msg("projector", "✓ This can be seen in the room.")
+        return plural(
+            "projector",
+            "✓ This can be seen in the room. After {count} minute without a key the program locks "
+            "and the projector goes black.",
+            "✓ This can be seen in the room. After {count} minutes without a key the program locks "
+            "and the projector goes black.",
+            minutes,
+        )
 
     def _show_screens(self) -> None:
         names, own = self.projector.screens(), self.screen()

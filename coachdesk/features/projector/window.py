@@ -41,6 +41,7 @@ class ProjectorWindow(QWidget):
 
     def fill(self, screen: QScreen, *, takes_keys: bool) -> None:
         """Fill a screen; with `takes_keys` the keyboard goes to it (it covers the coach's own)."""
+        self.hide()  # one that fills a screen already does not move to another everywhere
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not takes_keys)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())

@@ -39,6 +39,7 @@ from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.page import Page
+from coachdesk.ui.preferences import AUTO_LOCK_MINUTES
 from coachdesk.ui.shell import Shell
 from tests.features.projector.days import held_day, planned
 from tests.helpers.coach import type_text
@@ -198,6 +199,17 @@ def test_a_key_makes_it_black_and_brings_it_back(
         assert "B shows it again" in panel.state.text()
         _presses(pressed_on, key)
         assert _out(projector).slide == panel.shown.slide == shown
+
+
+def test_she_knows_that_the_program_will_lock_in_the_middle(
+    shell: Shell, panel: ProjectorPanel
+) -> None:
+    shell.settings.set(AUTO_LOCK_MINUTES, 20)
+    panel.send()
+    assert "After 20 minutes without a key" in panel.state.text()
+    shell.settings.set(AUTO_LOCK_MINUTES, 0)
+    panel.send()
+    assert panel.state.text() == "✓ This can be seen in the room."
 
 
 def test_sending_ends_the_black(panel: ProjectorPanel, projector: Projector) -> None:
