@@ -177,24 +177,24 @@ class Choosing(QWidget):
 
     def show_charts(self, charts: Sequence[OfferedChart], chosen: str) -> None:
         """Offer the charts that there are; `chosen` is the key of the chosen one."""
-        if list(charts) != self._charts:
-            self._charts = list(charts)
-            self._fill_charts(chosen)
-        if charts and all(each.key != chosen for each in charts):
+        keys = [each.key for each in charts]
+        with QSignalBlocker(self.charts):
+            if list(charts) != self._charts:
+                self._charts = list(charts)
+                self._fill_charts(charts)
+            self.charts.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
+        if charts and chosen not in keys:
             self._tell()
 
-    def _fill_charts(self, chosen: str) -> None:
-        with QSignalBlocker(self.charts):
-            self.charts.clear()
-            for offered in self._charts or ():
-                item = QListWidgetItem(offered.title)
-                item.setToolTip(offered.title)
-                item.setData(Qt.ItemDataRole.UserRole, offered.key)
-                self.charts.addItem(item)
-            keys = [offered.key for offered in self._charts or ()]
-            self.charts.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
-        self.charts.setVisible(self.charts.count() > 0)
-        self._no_charts.setVisible(self.charts.count() == 0)
+    def _fill_charts(self, charts: Sequence[OfferedChart]) -> None:
+        self.charts.clear()
+        for offered in charts:
+            item = QListWidgetItem(offered.title)
+            item.setToolTip(offered.title)
+            item.setData(Qt.ItemDataRole.UserRole, offered.key)
+            self.charts.addItem(item)
+        self.charts.setVisible(bool(charts))
+        self._no_charts.setVisible(not charts)
 
     def _on_kind(self) -> None:
         self._stack.setCurrentWidget(self._pages[self.kind])

@@ -123,6 +123,7 @@ def test_every_part_of_the_panel_fits_a_small_window_and_is_named(
     assert coach.program is not None
     go(coach.program, qtbot, Target("projector", "event", event.rid))
     page = coach.sees_page(ProjectorPage)
+    page.panel.send()
     for kind in Kind:
         text = "Why now? " * 400 if kind is Kind.QUESTION else ""
         page.projector.choose(Choice(kind, text))
