@@ -211,15 +211,17 @@ class Window:
         return projector(self._context)
 
     def _follow_day(self) -> None:
+        """Let the projector hear of the day that is held."""
         from coachdesk.features.workshop_day.projected import ProjectorFeed
 
-        if self._timers is not None:
+        if self._timers is not None and not self._timers.findChildren(ProjectorFeed):
             ProjectorFeed(self._context, self._timers)
 
     def _project(self) -> None:
         """To the projector's panel with the workshop in hand, and back again."""
         from coachdesk.features.workshop_day.projected import hand_in
 
+        self._follow_day()
         frame = self._session.shell.frame
         page = frame.page if frame is not None else None
         if page is not None and page.key == "projector":

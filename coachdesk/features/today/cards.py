@@ -41,7 +41,7 @@ class DayCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", "heading", wrap=True)
-        self.open_button = button(msg("today", "Go to the day"), "primary", icon="workshop")
+        self.open_button = button(msg("today", "Go to the day"), "primary")
         self.open_button.clicked.connect(self.opened)
         across = QHBoxLayout()
         across.setSpacing(theme.S)

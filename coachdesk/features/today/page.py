@@ -33,6 +33,7 @@ from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current
 from coachdesk.ui.page import Page
 from coachdesk.ui.preferences import DAYS_WITHOUT_CONTACT
+from coachdesk.ui.theme import set_class
 from coachdesk.ui.widgets.basic import PageHeader, Scroll
 
 _SIDE_BY_SIDE = 860
@@ -113,6 +114,7 @@ class TodayPage(Page):
         if self._day is not None:
             self.day.show_day(self._day)
         self.day.setVisible(self._day is not None)
+        set_class(self.workshop.open_button, "" if self._day is not None else "primary")
         if self._workshop is not None:
             self.workshop.show_workshop(self._workshop, today)
         self.workshop.setVisible(self._workshop is not None)

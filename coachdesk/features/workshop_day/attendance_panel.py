@@ -45,6 +45,7 @@ class AttendancePanel(QWidget):
         self._scene: Scene | None = None
         self.title = label("", "heading")
         self.filter = SearchField(msg("workshop_day", "Name or team"))
+        self.filter.setMinimumWidth(theme.ROW)
         self.table = _Seats(self)
         self.guest = AddRow(msg("workshop_day", "Add a guest to the team of the row (Ins)"))
         self.everyone = button(msg("workshop_day", "All are here"))

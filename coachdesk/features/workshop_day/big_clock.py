@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from coachdesk.kernel.overriding import override
 from coachdesk.ui.theme import THEME
 
+_LETTERS = 5
+"""A longer time, such as one of hours, is written smaller, for the room stays what it is."""
+
 
 class RunningTime(QWidget):
     """Paints a time; another second costs the painting of this widget and nothing else."""
@@ -40,6 +43,8 @@ class RunningTime(QWidget):
     def _font(self) -> QFont:
         font = THEME.large_font() if self._large else QFont(QApplication.font())
         font.setBold(True)
+        if self._large and len(self._text) > _LETTERS:
+            font.setPointSizeF(font.pointSizeF() * _LETTERS / len(self._text))
         return font
 
     @override
@@ -47,7 +52,9 @@ class RunningTime(QWidget):
         """Room for as many of the widest digits."""
         metrics = QFontMetrics(self._font())
         widest = "".join("0" if letter.isdigit() else letter for letter in self._text)
-        height = metrics.capHeight() * 5 // 4 if self._large else metrics.height()
+        height = metrics.height()
+        if self._large:
+            height = QFontMetrics(THEME.large_font()).capHeight() * 5 // 4
         return QSize(metrics.horizontalAdvance(widest) + 2, height)
 
     @override

@@ -31,7 +31,7 @@ SOUND = Setting("workshop_day.sound", default=False)
 _PLAN, _TEAMS = 344, 232
 _TEAMS_TITLE = msg("workshop_day", "Teams")
 _TEAMS_KEYS = msg("workshop_day", "Teams · Alt+")
-_NARROW_PLAN, _NARROW_TEAMS, _NARROW = 248, 176, 1140
+_NARROW_PLAN, _NARROW_TEAMS, _NARROW = 256, 176, 1140
 
 
 class DayView(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.features.workshop_day.big_clock import RunningTime
 from coachdesk.features.workshop_day.day_words import SOON_SECONDS, seconds_words
@@ -11,7 +11,7 @@ from coachdesk.features.workshop_day.model import Round
 from coachdesk.kernel.text import msg, plural
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import tr
-from coachdesk.ui.widgets.basic import ElidedLabel, button
+from coachdesk.ui.widgets.basic import ElidedLabel, button, row_of
 from coachdesk.ui.widgets.status import Status
 
 
@@ -30,12 +30,16 @@ class RoundStrip(QWidget):
         self.begin = button(msg("workshop_day", "Start the round"))
         self.back = button(msg("workshop_day", "Team before"))
         self.next = button(msg("workshop_day", "Next team"))
+        speaking = row_of(self.words, self.time)
+        speaking.setStretch(0, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(speaking)
+        words.addWidget(self.following)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.S)
-        across.addWidget(self.words, 3)
-        across.addWidget(self.time)
-        across.addWidget(self.following, 2)
+        across.addLayout(words, 1)
         for each in (self.begin, self.back, self.next):
             across.addWidget(each)
         self.begin.clicked.connect(self.begun)
@@ -50,7 +54,7 @@ class RoundStrip(QWidget):
             teams, minutes=each,
         )  # fmt: skip
         self._show(tr(words), "", "")
-        self._offer(begin=teams > 0, steps=False)
+        self._offer(begin=teams > 0, back=False, onward=False)
 
     def show_round(self, now: Round, names: Mapping[int, str]) -> None:
         """A round that runs, or is over."""
@@ -65,16 +69,18 @@ class RoundStrip(QWidget):
                 status = Status.SOON
             name = status.mark(names.get(now.current.team_rid, "–"))
             self._show(name, seconds_words(left), after, status.value)
-        self._offer(begin=now.current is None and now.upcoming is None, steps=True)
-        self.next.setEnabled(now.current is not None or now.upcoming is not None)
+        over = now.current is None and now.upcoming is None
+        self._offer(begin=over, back=True, onward=not over)
 
     def _show(self, words: str, time: str, following: str, role: str = "text") -> None:
         for shown, text in ((self.words, words), (self.following, following)):
             if shown.text() != text:
                 shown.setText(text)
+            if shown is self.following and shown.isVisibleTo(self) != bool(text):
+                shown.setVisible(bool(text))
         self.time.show_text(time, role)
 
-    def _offer(self, *, begin: bool, steps: bool) -> None:
-        for each, offered in ((self.begin, begin), (self.back, steps), (self.next, steps)):
+    def _offer(self, *, begin: bool, back: bool, onward: bool) -> None:
+        for each, offered in ((self.begin, begin), (self.back, back), (self.next, onward)):
             if each.isVisibleTo(self) != offered:
                 each.setVisible(offered)
