@@ -118,11 +118,13 @@ class ChartView(QWidget):
         painter.drawLine(field.bottomLeft(), field.bottomRight())
         painter.setPen(THEME.colour("muted"))
         half = field.width() / 2 - 2 * theme.S
+        painter.setFont(THEME.small_font())
         for number, name in enumerate(chart.quarters):
             x = field.left() if number % 2 == 0 else centre.x()
             y = field.top() if number < 2 else centre.y()
             corner = QRectF(x + theme.S, y + theme.XS, half, 2 * high)
             painter.drawText(corner, int(_CORNER), name)
+        painter.setFont(self.font())
         painter.setPen(THEME.colour("text"))
         below = QRectF(field.left(), field.bottom() + theme.XS, field.width(), high)
         painter.drawText(below, _RIGHT, f"{chart.x_axis} →")

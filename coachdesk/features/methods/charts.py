@@ -23,14 +23,15 @@ from coachdesk.kernel.dates import format_date, format_number
 from coachdesk.kernel.text import Message, Texts, msg, plural
 
 IMPACT, EFFORT, DOTS = msg("methods", "Impact"), msg("methods", "Effort"), msg("methods", "Dots")
-_SHORT = 22
+_SHORT = 9
 """So many letters of a target stand at its point where there is no list beside the picture."""
 
 
 def scatter(made: Priorities, texts: Texts, *, named: bool = False) -> Scatter | None:
     """The rated targets by impact and effort, those in one place as one point; None without any.
 
-    Points are called by the numbers of the list, and `named` also by the first words.
+    Points are called by the numbers of the list, and if `named` also by the first word of a target
+    that has its place for itself.
     """
     places: dict[tuple[int, int], list[tuple[int, Target]]] = {}
     for number, target in enumerate(made.targets, start=1):
@@ -40,7 +41,7 @@ def scatter(made: Priorities, texts: Texts, *, named: bool = False) -> Scatter |
         return None
     points = tuple(
         ScatterPoint(
-            ", ".join(_label(number, target, named=named) for number, target in found),
+            _label(found, named=named),
             part_of_scale(effort),
             part_of_scale(impact),
         )
@@ -51,11 +52,12 @@ def scatter(made: Priorities, texts: Texts, *, named: bool = False) -> Scatter |
     return Scatter(points, texts(EFFORT), texts(IMPACT), names, _scatter_words(made, texts))
 
 
-def _label(number: int, target: Target, *, named: bool) -> str:
-    if not named:
-        return str(number)
-    words = target.text if len(target.text) <= _SHORT else f"{target.text[:_SHORT].rstrip()}…"
-    return f"{number} {words}"
+def _label(found: Sequence[tuple[int, Target]], *, named: bool) -> str:
+    if not named or len(found) > 1:
+        return ", ".join(str(number) for number, _target in found)
+    ((number, target),) = found
+    word = next(iter(target.text.split()), "")
+    return f"{number} {word}" if len(word) <= _SHORT else f"{number} {word[: _SHORT - 1]}…"
 
 
 def _scatter_words(made: Priorities, texts: Texts) -> str:
@@ -73,12 +75,19 @@ def _scatter_words(made: Priorities, texts: Texts) -> str:
     return texts(whole)
 
 
-def dots_chart(made: Priorities, texts: Texts) -> BarChart | None:
-    """The targets by their dots; None before any are given."""
+def dots_chart(made: Priorities, texts: Texts, *, numbered: bool = False) -> BarChart | None:
+    """The targets by their dots; None before any are given. If `numbered` as in the list."""
     found = [one for one in ranked(made.targets, Order.DOTS) if one.target.dots]
     if not found:
         return None
-    bars = [Bar(one.target.text, one.target.dots, str(one.target.dots)) for one in found]
+    bars = [
+        Bar(
+            f"{one.number} {one.target.text}" if numbered else one.target.text,
+            one.target.dots,
+            str(one.target.dots),
+        )
+        for one in found
+    ]
     return _bars(bars, texts, lambda highest: msg(
         "methods", "Bar chart of dots. Most: {first}, {figure}.",
         first=highest.label, figure=highest.figure,
@@ -134,7 +143,7 @@ _TITLES: dict[str, Callable[[str], Message]] = {
 def _charts_of(contents: Contents, texts: Texts) -> dict[str, Callable[[], Chart | None]]:
     if isinstance(contents, Priorities):
         return {
-            "dots": lambda: dots_chart(contents, texts),
+            "dots": lambda: dots_chart(contents, texts, numbered=True),
             "scatter": lambda: scatter(contents, texts, named=True),
         }
     if isinstance(contents, Alternatives):

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHeaderView
 
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
@@ -13,6 +14,8 @@ from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.table import RecordModel, TableView
 
 Range = tuple[int, int]
+_FIGURE = 72
+"""The width of a column of figures, whatever its title; the whole title is its tooltip."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,6 +38,13 @@ class FigureTable(TableView):
         super().__init__(model, name)
         self._figures = dict(figures)
         self._words = words
+        self.setWordWrap(True)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setMinimumSectionSize(rows.defaultSectionSize())
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in figures:
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            columns.resizeSection(column, _FIGURE)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

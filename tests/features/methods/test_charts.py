@@ -56,7 +56,10 @@ def test_the_charts_of_a_workshop_are_offered_newest_first(home: Home) -> None:
     }
     picture = charts["Before lunch: impact and effort"]
     assert isinstance(picture, Scatter)
-    assert [point.label for point in picture.points] == ["1 Breaks that are held a…"]
+    assert [point.label for point in picture.points] == ["1 Breaks"]
+    dots = charts["Before lunch: dots"]
+    assert isinstance(dots, BarChart)
+    assert [bar.label for bar in dots.bars] == ["2 Lifts"]
     totals = charts["How: totals"]
     assert isinstance(totals, BarChart)
     assert [(bar.label, bar.figure) for bar in totals.bars] == [("Pairs", "0"), ("Runner", "4")]
@@ -102,6 +105,18 @@ def test_targets_in_one_place_are_one_point() -> None:
     ((label, x, y),) = [(point.label, point.x, point.y) for point in picture.points]
     assert (label, x, y) == ("1, 3", 0.1, 0.9)
     assert picture.alternative == ("Picture of impact and effort, 2 targets. Do these first: A; C.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels"),
+    [(("Keskeytykset vähenevät",), ["1 Keskeyty…"]), (("Uusi työntekijä",), ["1 Uusi"]),
+     (("One", "Two"), ["1, 2"])],
+)  # fmt: skip
+def test_a_name_at_a_point_is_short(texts: tuple[str, ...], labels: list[str]) -> None:
+    targets = tuple(Target(key, text, 3, 3) for key, text in enumerate(texts, start=1))
+    picture = scatter(Priorities(targets), ENGLISH, named=True)
+    assert picture is not None
+    assert [point.label for point in picture.points] == labels
 
 
 def test_a_team_reads_what_concerns_it(home: Home) -> None:

@@ -30,6 +30,7 @@ from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.shell import Shell
+from coachdesk.ui.theme import THEME
 from tests.features.methods.home import NAMES, Home
 from tests.helpers.coaching import context_of, window
 from tests.helpers.shown import bring_up
@@ -146,6 +147,23 @@ def test_targets_are_rated_and_given_dots_by_single_keys(
     table.go_to(1, 3)
     press(table, Qt.Key.Key_Backspace)
     assert column(table, 3) == ["1", "–", "–"]
+
+
+def test_the_cell_where_a_digit_would_go_is_marked(targets: PrioritisingView) -> None:
+    table = targets.table
+    table.setFocus()
+    table.go_to(1, 3)
+    drawn = table.viewport().grab().toImage()
+    focus = THEME.colour("focus").rgb()
+
+    def marked(row: int, number: int) -> bool:
+        cell = table.visualRect(table.records.index(row, number))
+        middle = cell.center().x()
+        return any(drawn.pixel(middle, y) == focus for y in range(cell.top(), cell.bottom()))
+
+    assert marked(1, 3)
+    assert not marked(1, 2)
+    assert not marked(0, 3)
 
 
 def test_the_list_can_be_seen_in_both_orders(targets: PrioritisingView, home: Home) -> None:
