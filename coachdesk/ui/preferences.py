@@ -11,5 +11,7 @@ DATA_FOLDER = Setting("data_folder", "")
 """Empty for the standard folder."""
 REMEMBER_KEY = Setting("remember_key", default=False)
 """Whether the system's keyring may hold the key."""
+BLOCK_SOUND = Setting("workshop_day.sound", default=False)
+"""Whether the end of a block is heard on a workshop day."""
 DAYS_WITHOUT_CONTACT = Setting("days_without_contact", 21)
 """After so many days without a meeting, Today points at a team."""

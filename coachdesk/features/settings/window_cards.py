@@ -12,6 +12,7 @@ from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import LANGUAGE, current, set_language, tr
 from coachdesk.ui.preferences import (
     AUTO_LOCK_MINUTES,
+    BLOCK_SOUND,
     DAYS_WITHOUT_CONTACT,
     THEME_SCHEME,
     WINDOW_LANGUAGE,
@@ -60,7 +61,7 @@ class WindowCard(Card):
 
 
 class WorkCard(Card):
-    """The coach's name on papers, and when Today points at a silent team."""
+    """The coach's name on papers, silent teams on Today, and the sound of a workshop day."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(msg("settings", "Your work"))
@@ -82,9 +83,14 @@ class WorkCard(Card):
             msg("settings", "After so many days without a meeting, Today points at a team."),
         )
         self.add(self.days)
+        self.sound = QCheckBox(tr(msg("workshop_day", "Sound at the end of a block")))
+        self.sound.setChecked(context.settings.get(BLOCK_SOUND))
+        self.sound.toggled.connect(lambda on: context.settings.set(BLOCK_SOUND, on))
+        self.add(self.sound)
 
     def refresh(self) -> None:
-        """Show the name that is stored, unless she is typing."""
+        """Show what is stored, unless she is typing; the sound can be turned on in a menu too."""
+        self.sound.setChecked(self._context.settings.get(BLOCK_SOUND))
         name = preferences.read(self._context.ws.read, preferences.COACH_NAME)
         if not self.draft.dirty and self.name.text() != name:
             with self.draft.loading():

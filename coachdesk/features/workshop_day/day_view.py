@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ from coachdesk.features.agendas.model import STEP
 from coachdesk.features.teams.model import Team
 from coachdesk.features.workshop_day import service
 from coachdesk.features.workshop_day.attendance_panel import AttendancePanel
-from coachdesk.features.workshop_day.day_list import DayLine, DayList
+from coachdesk.features.workshop_day.day_list import DayLine
 from coachdesk.features.workshop_day.day_verbs import KEYS_OF_TEAMS, day_actions
 from coachdesk.features.workshop_day.model import HeldBlock, Standing, Turn, standing
 from coachdesk.features.workshop_day.note_stack import WHOLE, NoteStack
@@ -17,17 +18,16 @@ from coachdesk.features.workshop_day.now_card import NowCard, is_shared
 from coachdesk.features.workshop_day.parking_panel import ParkingPanel
 from coachdesk.features.workshop_day.plan_card import PlanCard
 from coachdesk.features.workshop_day.scene import Scene
+from coachdesk.features.workshop_day.teams_list import TeamsList
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.overriding import override
-from coachdesk.kernel.settings import Setting
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.context import Context
 from coachdesk.ui.i18n import tr
+from coachdesk.ui.preferences import BLOCK_SOUND
 from coachdesk.ui.widgets.basic import Card, button
 
-SOUND = Setting("workshop_day.sound", default=False)
-"""Whether the end of a block is heard."""
 _PLAN, _TEAMS = 344, 232
 _TEAMS_TITLE = msg("workshop_day", "Teams")
 _TEAMS_KEYS = msg("workshop_day", "Teams · Alt+")
@@ -49,7 +49,7 @@ class DayView(QWidget):
         self.notes = NoteStack(context)
         self.attendance = AttendancePanel(context)
         self.parking = ParkingPanel(context)
-        self.teams_list = DayList(_TEAMS_TITLE)
+        self.teams_list = TeamsList(_TEAMS_TITLE)
         self.attendance_button = button(msg("workshop_day", "Attendance"))
         self.panels = QStackedWidget()
         self._arrange()
@@ -88,6 +88,7 @@ class DayView(QWidget):
         self.plan.parked.connect(self._park)
         self.plan.parking_asked.connect(self.toggle_parking)
         self.teams_list.chosen.connect(self.write_under)
+        self.teams_list.dropped.connect(self._drop)
         self.notes.chosen.connect(lambda _rid: self._show_teams())
         self.notes.escaped.connect(lambda: self._run("go.leave"))
         self.attendance.closed.connect(self.show_note)
@@ -194,7 +195,7 @@ class DayView(QWidget):
 
     def has_sound(self) -> bool:
         """Whether the end of a block is heard."""
-        return self._context.settings.get(SOUND)
+        return self._context.settings.get(BLOCK_SOUND)
 
     def teams(self) -> tuple[Team, ...]:
         """The teams of the day, in the order of their keys."""
@@ -269,7 +270,7 @@ class DayView(QWidget):
 
     def toggle_sound(self) -> None:
         """Let the end of a block be heard, or no longer."""
-        self._context.settings.set(SOUND, not self.has_sound())
+        self._context.settings.set(BLOCK_SOUND, not self.has_sound())
 
     # -- going about --------------------------------------------------------------------------
 
@@ -279,6 +280,11 @@ class DayView(QWidget):
             self.panels.setCurrentWidget(self.notes)
             self.notes.choose(team_rid)
             self.notes.editor.setFocus()
+
+    def _drop(self, team_rid: object, dropped: QMimeData) -> None:
+        """What falls on a team goes into its note: photos, or text where the cursor is."""
+        self.write_under(team_rid)
+        self.notes.editor.insertFromMimeData(dropped)
 
     def show_note(self) -> None:
         """Back to the note in hand."""

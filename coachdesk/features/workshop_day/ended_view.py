@@ -30,6 +30,7 @@ class EndedView(QWidget):
         ]
         self.rows = RecordModel(columns, identity=lambda row: row.block.rid)
         self.table = TableView(self.rows, msg("workshop_day", "Times of the day"))
+        self.table.setWordWrap(True)
         self.summary = label("", "muted", wrap=True)
         self.reopen = button(msg("workshop_day", "Go on with the day"))
         self.reopen.clicked.connect(self.reopened)

@@ -41,13 +41,17 @@ def usual_offer(found: Sequence[DayOffer], today: dt.date) -> DayOffer | None:
     """What she most likely means: what runs, what is today, else what comes next."""
     running = [one for one in found if one.held and one.held.ended_at is None]
     if running:
-        return running[-1]
+        return max(running, key=_began)
     todays = [one for one in found if one.workshop.date_of(one.day) == today]
     if todays:
         return todays[0]
     likely = usual([one.workshop for one in found], today)
     of_it = [one for one in found if likely and one.workshop.event.rid == likely.event.rid]
     return next((one for one in of_it if one.held is None), None) or next(iter(of_it), None)
+
+
+def _began(offer: DayOffer) -> dt.datetime:
+    return offer.held.started_at if offer.held else dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def title_of(workshop: Workshop, day: int, language: str) -> Message:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.features.agendas.page import AgendaPage
@@ -349,6 +350,25 @@ def test_photos_go_to_the_team_in_hand(room: Hall) -> None:
     assert room.page.view.notes.pictures.isVisible()
     room.note(1)
     assert not room.page.view.notes.pictures.isVisible()
+
+
+def test_a_photo_dropped_on_a_team_goes_to_it(room: Hall) -> None:
+    room.begins()
+    teams = room.page.view.teams_list
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    carried = QMimeData()
+    carried.setImageData(image)
+    place = QPointF(teams.visualRect(teams.model().index(2, 0)).center())
+    action, no_buttons = Qt.DropAction.CopyAction, Qt.MouseButton.NoButton
+    drop = QDropEvent(place, action, carried, no_buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(teams.viewport(), drop)
+    assert drop.isAccepted()
+    assert room.page.view.notes.in_hand == room.teams()[2]
+    room.bot.waitUntil(lambda: bool(room.page.view.notes.pictures.shown), timeout=10_000)
+    note = store.note_of_team(room.ws.read, room.held.rid, room.teams()[2])
+    assert note is not None
+    assert len(picture_store.pictures(room.ws.read, note.meeting_rid)) == 1
 
 
 def test_the_search_finds_the_notes_of_the_day(room: Hall) -> None:
