@@ -1,11 +1,11 @@
 """The pack on the print page: its choices, what they come to, and its papers to look at."""
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from coachdesk.documents.blocks import Document
 from coachdesk.features.printing.live import ShownPaper
@@ -17,9 +17,9 @@ from coachdesk.features.printing.pack_service import (
     Contents,
     PackParcel,
     contents_of,
+    document_of_paper,
 )
 from coachdesk.features.printing.pack_view import OptionsOf, PackView
-from coachdesk.features.printing.service import document_of
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import UserError
 from coachdesk.kernel.text import Message, msg
@@ -62,7 +62,7 @@ class KindSwitch(QWidget):
         (self.pack if pack else self.one).setChecked(True)
 
 
-class PackDesk(QObject):
+class PackDesk(QWidget):
     """Reads what the choices of a pack come to after each of them."""
 
     changed = Signal(object)
@@ -70,25 +70,51 @@ class PackDesk(QObject):
 
     def __init__(self, context: Context, options_of: OptionsOf) -> None:
         super().__init__()
-        self._context = context
-        self.view = PackView(context.settings, options_of)
+        self._context, self._options_of = context, options_of
+        self._view: PackView | None = None
+        self._wanted: dict[str, str] = {}  # a state to come back to
         self.estimate = PackEstimate(context)
         self.hint: Message = _NO_WORKSHOP
         """What is said where there is no paper to look at."""
         self._contents: Contents | None = None
-        self.view.changed.connect(self.changed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
-    def show(self, *, visible: bool) -> None:
+    @property
+    def view(self) -> PackView:
+        """The choices; its many fields are made when they are wanted first."""
+        if self._view is None:
+            self._view = PackView(self._context.settings, self._options_of)
+            self._column.addWidget(self._view)
+            self.refresh()
+            self._view.restore(self._wanted)
+            self._view.changed.connect(self.changed)
+        return self._view
+
+    def show_all(self, *, visible: bool) -> None:
         """Show or hide choices and estimate."""
-        self.view.setVisible(visible)
+        if visible:
+            self.view.show()
+        self.setVisible(visible)
         self.estimate.setVisible(visible)
         if not visible:
             self.estimate.stop()
 
     def refresh(self) -> None:
         """The data have changed: read the workshops anew and count all pages again."""
-        self.view.refresh(self._context.ws.read, self._context.clock.today())
         self.estimate.forget()
+        if self._view is not None:
+            self._view.refresh(self._context.ws.read, self._context.clock.today())
+
+    def state(self) -> dict[str, str]:
+        """The choices, without any content."""
+        return self._view.state() if self._view is not None else dict(self._wanted)
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Choose what a state tells, now or as soon as there are choices."""
+        self._wanted = {key: text for key, text in state.items() if key.startswith("pack.")}
+        if self._view is not None:
+            self._view.restore(self._wanted)
 
     def read(self) -> None:
         """Read what the choices come to now; the pages are still to be counted."""
@@ -154,7 +180,7 @@ def _whose(paper: PackPaper) -> str:
 
 
 def _compose(paper: PackPaper, today: dt.date, db: Database) -> Document:
-    document = document_of(db, paper.order, paper.order.subjects[0], today)
+    document = document_of_paper(db, paper, today)
     if document is None:
         raise UserError(msg("printing", "What was to be printed is no longer there."))
     return document

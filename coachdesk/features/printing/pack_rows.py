@@ -1,6 +1,7 @@
 """The hand-outs that a pack can hold, each with a box to tick and how many copies there are."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -26,8 +27,47 @@ _OF_ROOM: Mapping[CopyRule, Message] = {
 }
 
 
+class CopiesField(QWidget):
+    """What the number of copies of a hand-out follows."""
+
+    changed = Signal()
+
+    def __init__(self, item: PackItem) -> None:
+        super().__init__()
+        self.rule = CalmCombo()
+        for rule, words in (_OF_TEAM if item.is_of_team else _OF_ROOM).items():
+            self.rule.addItem(tr(words), rule.value)
+        self.number = CalmSpin(1, MOST_COPIES)
+        title = item.handout.title
+        name_field(self.rule, msg("printing", "Copies: {title}", title=title))
+        self.number.setAccessibleName(tr(msg("printing", "Number of copies: {title}", title=title)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.L, 0, 0, theme.XS)
+        layout.setSpacing(theme.S)
+        layout.addWidget(self.rule, 1)
+        layout.addWidget(self.number)
+        self.show_copies(item.copies)
+        self.rule.currentIndexChanged.connect(lambda _: self._show_number())
+        self.rule.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.number.valueChanged.connect(lambda _: self.changed.emit())
+
+    def copies(self) -> Copies:
+        """What is chosen."""
+        return Copies(CopyRule(self.rule.currentData()), self.number.value())
+
+    def show_copies(self, copies: Copies) -> None:
+        """Choose this. Nobody is told."""
+        with QSignalBlocker(self):
+            self.rule.setCurrentIndex(self.rule.findData(copies.rule.value))
+            self.number.setValue(copies.number)
+        self._show_number()
+
+    def _show_number(self) -> None:
+        self.number.setVisible(self.rule.currentData() == CopyRule.NUMBER.value)
+
+
 class PackRow(QWidget):
-    """A hand-out; while it is ticked, what the number of its copies follows."""
+    """A hand-out; once it is ticked, what the number of its copies follows."""
 
     ticked = Signal()
     copies_changed = Signal()
@@ -35,53 +75,33 @@ class PackRow(QWidget):
     def __init__(self, handout: Handout[Any], *, is_blank: bool) -> None:
         super().__init__()
         self.item = PackItem(handout, is_blank=is_blank, choices=handout.usual())
+        self.field: CopiesField | None = None
+        """Made when it is wanted first: most papers are not ticked, and fields take time."""
         self.box = QCheckBox(tr(handout.title))
         self.total = label("", "small", "muted")
-        self.rule = CalmCombo()
-        for rule, words in (_OF_TEAM if self.item.is_of_team else _OF_ROOM).items():
-            self.rule.addItem(tr(words), rule.value)
-        self.number = CalmSpin(1, MOST_COPIES)
-        title = handout.title
-        name_field(self.rule, msg("printing", "Copies: {title}", title=title))
-        self.number.setAccessibleName(tr(msg("printing", "Number of copies: {title}", title=title)))
-        self._build()
-        self.box.toggled.connect(lambda _: self._show_copies())
-        self.box.toggled.connect(lambda _: self.ticked.emit())
-        self.rule.currentIndexChanged.connect(lambda _: self._show_copies())
-        self.rule.currentIndexChanged.connect(lambda _: self.copies_changed.emit())
-        self.number.valueChanged.connect(lambda _: self.copies_changed.emit())
-
-    def _build(self) -> None:
         first = QHBoxLayout()
         first.addWidget(self.box, 1)
         first.addWidget(self.total, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._copies = QWidget()
-        second = QHBoxLayout(self._copies)
-        second.setContentsMargins(theme.L, 0, 0, theme.XS)
-        second.setSpacing(theme.S)
-        second.addWidget(self.rule, 1)
-        second.addWidget(self.number)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.XS)
-        layout.addLayout(first)
-        layout.addWidget(self._copies)
-        self._show_copies()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.XS)
+        self._column.addLayout(first)
+        self.box.toggled.connect(self._show_field)
+        self.box.toggled.connect(lambda _: self.ticked.emit())
 
     def chosen(self) -> PackItem | None:
         """The hand-out with its copies; None while it is not ticked."""
-        if not self.box.isChecked():
+        if not self.box.isChecked() or self.field is None:
             return None
-        copies = Copies(CopyRule(self.rule.currentData()), self.number.value())
-        own = self.item
-        return PackItem(own.handout, copies, own.is_blank, own.choices)
+        return replace(self.item, copies=self.field.copies())
 
     def choose(self, item: PackItem | None) -> None:
         """Tick it as an item says, or not at all. Nobody is told."""
+        if item is not None:
+            self.item = replace(self.item, copies=item.copies)
+            if self.field is not None:
+                self.field.show_copies(item.copies)
         with QSignalBlocker(self):
-            if item is not None:
-                self.rule.setCurrentIndex(self.rule.findData(item.copies.rule.value))
-                self.number.setValue(item.copies.number)
             self.box.setChecked(item is not None)
 
     def show_total(self, copies: int) -> None:
@@ -90,9 +110,15 @@ class PackRow(QWidget):
             tr(msg("printing", "× {count}", count=copies)) if self.box.isChecked() else ""
         )
 
-    def _show_copies(self) -> None:
-        self._copies.setVisible(self.box.isChecked())
-        self.number.setVisible(self.rule.currentData() == CopyRule.NUMBER.value)
+    def _show_field(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self.field is None and wanted:
+            self.field = CopiesField(self.item)
+            self.field.changed.connect(self.copies_changed)
+            self._column.addWidget(self.field)
+            QWidget.setTabOrder(self.box, self.field.rule)
+            QWidget.setTabOrder(self.field.rule, self.field.number)
+        if self.field is not None:
+            self.field.setVisible(wanted)
 
 
 class PaperList(Card):
@@ -108,7 +134,8 @@ class PaperList(Card):
             row.ticked.connect(self._on_ticked)
             row.copies_changed.connect(lambda: self.changed.emit(None))
             self.add(row)
-        self.setVisible(bool(self.rows))
+        if not self.rows:
+            self.hide()  # and else not shown: without a parent yet it would be a window
 
     def _on_ticked(self) -> None:
         row = self.sender()

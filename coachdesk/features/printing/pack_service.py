@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,6 +89,12 @@ def teams_of(db: Database, found: Workshop, today: dt.date) -> list[Receiver]:
     ]
 
 
+def document_of_paper(db: Database, paper: PackPaper, today: dt.date) -> Document | None:
+    """What a paper of a pack says, to be written on by hand; None when its team is gone."""
+    document = document_of(db, paper.order, paper.order.subjects[0], today)
+    return replace(document, fillable=False) if document else None
+
+
 # -- how much it is -------------------------------------------------------------------------------
 
 
@@ -118,7 +124,7 @@ class PageCounts:
             order.choices,
         )  # fmt: skip
         if key not in self._known:
-            document = document_of(db, order, order.subjects[0], today)
+            document = document_of_paper(db, paper, today)
             self._known[key] = measure(document) if document else Measure()
         return self._known[key]
 
@@ -191,7 +197,7 @@ class PackParcel:
     ) -> Iterator[tuple[PackPaper, Document]]:
         """Each paper when it is its turn; one whose team has been deleted meanwhile is passed."""
         for paper in papers:
-            document = document_of(db, paper.order, paper.order.subjects[0], self.today)
+            document = document_of_paper(db, paper, self.today)
             if document is not None:
                 yield paper, on_paper(document)
 

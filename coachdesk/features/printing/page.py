@@ -109,7 +109,7 @@ class PrintPage(Page):
         for card in (self.handouts, self.subjects, self.form, self.notes):
             one.addWidget(card)
         return ChoicesColumn(
-            (header, self.switch, self._one, self.pack.view),
+            (header, self.switch, self._one, self.pack),
             row_of(log, None),
             (self.pack.estimate, self.verbs),
         )
@@ -210,7 +210,7 @@ class PrintPage(Page):
 
     def _show_kind(self) -> None:
         self._one.setVisible(not self.is_pack)
-        self.pack.show(visible=self.is_pack)
+        self.pack.show_all(visible=self.is_pack)
         self._column.go_to_top()
         self._column.fit_soon()
         if self.is_pack:
@@ -294,8 +294,7 @@ class PrintPage(Page):
 
     @override
     def refresh(self) -> None:
-        is_first = not self.subjects.has_offered()
-        self.subjects.refresh(self.context.ws.read)
+        self.subjects.refresh(self.context.ws.read, self.context.clock.today())
         has_teams = self.subjects.teams.boxes.count() > 0
         has_any = has_teams or self.subjects.has_offered() or self._wants_forms
         self._whole.setCurrentIndex(0 if has_any and offered.HANDOUTS else 1)
@@ -303,9 +302,6 @@ class PrintPage(Page):
             self._was_filled = has_teams
             self.subjects.teams.boxes.tick_first()
         self.pack.refresh()
-        coming = self.pack.view.workshop.rid
-        if is_first and coming is not None:
-            self.subjects.choose(Subject.EVENT, (coming,))
         if offered.HANDOUTS:
             self._refresh_notes()
             self._on_changed()
@@ -368,7 +364,7 @@ class PrintPage(Page):
             "large": "yes" if order.large_print else "",
             "blank": "yes" if self.form.is_blank else "",
             "pack": "yes" if self.is_pack else "",
-            **self.pack.view.state(),
+            **self.pack.state(),
             "each": "yes" if self.verbs.each.isChecked() else "",
             "notes": listed(order.choices.notes),
             **{kind.value: listed(self.subjects.chosen(kind)) for kind in Subject},
@@ -390,7 +386,7 @@ class PrintPage(Page):
         self._show_handout()
         self.handouts.choose(state.get("handout", ""))
         self.notes.boxes.tick(rids_of(state, "notes"))
-        self.pack.view.restore(state)
+        self.pack.restore(state)
         self.switch.choose(pack=bool(state.get("pack")))
         self._on_pack(None)
 

@@ -1,5 +1,6 @@
 """For whom or about what a paper is: ticked teams, one programme, or one meeting."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coachdesk.features.agendas.places import usual, workshops
 from coachdesk.features.notes import store as notes
 from coachdesk.features.notes.model import KINDS, MeetingRow
 from coachdesk.features.printing import offered
@@ -258,12 +260,16 @@ class SubjectCard(Card):
         self.meetings.changed.connect(self.changed)
         self.runs.currentIndexChanged.connect(lambda _: self.changed.emit())
 
-    def refresh(self, db: Database) -> None:
-        """Read teams, programmes and meetings anew; what is chosen stays."""
+    def refresh(self, db: Database, today: dt.date) -> None:
+        """Read all anew; what is chosen stays. At first the workshop is that which comes next."""
+        is_first = not self.has_offered()
         self.teams.refresh(db)
         self.meetings.refresh(db)
         for choice in self.offered.values():
             choice.refresh(db)
+        coming = usual(workshops(db), today) if is_first else None
+        if coming is not None:
+            self.choose(Subject.EVENT, (coming.event.rid,))
         chosen = self.runs.currentData()
         with QSignalBlocker(self.runs):
             self.runs.clear()

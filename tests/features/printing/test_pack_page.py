@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from coachdesk.features.agendas import service as agendas
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.model import Way
-from coachdesk.features.printing.pack_rows import PackRow
+from coachdesk.features.printing.pack_rows import CopiesField, PackRow
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.printing.service import print_log
 from coachdesk.features.programmes import service as programmes
@@ -70,6 +70,11 @@ def row(desk: Desk, key: str, *, is_blank: bool = False) -> PackRow:
     )
 
 
+def field_of(one: PackRow) -> CopiesField:
+    assert one.field is not None
+    return one.field
+
+
 def only(desk: Desk, *keys: str) -> None:
     """Tick just these, by the mouse."""
     for one in desk.page.pack.view.rows:
@@ -100,7 +105,7 @@ def test_the_estimate_follows_each_choice_and_is_what_is_saved(
     only(packing, "team_summary", "pdsa_sheet")
     before = counted(packing)
     pdsa = row(packing, "pdsa_sheet")
-    pdsa.number.setValue(3)
+    field_of(pdsa).number.setValue(3)
     more = counted(packing)
     assert more > before
     assert f"{more // 2} sheets" in packing.page.pack.estimate.text()
@@ -167,7 +172,7 @@ def test_by_keyboard_alone(packing: Desk, tmp_path: Path) -> None:
     packing.focus_on(box)
     QTest.keyClick(box, Qt.Key.Key_Space)
     counted(packing)
-    rule = row(packing, "checklist").rule
+    rule = field_of(row(packing, "checklist")).rule
     packing.focus_on(rule)
     QTest.keyClick(rule, Qt.Key.Key_Down)  # one for each participant
     counted(packing)
@@ -213,7 +218,7 @@ def test_a_team_that_is_deleted_leaves_the_pack(packing: Desk) -> None:
 
 def test_what_was_chosen_comes_back(packing: Desk, open_page: Callable[[], Opened]) -> None:
     only(packing, "team_summary", "attendance_list")
-    row(packing, "attendance_list").number.setValue(4)
+    field_of(row(packing, "attendance_list")).number.setValue(4)
     packing.page.pack.view.how.by_sheet.click()
     packing.page.pack.view.how.large.click()
     packing.page.pack.view.workshop.list.setCurrentIndex(3)
@@ -307,10 +312,20 @@ def test_a_printer_that_vanishes_is_said(packing: Desk, tmp_path: Path) -> None:
     assert print_log(packing.home.ws.read) == []
 
 
-def test_every_row_can_be_heard(packing: Desk) -> None:
-    for one in packing.page.pack.view.rows:
-        assert one.box.text()
-        assert one.box.text() in one.number.accessibleName()
+def test_every_field_can_be_heard(packing: Desk) -> None:
+    ticked = [one for one in packing.page.pack.view.rows if one.box.isChecked()]
+    assert ticked
+    for one in ticked:
+        assert one.box.text() in field_of(one).number.accessibleName()
+        assert one.box.text() in field_of(one).rule.accessibleName()
+
+
+def test_the_fields_of_the_pack_are_made_when_they_are_wanted(desk: Desk) -> None:
+    assert not desk.page.pack.findChildren(PackRow)
+    QTest.mouseClick(desk.page.switch.pack, _LEFT)
+    rows = desk.page.pack.findChildren(PackRow)
+    assert {one.field is not None for one in rows} == {True, False}
+    assert all(one.box.isChecked() is (one.field is not None) for one in rows)
 
 
 def test_in_an_empty_file_blank_forms_can_be_printed(
