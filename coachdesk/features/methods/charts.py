@@ -23,7 +23,7 @@ from coachdesk.kernel.dates import format_date, format_number
 from coachdesk.kernel.text import Message, Texts, msg, plural
 
 IMPACT, EFFORT, DOTS = msg("methods", "Impact"), msg("methods", "Effort"), msg("methods", "Dots")
-_SHORT = 9
+_SHORT = 7
 """So many letters of a target stand at its point where there is no list beside the picture."""
 
 

@@ -79,6 +79,15 @@ def use(db: Database, rid: int) -> Use | None:
     return _use(found) if found else None
 
 
+def uses(db: Database, rids: Iterable[int]) -> list[Use]:
+    """These uses, as far as they exist."""
+    found = rows(
+        db, "SELECT * FROM method_use WHERE rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rids)),),
+    )  # fmt: skip
+    return [_use(each) for each in found]
+
+
 def use_of_uuid(db: Database, uuid: str) -> Use | None:
     """The use that the print log names."""
     found = row(db, "SELECT * FROM method_use WHERE uuid = ?", (uuid,))

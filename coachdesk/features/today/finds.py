@@ -6,6 +6,7 @@ It stands here because it needs every feature that has something to be found.
 from collections.abc import Sequence
 
 from coachdesk.features.checklists import search as checklists
+from coachdesk.features.methods import search as methods
 from coachdesk.features.notes import store as notes
 from coachdesk.features.surveys import search as surveys
 from coachdesk.features.teams import search as teams
@@ -96,6 +97,14 @@ def _answers(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     }
 
 
+def _methods(db: Database, rids: Sequence[int]) -> dict[int, Found]:
+    (source,) = methods.SOURCES
+    return {
+        entry.rid: Found(entry.title, entry.body, Target("methods", "method", entry.rid))
+        for entry in source.read(db, rids)
+    }
+
+
 def _parked(db: Database, rids: Sequence[int]) -> dict[int, Found]:
     return {
         r["rid"]: Found(
@@ -110,6 +119,7 @@ HIT_KINDS = (
     HitKind("person", msg("search", "People"), "person", _people, dated=False),
     HitKind("checklist_item", msg("search", "Pre-work"), "checklist", _items, dated=False),
     HitKind("survey_sheet", msg("search", "Survey answer"), "surveys", _answers),
+    HitKind("method_use", msg("search", "Method"), "methods", _methods),
     HitKind("note", msg("search", "Note"), "notes", _notes),
     HitKind("task", msg("search", "Task"), "tasks", _tasks),
     HitKind("decision", msg("search", "Decision"), "decision", _decisions),

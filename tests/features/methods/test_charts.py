@@ -109,7 +109,7 @@ def test_targets_in_one_place_are_one_point() -> None:
 
 @pytest.mark.parametrize(
     ("texts", "labels"),
-    [(("Keskeytykset vähenevät",), ["1 Keskeyty…"]), (("Uusi työntekijä",), ["1 Uusi"]),
+    [(("Keskeytykset vähenevät",), ["1 Keskey…"]), (("Uusi työntekijä",), ["1 Uusi"]),
      (("One", "Two"), ["1, 2"])],
 )  # fmt: skip
 def test_a_name_at_a_point_is_short(texts: tuple[str, ...], labels: list[str]) -> None:
