@@ -74,6 +74,7 @@ _BLOCKS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(blocks=_BLOCKS, is_held=st.booleans())
 def test_what_is_for_coaches_only_is_on_no_slide(blocks: list[DayBlock], *, is_held: bool) -> None:
     empty = Material("Day 1", "en", (), (), Mask({}))
@@ -93,7 +94,7 @@ def test_what_is_for_coaches_only_is_on_no_slide(blocks: list[DayBlock], *, is_h
     assert runs or not is_held or clock.ends is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(names=st.lists(_NAMES, min_size=1, max_size=5, unique_by=str.casefold), data=st.data())
 def test_a_private_name_is_on_no_slide(names: list[str], data: st.DataObject) -> None:
     found = [
