@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.features.agendas.page import AgendaPage
@@ -362,7 +361,7 @@ def test_a_photo_dropped_on_a_team_goes_to_it(room: Hall) -> None:
     place = QPointF(teams.visualRect(teams.model().index(2, 0)).center())
     action, no_buttons = Qt.DropAction.CopyAction, Qt.MouseButton.NoButton
     drop = QDropEvent(place, action, carried, no_buttons, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(teams.viewport(), drop)
+    teams.dropEvent(drop)
     assert drop.isAccepted()
     assert room.page.view.notes.in_hand == room.teams()[2]
     room.bot.waitUntil(lambda: bool(room.page.view.notes.pictures.shown), timeout=10_000)
