@@ -1,63 +1,56 @@
-"""Every hand-out, in the order in which they are offered."""
+"""Every hand-out, in the order in which they are offered.
+
+A new one is a module in this folder and a line here.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from coachdesk.features.printing import offered
-from coachdesk.handouts import (
-    action_plan,
-    agenda,
-    attendance_list,
-    call_list,
-    certificate,
-    checklist,
-    date_sheet,
-    feedback_form,
-    gap_tasks,
-    goals_sheet,
-    management_summary,
-    method_result,
-    minutes,
-    name_signs,
-    pdsa_sheet,
-    present_target_state,
-    prioritising_sheet,
-    readiness,
-    sparring_sheet,
-    storyboard,
-    survey_report,
-    tally_sheet,
-    task_list,
-    team_summary,
-    year_clock,
-)
+from coachdesk.features.printing.model import Handout
+from coachdesk.handouts import agenda, method_result, survey_report
 
-HANDOUTS = (
-    team_summary.HANDOUT,
-    management_summary.HANDOUT,
-    checklist.HANDOUT,
-    readiness.HANDOUT,
-    call_list.HANDOUT,
-    minutes.HANDOUT,
-    task_list.HANDOUT,
-    date_sheet.HANDOUT,
-    year_clock.HANDOUT,
-    survey_report.HANDOUT,
-    method_result.HANDOUT,
-    agenda.HANDOUT,
-    agenda.FOR_COACHES,
-    attendance_list.HANDOUT,
-    name_signs.HANDOUT,
-    name_signs.BADGES,
-    gap_tasks.HANDOUT,
-    certificate.HANDOUT,
-    pdsa_sheet.HANDOUT,
-    sparring_sheet.HANDOUT,
-    present_target_state.HANDOUT,
-    prioritising_sheet.HANDOUT,
-    action_plan.HANDOUT,
-    goals_sheet.HANDOUT,
-    tally_sheet.HANDOUT,
-    feedback_form.HANDOUT,
-    storyboard.HANDOUT,
+_IN_ORDER = (
+    "team_summary",
+    "management_summary",
+    "checklist",
+    "readiness",
+    "call_list",
+    "minutes",
+    "task_list",
+    "date_sheet",
+    "year_clock",
+    "survey_report",
+    "method_result",
+    "agenda",
+    "agenda.FOR_COACHES",
+    "attendance_list",
+    "name_signs",
+    "name_signs.BADGES",
+    "gap_tasks",
+    "certificate",
+    "pdsa_sheet",
+    "sparring_sheet",
+    "present_target_state",
+    "prioritising_sheet",
+    "action_plan",
+    "goals_sheet",
+    "tally_sheet",
+    "feedback_form",
+    "storyboard",
 )
+"""Modules of this folder; the one in each is called `HANDOUT`, a further one is named."""
+
+
+def _found(name: str) -> Handout[Any]:
+    module, _, attribute = name.partition(".")
+    handout = getattr(import_module(f"coachdesk.handouts.{module}"), attribute or "HANDOUT")
+    if not isinstance(handout, Handout):
+        raise TypeError(f"{name} is no hand-out")
+    return handout
+
+
+HANDOUTS: tuple[Handout[Any], ...] = tuple(_found(name) for name in _IN_ORDER)
 
 
 def offer() -> None:

@@ -30,11 +30,11 @@ def _wave(ws: Workspace, name: str) -> int:
 def test_a_survey_is_chosen_printed_and_logged(ws: Workspace, qtbot: QtBot) -> None:
     older, newer = _wave(ws, "Older"), _wave(ws, "Newer")
     card = SubjectCard()
-    card.refresh(ws.read)
+    card.refresh(ws.read, TODAY)
     card.show_kind(HANDOUT.subject)
     assert card.chosen(HANDOUT.subject) == (newer,)
     card.choose(HANDOUT.subject, (older,))
-    card.refresh(ws.read)
+    card.refresh(ws.read, TODAY)
     assert card.chosen(HANDOUT.subject) == (older,)
     order = Order(HANDOUT, (older,), "sv", choices=HANDOUT.usual())
     papers = compose_documents(ws.read, order, TODAY)
