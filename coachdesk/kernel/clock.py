@@ -28,6 +28,11 @@ class Clock:
 
             self._start = local_time(self._computers_day(), at.hour * 60 + at.minute)
 
+    @property
+    def speed(self) -> int:
+        """How many times as fast as the computer's the time of day goes."""
+        return self._speed
+
     def _computers_day(self) -> dt.date:
         return self._fixed or dt.datetime.now().date()  # noqa: TID251, DTZ005 - the one door
 

@@ -99,7 +99,8 @@ class LockWatch(QObject):
     def look(self) -> None:
         """Lock if she has been away long enough or the computer has slept meanwhile."""
         now = self._clock.now()
-        slept = (now - self._last_look).total_seconds() > _SLEPT_SECONDS
+        jumped = _SLEPT_SECONDS * max(self._clock.speed, 1)  # a rehearsal's clock may be fast
+        slept = (now - self._last_look).total_seconds() > jumped
         self._last_look = now
         idle = self._minutes > 0 and self._idle.elapsed() >= self._minutes * 60_000
         if slept or idle:

@@ -1,0 +1,48 @@
+"""Locking by itself: after sleep, and not because a rehearsal's clock is fast."""
+
+import datetime as dt
+
+import pytest
+
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.overriding import override
+from coachdesk.ui.session.watch import LockWatch
+from tests.helpers.clocks import HandClock
+
+DAY = dt.date(2026, 11, 24)
+
+
+class Fast(HandClock):
+    @property
+    @override
+    def speed(self) -> int:
+        return 60
+
+
+def locks(clock: HandClock, minutes: float) -> bool:
+    """Whether so many minutes between two looks lock."""
+    watch = LockWatch(clock)
+    told: list[bool] = []
+    watch.lock_due.connect(lambda: told.append(True))
+    watch.start(10)
+    clock.pass_time(minutes)
+    watch.look()
+    watch.stop()
+    return bool(told)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_sleep_locks() -> None:
+    assert not locks(HandClock(DAY), 0.9)
+    assert locks(HandClock(DAY), 2)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_fast_clock_does_not_count_as_sleep() -> None:
+    assert not locks(Fast(DAY), 6)
+    assert locks(Fast(DAY), 120)
+
+
+def test_a_clock_tells_its_speed() -> None:
+    assert Clock(DAY, dt.time(13), speed=60).speed == 60
+    assert Clock().speed == 1
