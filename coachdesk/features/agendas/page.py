@@ -60,9 +60,8 @@ class AgendaPage(Page):
         self.coach_button = button(msg("agendas", "Print for coaches"), icon="print")
         self.people_button = button(msg("agendas", "Print for participants"), icon="print")
         self.header = PageHeader(
-            self.title, "", self.hold_button, self.copy_button, self.coach_button,
-            self.people_button,
-        )  # fmt: skip
+            self.title, "", self.copy_button, self.coach_button, self.people_button
+        )
         self._body = QStackedWidget()
         self._empty = self._make_empty()
         self._arrange()
@@ -100,7 +99,7 @@ class AgendaPage(Page):
         for each in (planned, self.start, self._empty):
             self._body.addWidget(each)
         self._choice = QWidget()
-        choice = row_of(self.events, self.days, self.project_button)
+        choice = row_of(self.events, self.days, self.hold_button, self.project_button)
         choice.setStretch(0, 1)
         self._choice.setLayout(choice)
         outer = QVBoxLayout(self)
