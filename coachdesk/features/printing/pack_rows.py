@@ -16,6 +16,7 @@ from coachdesk.ui.i18n import tr
 from coachdesk.ui.widgets.basic import Card, label
 from coachdesk.ui.widgets.fields import name_field
 
+_NUMBER_WIDTH = 3 * theme.XL
 _OF_TEAM: Mapping[CopyRule, Message] = {
     CopyRule.TEAM: msg("printing", "One for each team"),
     CopyRule.PERSON: msg("printing", "One for each participant"),
@@ -38,6 +39,7 @@ class CopiesField(QWidget):
         for rule, words in (_OF_TEAM if item.is_of_team else _OF_ROOM).items():
             self.rule.addItem(tr(words), rule.value)
         self.number = CalmSpin(1, MOST_COPIES)
+        self.number.setMaximumWidth(_NUMBER_WIDTH)
         title = item.handout.title
         name_field(self.rule, msg("printing", "Copies: {title}", title=title))
         self.number.setAccessibleName(tr(msg("printing", "Number of copies: {title}", title=title)))

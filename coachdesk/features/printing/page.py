@@ -211,6 +211,7 @@ class PrintPage(Page):
     def _show_kind(self) -> None:
         self._one.setVisible(not self.is_pack)
         self.pack.show_all(visible=self.is_pack)
+        self.verbs.word.setVisible(not self.is_pack)
         self._column.go_to_top()
         self._column.fit_soon()
         if self.is_pack:
