@@ -48,6 +48,7 @@ class NowCard(Card):
         self.clock = RunningTime(large=True)
         self.under = ElidedLabel("", "muted")
         self._status = Status.OPEN
+        self._told: tuple[int, str] | None = None
         self.shorter = button(msg("workshop_day", "−5 min"))
         self.longer = button(msg("workshop_day", "+5 min"))
         self.back = button(msg("workshop_day", "Back"))
@@ -102,10 +103,18 @@ class NowCard(Card):
         self.clock.show_text(number, status.value)
         _say(self.title, tr(now_words(standing)))
         _say(self.under, status.mark(tr(left_words(standing))))
+        self._tell(number, standing.remaining_seconds // 60)
         if status is not self._status:
             self._status = status
             set_class(self.under, "muted" if status is Status.OPEN else status.value)
         self._offer(standing)
+
+    def _tell(self, number: str, minute: int) -> None:
+        """What a screen reader says of the clock, another one each minute and not each second."""
+        told = (minute, self.under.text())
+        if told != self._told:
+            self._told = told
+            self.clock.setAccessibleName(f"{number} {self.under.text()}")
 
     def _offer(self, standing: Standing) -> None:
         running = standing.current is not None

@@ -123,6 +123,9 @@ def test_the_end_of_a_block_is_told_by_sign_word_and_colour(room: Hall, clock: H
     room.passes(2)
     assert (now.clock.text, now.clock.role) == ("−0:30", "late")
     assert now.under.text() == "▲ over time · next Kierros"
+    assert now.clock.accessibleName() == "−0:30 ▲ over time · next Kierros"
+    room.passes(0.2)
+    assert now.clock.accessibleName() == "−0:30 ▲ over time · next Kierros", "not each second"
 
 
 def test_longer_shorter_next_skip_and_back_by_keys(room: Hall, clock: HandClock) -> None:

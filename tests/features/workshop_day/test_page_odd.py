@@ -13,7 +13,9 @@ from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programmes_store
 from coachdesk.features.workshop_day import store
 from coachdesk.features.workshop_day.page import DayPage
+from coachdesk.kernel import rescue
 from coachdesk.kernel.data_key import DataKey
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.widgets.basic import ElidedLabel
 from tests.features.workshop_day.days import plan, workshop
@@ -22,6 +24,7 @@ from tests.helpers.clocks import HandClock
 from tests.helpers.coaching import add_teams
 from tests.helpers.workspaces import copy_of, open_workspace
 
+MUCH = "\n".join(["They agreed to go on, and to look at the figures again."] * 2_000)
 FORTY = [f"Team number {number}" for number in range(1, 41)]
 
 
@@ -199,3 +202,32 @@ def test_a_window_without_any_workshop_tells_where_to_begin(
     with hall(ws, event, tmp_path, qtbot) as room:
         room.keys(Qt.Key.Key_F5, widget=room.shell)
         assert room.page.empty.isVisible()
+
+
+def test_a_full_disk_loses_no_line(
+    ws: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with room_of(ws, tmp_path, qtbot) as room:
+        room.begins()
+        room.note(1)
+        _give_room(ws, pages=0)
+        room.editor.insertPlainText(MUCH)
+        assert not room.shell.drafts.flush_all()
+        assert [banner.key for banner in room.shell.notices.banners] == ["drafts"]
+        assert [kept.text for kept in rescue.found(ws.folder, ws.key)] == [MUCH]
+        room.note(2)
+        room.passes(5)
+        assert room.note(1).text() == MUCH
+        _give_room(ws, pages=100_000)
+        room.stores()
+        assert room.body(room.teams()[0]) == MUCH
+        assert room.shell.notices.banners == []
+        assert rescue.found(ws.folder, ws.key) == []
+
+
+def _give_room(ws: Workspace, pages: int) -> None:
+    """Let the file grow by so many pages and no more."""
+    with ws.change(msg("test", "Room")) as db:
+        (count,) = db.execute("PRAGMA page_count").fetchone()
+        db.execute(f"PRAGMA max_page_count = {count + pages}").fetchone()
