@@ -73,6 +73,7 @@ def _places(program: Program) -> Iterator[tuple[str, Target]]:
     for key in keys:
         yield key, Target(key)
     yield "teams-all-runs", Target("teams", "all_runs")
+    yield "print-pack", Target("print", extra={"pack": "yes"})
     yield from _tabs(ws.read)
     yield from _calendar(ws.clock.today())
     yield from _each_run_and_survey(ws.read)

@@ -83,6 +83,7 @@ def places(program: Program) -> dict[str, Target]:
     for row in methods.newest(ws.read):
         found[f"method/{row.use.kind}"] = Target("methods", "method", row.use.rid)
     found["methods/new"] = Target("methods", "new")
+    found["print/pack"] = Target("print", extra={"pack": "yes"})
     found["note"] = Target("notes", "meeting", notes.newest(ws.read)[0].rid)
     return found
 

@@ -42,7 +42,7 @@ class CopiesField(QWidget):
         self.number.setMaximumWidth(_NUMBER_WIDTH)
         title = item.handout.title
         name_field(self.rule, msg("printing", "Copies: {title}", title=title))
-        self.number.setAccessibleName(tr(msg("printing", "Number of copies: {title}", title=title)))
+        name_field(self.number, msg("printing", "Number of copies: {title}", title=title))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.L, 0, 0, theme.XS)
         layout.setSpacing(theme.S)

@@ -141,6 +141,19 @@ def test_the_usual_pack_conforms_and_each_team_is_spoken_to_in_its_language(
     assert "Teamet är sammansatt" in said
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("large_print", [False, True])
+def test_a_pack_of_all_there_is_conforms(
+    home: Home, event: int, language: str, *, large_print: bool
+) -> None:
+    filled = [f"{one.key}=number:1" for one in HANDOUTS]
+    blank = [f"{one.key}=blank:number:1" for one in HANDOUTS]
+    pack = pack_of(event, *filled, *blank, language=language, large_print=large_print)
+    assert {one.is_blank for one in pack.items} == {True, False}
+    (file,) = made(home.ws, pack)
+    assert faults(file.data) == []
+
+
 def test_a_file_for_the_room_and_one_for_each_team(home: Home, event: int, tmp_path: Path) -> None:
     parcel = PackParcel(usual_pack(event, language="en"), TODAY, "fi")
     paths = list(write_pack(home.ws, parcel, tmp_path, in_one_file=False))
