@@ -73,7 +73,7 @@ class Projector(QObject):
         assert isinstance(app, QGuiApplication)  # noqa: S101 - there are widgets
         app.screenAdded.connect(self.on_screen_added)
         app.screenRemoved.connect(self.on_screen_removed)
-        app.primaryScreenChanged.connect(lambda _screen: self.changed.emit())
+        app.primaryScreenChanged.connect(self.on_primary_screen)
 
     def attach(self, context: Context) -> None:
         """Work with the workspace that is open now; the window stays as it is."""
@@ -217,6 +217,12 @@ class Projector(QObject):
         self._run_timer()
         self.changed.emit()
 
+    def let_go(self) -> None:
+        """The program ends: close, and follow the work no more."""
+        self._timer.stop()
+        self._unsubscribe()
+        self.close()
+
     def go_dark(self) -> None:
         """The work is put away: nothing of it stays on the projector, from this moment on.
 
@@ -303,6 +309,10 @@ class Projector(QObject):
             self._paused = False
             self.window.fill(screen, takes_keys=False)
             self._paint()
+        self.changed.emit()
+
+    def on_primary_screen(self, _screen: QScreen) -> None:
+        """Another screen is the main one; nothing moves, the choice of screens is told anew."""
         self.changed.emit()
 
     def on_screen_removed(self, screen: QScreen) -> None:

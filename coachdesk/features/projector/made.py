@@ -23,4 +23,4 @@ def go_dark() -> None:
 def end() -> None:
     """The program ends, and projecting with it."""
     while MADE:
-        MADE.pop().close()
+        MADE.pop().let_go()

@@ -152,10 +152,6 @@ class Mask:
             return text
         return self._pattern.sub(lambda found: self._put(found[0]), text)
 
-    def finds(self, text: str) -> bool:
-        """Whether one of the names stands in a text."""
-        return self._pattern is not None and self._pattern.search(text) is not None
-
     def _put(self, found: str) -> str:
         return self._instead.get(_plain(found), "…")
 

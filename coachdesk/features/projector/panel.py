@@ -26,7 +26,6 @@ from coachdesk.ui.preferences import AUTO_LOCK_MINUTES
 from coachdesk.ui.widgets.basic import Card, button, label, row_of
 from coachdesk.ui.widgets.fields import name_field
 
-_CHOOSING, _NARROW_CHOOSING, _NARROW = 300, 240, 900
 _SCHEME_NAMES = {
     "light": msg("projector", "Black on white"),
     "dark": msg("projector", "White on black"),

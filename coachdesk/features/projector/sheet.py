@@ -104,14 +104,6 @@ class Sheet:
             edge * 1.3, edge, -edge * 1.3, -edge
         )
 
-    def sizes(self) -> list[int]:
-        """The pixel sizes of all texts."""
-        return [line.px for line in (*self.lines, *(ticker.line for ticker in self.tickers))]
-
-    def words(self) -> list[str]:
-        """All its texts but for those that count."""
-        return [line.text for line in self.lines]
-
 
 def font(px: int, *, bold: bool = False) -> QFont:
     """The font of slides."""

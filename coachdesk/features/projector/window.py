@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,11 +48,6 @@ class ProjectorWindow(QWidget):
         self.showFullScreen()
         if takes_keys:
             self.activateWindow()
-
-    @override
-    def sizeHint(self) -> QSize:
-        """As large as its screen."""
-        return self.screen().size()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -393,6 +393,7 @@ def test_screens_that_come_and_go_do_no_harm_with_one_screen(
     projector.on_screen_added(_screen())
     panel.send()
     projector.on_screen_added(_screen())
+    projector.on_primary_screen(_screen())
     assert isinstance(_out(projector).slide, AgendaSlide)
     assert not projector.is_paused
 
