@@ -1,6 +1,7 @@
 """Work beside the window."""
 
 import gc
+import sys
 import threading
 from typing import Any
 
@@ -158,3 +159,28 @@ def test_garbage_waits_while_work_is_done_beside_the_window(qtbot: QtBot) -> Non
     jobs.wait_all()
     assert states == [False, False]
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_turns_are_short_while_work_is_done_beside_the_window(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    usual = sys.getswitchinterval()
+    first_may_end = threading.Event()
+    seen: list[float] = []
+
+    def first(_job: Job[float]) -> float:
+        assert first_may_end.wait(20)
+        return sys.getswitchinterval()
+
+    def second(_job: Job[float]) -> float:
+        return sys.getswitchinterval()
+
+    def on_second(interval: float) -> None:
+        seen.append(interval)
+        first_may_end.set()
+
+    jobs.run(first, done=seen.append)
+    jobs.run(second, done=on_second)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[0] < usual / 2
+    assert seen[1] < usual / 2
+    qtbot.waitUntil(lambda: sys.getswitchinterval() == usual)

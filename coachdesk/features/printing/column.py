@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from coachdesk.kernel.overriding import override
 from coachdesk.ui import theme
 from coachdesk.ui.widgets.basic import Scroll
 
@@ -28,6 +29,15 @@ class ChoicesColumn(QWidget):
         column.addWidget(self._scroll, 1)
         for part in below:
             column.addWidget(part)
+        if (content := self._scroll.widget()) is not None:
+            content.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choices that change their size are measured again. Lets all events pass."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit_soon()
+        return False
 
     def fit_soon(self) -> None:
         """Tick boxes cannot wrap: where their words are long, the column is wide.

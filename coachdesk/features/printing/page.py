@@ -186,9 +186,8 @@ class PrintPage(Page):
 
     def _show_state(self) -> None:
         self.subjects.setEnabled(not self.form.is_blank)
-        ready = self._is_ready()
         self.verbs.show_state(
-            ready=ready, several=self._is_several(), can_be_word=self._can_be_word()
+            ready=self._is_ready(), several=self._is_several(), can_be_word=self._can_be_word()
         )
         self.context.actions.refresh()
 
