@@ -237,12 +237,16 @@ def _place_bound(bound: Sequence[_Block], table: _Table) -> None:
 
 
 def _team_by_team(blocks: Sequence[_Block], people: Mapping[str, Person]) -> list[_Block]:
-    """Single people in the order in which they are dealt out: the largest team first."""
-    sizes = Counter(people[block.keys[0]].team for block in blocks)
+    """Single people in the order in which they are dealt out: the largest team first.
 
-    def place(block: _Block) -> tuple[int, str, str]:
+    Equal teams follow the order of the people, not their keys, which differ from file to file.
+    """
+    sizes = Counter(people[block.keys[0]].team for block in blocks)
+    teams = list(dict.fromkeys(person.team for person in people.values()))
+
+    def place(block: _Block) -> tuple[int, int, str]:
         person = people[block.keys[0]]
-        return -sizes[person.team], person.team, person.occupation
+        return -sizes[person.team], teams.index(person.team), person.occupation
 
     return sorted(blocks, key=place)
 

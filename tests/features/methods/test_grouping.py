@@ -1,5 +1,6 @@
 """Groups: even sizes, wishes kept, the same seed the same groups, teams spread."""
 
+import random
 from collections import Counter
 from itertools import combinations
 
@@ -110,6 +111,27 @@ def test_nothing_is_refused_that_can_be_kept(
 @given(PEOPLE, st.integers(1, 9), st.integers(0, 99))
 def test_the_same_seed_gives_the_same_groups(people: list[Person], groups: int, seed: int) -> None:
     assert mixed(people, groups, seed=seed) == mixed(people, groups, seed=seed)
+
+
+@given(PEOPLE, st.integers(1, 9), WISHES, st.integers(0, 99), st.randoms())
+def test_other_keys_of_people_and_teams_give_the_same_groups(
+    people: list[Person], groups: int, wishes: list[Wish], seed: int, chance: random.Random
+) -> None:
+    teams = {one.team for one in people}
+    names = sorted(teams | {str(number) for number in range(26)})
+    codes = [f"new {number}" for number in range(len(names))]
+    chance.shuffle(codes)
+    other = dict(zip(names, codes, strict=True))
+    renamed = [Person(other[one.key], other[one.team], one.occupation) for one in people]
+    wished = [Wish(tuple(other[key] for key in wish.keys), wish.together) for wish in wishes]
+    try:
+        found = mixed(people, groups, wishes, seed)
+    except UserError:
+        with pytest.raises(UserError):
+            mixed(renamed, groups, wished, seed)
+        return
+    expected = [tuple(other[key] for key in group) for group in found]
+    assert mixed(renamed, groups, wished, seed) == expected
 
 
 def test_another_seed_mixes_again() -> None:
