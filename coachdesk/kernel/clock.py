@@ -9,12 +9,12 @@ import time
 
 
 class Clock:
-    """Tells the coach's local day and the UTC time of a change."""
+    """Tells the day in Finland and the UTC time of a change, whatever zone the computer is in."""
 
     def __init__(
         self, today: dt.date | None = None, at: dt.time | None = None, speed: int = 1
     ) -> None:
-        """`today` fixes the day (demo, tests); otherwise the computer's local day is told.
+        """`today` fixes the day (demo, tests); otherwise the present day is told.
 
         `at` is the time of day in Finland at which the clock begins; it then runs `speed` times
         as fast as the computer's (0: it stands still), on into the next days.
@@ -26,33 +26,36 @@ class Clock:
         if at is not None:
             from coachdesk.kernel.dates.zone import local_time
 
-            self._start = local_time(self._computers_day(), at.hour * 60 + at.minute)
+            self._start = local_time(self.today(), at.hour * 60 + at.minute)
 
     @property
     def speed(self) -> int:
         """How many times as fast as the computer's the time of day goes."""
         return self._speed
 
-    def _computers_day(self) -> dt.date:
-        return self._fixed or dt.datetime.now().date()  # noqa: TID251, DTZ005 - the one door
+    def computers_now(self) -> dt.datetime:
+        """The computer's time in UTC."""
+        return dt.datetime.now(dt.UTC)  # noqa: TID251 - the one door
 
     def today(self) -> dt.date:
-        """The local calendar day."""
-        if self._start is None:
-            return self._computers_day()
+        """The calendar day in Finland."""
+        if self._start is None and self._fixed is not None:
+            return self._fixed
         from coachdesk.kernel.dates.zone import local_day
 
         return local_day(self.now())
 
     def now(self) -> dt.datetime:
-        """The time in UTC, with the fixed day if there is one."""
+        """The time in UTC; on the fixed day, if there is one, at the present time of day."""
         if self._start is not None:
             passed = (time.monotonic() - self._began) * self._speed
             return self._start + dt.timedelta(seconds=passed)
-        now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the one door
+        now = self.computers_now()
         if self._fixed is None:
             return now
-        return dt.datetime.combine(self._fixed, now.timetz())
+        from coachdesk.kernel.dates.zone import wall_time
+
+        return dt.datetime.combine(self._fixed, wall_time(now).timetz()).astimezone(dt.UTC)
 
     def stamp(self) -> str:
         """The time in UTC as ISO text with milliseconds, as stored in the database."""

@@ -1,6 +1,13 @@
-"""A clock that goes only when a test tells it to."""
+"""A clock that goes only when a test tells it to, and a computer in another zone."""
 
 import datetime as dt
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from unittest.mock import patch
+
+import pytest
 
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.dates.zone import local_day, local_time
@@ -31,3 +38,15 @@ class HandClock(Clock):
     @override
     def today(self) -> dt.date:
         return local_day(self.moment)
+
+
+@contextmanager
+def computer_in(zone: str) -> Iterator[None]:
+    """A computer that believes to be in a zone such as "America/New_York"."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of this system cannot be changed for one program")
+    with ExitStack() as after:
+        after.callback(time.tzset)  # last, when the zone is what it was
+        after.enter_context(patch.dict(os.environ, TZ=zone))
+        time.tzset()
+        yield

@@ -6,15 +6,47 @@ import time
 import pytest
 
 from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.dates.zone import local_day, wall_time
+from coachdesk.kernel.overriding import override
+from tests.helpers.clocks import computer_in
 
 DAY = dt.date(2026, 12, 10)
 AT = dt.time(13, 22)
 BEGAN = dt.datetime(2026, 12, 10, 11, 22, tzinfo=dt.UTC)
 
 
+class ToldClock(Clock):
+    """A clock in a computer whose own clock shows what is told."""
+
+    def __init__(self, moment: dt.datetime, today: dt.date | None = None) -> None:
+        super().__init__(today)
+        self._moment = moment
+
+    @override
+    def computers_now(self) -> dt.datetime:
+        return self._moment
+
+
 def test_a_fixed_day_is_told() -> None:
     assert Clock(DAY).today() == DAY
-    assert Clock(DAY).now().date() == DAY
+    assert local_day(Clock(DAY).now()) == DAY
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize("month", [1, 7])
+def test_at_any_hour_a_fixed_day_is_that_day_in_finland(month: int, hour: int) -> None:
+    present = dt.datetime(2027, month, 15, hour, 59, tzinfo=dt.UTC)
+    clock = ToldClock(present, DAY)
+    assert local_day(clock.now()) == clock.today() == DAY
+    assert wall_time(clock.now()).time() == wall_time(present).time()
+
+
+def test_today_is_that_of_finland_in_whatever_zone_the_computer_is() -> None:
+    just_begun = dt.datetime(2026, 12, 9, 22, 30, tzinfo=dt.UTC)
+    nearly_over = dt.datetime(2026, 12, 10, 21, 30, tzinfo=dt.UTC)
+    for zone in ("America/New_York", "Asia/Tokyo", "UTC"):
+        with computer_in(zone):
+            assert ToldClock(just_begun).today() == ToldClock(nearly_over).today() == DAY
 
 
 def test_a_clock_that_stands_still_tells_its_time_in_utc() -> None:

@@ -20,6 +20,7 @@ from coachdesk.features.programmes.model import Place
 from coachdesk.features.teams.model import Member
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.dates import format_date
+from coachdesk.kernel.dates.zone import local_day
 from coachdesk.kernel.errors import EnvironmentProblem
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.i18n import LANGUAGE, current
@@ -95,5 +96,4 @@ class Sight:
     def _day_of_visit(self) -> str:
         visits = store_visits.visits(self._ws.read, [one.cohort.uuid for one in self.places])
         first = min(visit.at for visit in visits.values())
-        day = dt.datetime.fromisoformat(first).astimezone().date()
-        return format_date(day, current())
+        return format_date(local_day(dt.datetime.fromisoformat(first)), current())

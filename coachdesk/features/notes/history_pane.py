@@ -15,6 +15,7 @@ from coachdesk.features.notes import service
 from coachdesk.features.notes.changes import ADDED, REMOVED, LineChange, counts, line_changes
 from coachdesk.features.notes.model import Meeting, NoteVersion
 from coachdesk.kernel.dates import format_date, format_time
+from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
@@ -86,7 +87,7 @@ class HistoryPane(QWidget):
 
     @staticmethod
     def _name(version: NoteVersion) -> str:
-        at = version.at.astimezone()
+        at = wall_time(version.at)
         added, removed = counts(line_changes(version.previous, version.body))
         when = f"{format_date(at.date(), current())} {format_time(at, current())}"
         return f"{when}   {ADDED}{added} {REMOVED}{removed}"

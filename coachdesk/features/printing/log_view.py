@@ -7,6 +7,7 @@ from coachdesk.features.printing.offered import find_handout
 from coachdesk.features.printing.service import print_log
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_date, format_time
+from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.text import LANGUAGE_NAMES, msg
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.overlay import Overlay
@@ -49,7 +50,7 @@ def _table(found: list[Printed]) -> TableView:
 
 
 def _when(one: Printed) -> str:
-    local = one.at.astimezone()
+    local = wall_time(one.at)
     return f"{format_date(local.date(), current(), 'day')} {format_time(local, current())}"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QProgressBar
 from coachdesk.features.settings import offered
 from coachdesk.kernel.backup import Backup, export_backup, list_backups, make_backup
 from coachdesk.kernel.dates import format_date, format_number, format_time
+from coachdesk.kernel.dates.zone import local_day, wall_time
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import Message, msg
 from coachdesk.ui.context import Context
@@ -155,11 +156,11 @@ def _columns() -> list[Column[Backup]]:
 
 
 def _day(made: Backup) -> str:
-    return format_date(made.made_at.astimezone().date(), current(), "day")
+    return format_date(local_day(made.made_at), current(), "day")
 
 
 def _time(made: Backup) -> str:
-    return format_time(made.made_at.astimezone(), current())
+    return format_time(wall_time(made.made_at), current())
 
 
 def _size(made: Backup) -> str:

@@ -25,4 +25,9 @@ def local_minutes(day: dt.date, moment: dt.datetime) -> int:
 
 def local_day(moment: dt.datetime) -> dt.date:
     """The date in Finland at a moment (with a zone)."""
-    return moment.astimezone(HELSINKI).date()
+    return wall_time(moment).date()
+
+
+def wall_time(moment: dt.datetime) -> dt.datetime:
+    """A moment (with a zone) as calendar and clock in Finland show it."""
+    return moment.astimezone(HELSINKI)

@@ -10,6 +10,7 @@ from coachdesk.kernel.backup_file import Reason
 from coachdesk.kernel.clock import Clock
 from coachdesk.kernel.data_key import DataKey
 from coachdesk.kernel.dates import format_date, format_time
+from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.folder_lock import FolderLock
 from coachdesk.kernel.text import Message, msg
@@ -84,7 +85,7 @@ class RestoreView(QWidget):
         from coachdesk.kernel.backup import list_backups
 
         for made in list_backups(self._lock.folder):
-            moment = made.made_at.astimezone()
+            moment = wall_time(made.made_at)
             day = format_date(moment.date(), current(), "day")
             said = msg(
                 "session", "{day} at {time} – {reason}", day=day,

@@ -20,6 +20,7 @@ from coachdesk.features.printing.service import (
     suggested_name,
 )
 from coachdesk.features.teams import service as teams
+from coachdesk.kernel.dates.zone import local_day
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
 from tests.documents.reading import faults, page_texts, reader
 from tests.handouts.home import Home
@@ -138,7 +139,7 @@ def test_the_log_tells_what_left_and_is_no_undo_step(home: Home) -> None:
         ("team_summary", "Hemvård <Syd> & co", "sv", Way.SAVED),
         ("team_summary", "Osasto 4", "fi", Way.SAVED),
     ]
-    assert log[0].at.date() == TODAY
+    assert local_day(log[0].at) == TODAY
     assert home.ws.undo_label() == before
     home.ws.undo()
     assert len(print_log(home.ws.read)) == 3
