@@ -7,7 +7,7 @@ people change places while that mixes the groups better. The same seed gives the
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -20,6 +20,8 @@ _MOST_STEPS = 20_000
 _MOST_PASSES = 8
 _SAME_TEAM = 100
 """What two of a team in one group weigh, where two of an occupational group weigh 1."""
+_TEAM = "\n"
+"""Begins the mark of a team, which no name of an occupation does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,38 @@ def mixed(
 
 @dataclass(slots=True, eq=False)
 class _Block:
-    """People who are placed as one, and those who may not be with them."""
+    """People who are placed as one, and those who may not be with them.
+
+    `marks` tells how many of them are of a team or an occupation, `weights` what that weighs.
+    """
 
     keys: tuple[str, ...]
-    apart: frozenset[str] = frozenset()
+    apart: frozenset[str]
+    marks: Counter[str]
+    weights: tuple[tuple[str, int], ...] = ()
+    itself: int = 0
+    """Its likeness to itself."""
+
+    def __post_init__(self) -> None:
+        self.weights = tuple(
+            (mark, count * (_SAME_TEAM if mark.startswith(_TEAM) else 1))
+            for mark, count in self.marks.items()
+        )
+        self.itself = self.likeness(self.marks)
+
+    def likeness(self, marks: Mapping[str, int]) -> int:
+        """What those of its own teams and occupations weigh among others."""
+        return sum(weight * marks.get(mark, 0) for mark, weight in self.weights)
+
+
+def _marks(people: Iterable[Person]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for person in people:
+        if person.team:
+            found[_TEAM + person.team] += 1
+        if person.occupation:
+            found[person.occupation] += 1
+    return found
 
 
 @dataclass(slots=True)
@@ -109,36 +139,19 @@ class _Table:
         return not (block.apart & self.groups[group])
 
     def put(self, block: _Block, group: int) -> None:
+        self.groups[group].update(block.keys)
+        self.counts[group].update(block.marks)
         for key in block.keys:
-            self.groups[group].add(key)
-            self.counts[group].update(self._marks(key))
             self.place[key] = group
 
     def take(self, block: _Block, group: int) -> None:
-        for key in block.keys:
-            self.groups[group].discard(key)
-            self.counts[group].subtract(self._marks(key))
-
-    def weight(self, block: _Block, group: int) -> int:
-        """How many like them are in a group; of the same team weigh more."""
-        counts = self.counts[group]
-        return sum(
-            counts[mark] * (_SAME_TEAM if mark.startswith("team:") else 1)
-            for key in block.keys
-            for mark in self._marks(key)
-        )
+        self.groups[group].difference_update(block.keys)
+        self.counts[group].subtract(block.marks)
 
     def cost(self, block: _Block, group: int) -> tuple[int, int, int]:
         """How well a block goes into a group: first by team, then by room, then by occupation."""
-        weight = self.weight(block, group)
+        weight = block.likeness(self.counts[group])
         return weight // _SAME_TEAM, len(self.groups[group]), weight % _SAME_TEAM
-
-    def _marks(self, key: str) -> Iterator[str]:
-        person = self.people[key]
-        if person.team:
-            yield f"team:{person.team}"
-        if person.occupation:
-            yield f"occupation:{person.occupation}"
 
 
 def _open(table: _Table, block: _Block) -> list[int]:
@@ -167,7 +180,8 @@ def _blocks(
             for one, other in combinations([key for key in wish.keys if key in belongs], 2):
                 apart[one].add(other)
                 apart[other].add(one)
-    order = [person.key for person in people]
+    known = {person.key: person for person in people}
+    order = list(known)
     chance.shuffle(order)
     blocks, placed = [], set[str]()
     for key in order:
@@ -175,7 +189,8 @@ def _blocks(
             whole = belongs[key]
             placed |= whole
             members = tuple(one for one in order if one in whole)
-            blocks.append(_Block(members, frozenset().union(*(apart[one] for one in members))))
+            away = frozenset().union(*(apart[one] for one in members))
+            blocks.append(_Block(members, away, _marks(known[one] for one in members)))
     return blocks
 
 
@@ -266,12 +281,20 @@ def _swapped(one: _Block, other: _Block, table: _Table) -> bool:
     here, there = table.place[one.keys[0]], table.place[other.keys[0]]
     if here == there:
         return False
+    # In its own group a block meets itself too, in the other one the block that will have left.
+    now = one.likeness(table.counts[here]) - one.itself
+    now += other.likeness(table.counts[there]) - other.itself
+    if not now:
+        return False
+    then = one.likeness(table.counts[there]) + other.likeness(table.counts[here])
+    if then - 2 * one.likeness(other.marks) >= now:
+        return False
+    if one.apart & table.groups[there].difference(other.keys):
+        return False
+    if other.apart & table.groups[here].difference(one.keys):
+        return False
     table.take(one, here)
     table.take(other, there)
-    allowed = table.is_allowed(one, there) and table.is_allowed(other, here)
-    now = table.weight(one, here) + table.weight(other, there)
-    then = table.weight(one, there) + table.weight(other, here)
-    better = allowed and then < now
-    table.put(one, there if better else here)
-    table.put(other, here if better else there)
-    return better
+    table.put(one, there)
+    table.put(other, here)
+    return True
