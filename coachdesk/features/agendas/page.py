@@ -125,8 +125,8 @@ class AgendaPage(Page):
         self.hold_button.clicked.connect(self._hold)
         self.project_button.clicked.connect(lambda: self.context.actions.run("workshop.project"))
         self.copy_button.clicked.connect(self.open_copying)
-        self.coach_button.clicked.connect(lambda: self._print(FOR_COACHES))
-        self.people_button.clicked.connect(lambda: self._print(FOR_PARTICIPANTS))
+        self.coach_button.clicked.connect(lambda: self._print(handout=FOR_COACHES))
+        self.people_button.clicked.connect(lambda: self._print(handout=FOR_PARTICIPANTS))
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -306,10 +306,9 @@ class AgendaPage(Page):
     def _hold(self) -> None:
         self.context.navigate(replace(self.current_target(), page="day"))
 
-    def _print(self, handout: str) -> None:
+    def _print(self, **what: str) -> None:
         if self.workshop is not None:
-            extra = {"handout": handout}
-            self.context.navigate(Target("print", "event", self.workshop.event.rid, extra))
+            self.context.navigate(Target("print", "event", self.workshop.event.rid, what))
 
     def _is_planned(self) -> bool:
         return self.verbs.day_rid is not None
@@ -344,10 +343,13 @@ class AgendaPage(Page):
             Action("agenda.remove_day", msg("agendas", "Remove the plan of the day"),
                    verbs.remove_day, icon="trash", enabled=plan),
             Action("agenda.print_coach", msg("agendas", "Print the agenda for coaches"),
-                   lambda: self._print(FOR_COACHES), icon="print", menu="print", enabled=plan),
-            Action("agenda.print", msg("agendas", "Print the agenda for participants"),
-                   lambda: self._print(FOR_PARTICIPANTS), icon="print", menu="print",
+                   lambda: self._print(handout=FOR_COACHES), icon="print", menu="print",
                    enabled=plan),
+            Action("agenda.print", msg("agendas", "Print the agenda for participants"),
+                   lambda: self._print(handout=FOR_PARTICIPANTS), icon="print", menu="print",
+                   enabled=plan),
+            Action("agenda.print_pack", msg("agendas", "Print the workshop's pack"),
+                   lambda: self._print(pack="yes"), icon="print", menu="print"),
         ]  # fmt: skip
 
     # -- the page's place in the window -------------------------------------------------------

@@ -476,6 +476,19 @@ def test_the_print_buttons_lead_to_the_papers(
     qtbot.waitUntil(lambda: not printing.live.busy)
 
 
+def test_the_pack_of_the_workshop_is_one_command(
+    page: AgendaPage, shell: Shell, qtbot: QtBot
+) -> None:
+    assert page.workshop is not None
+    shell.registry.run("agenda.print_pack")
+    assert shell.frame is not None
+    printing = shell.frame.page
+    assert isinstance(printing, PrintPage)
+    assert printing.is_pack
+    assert printing.pack.view.workshop.rid == page.workshop.event.rid
+    qtbot.waitUntil(lambda: not printing.live.busy)
+
+
 def test_a_new_team_changes_the_shares(
     page: AgendaPage, plan: list[int], ws: Workspace, event: Event
 ) -> None:
