@@ -18,6 +18,7 @@ from coachdesk.features.programmes import service as programmes
 from coachdesk.features.teams import service as teams
 from coachdesk.handouts.catalogue import offer
 from coachdesk.ui.context import Target
+from coachdesk.ui.i18n import tr
 from coachdesk.ui.notices import Notice
 from coachdesk.ui.shell import Shell
 from tests.documents.reading import faults, page_texts
@@ -279,6 +280,31 @@ def test_a_folder_that_goes_away_is_said(packing: Desk, tmp_path: Path) -> None:
     wait_until(lambda: any(one.problem for one in raised))
     assert not packing.page.output.busy
     assert print_log(packing.home.ws.read) == []
+
+
+def test_a_folder_that_goes_away_midway_is_said_with_what_was_saved(
+    packing: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    raised: list[Notice] = []
+    packing.shell.notices.notice_raised.connect(raised.append)
+
+    def unplug(done: int, _total: int) -> None:
+        if pdfs(folder) and done and folder.exists():
+            folder.rename(tmp_path / "unplugged")
+
+    packing.page.output.progressed.connect(unplug)
+    packing.page.verbs.each.click()
+    save(packing, folder)
+    wait_until(lambda: any(one.problem for one in raised))
+    assert not packing.page.output.busy
+    there = pdfs(tmp_path / "unplugged")
+    assert 1 <= len(there) < 3
+    assert all(faults(path.read_bytes()) == [] for path in there)
+    assert [one.problem for one in raised] == [False, True]
+    assert f"{len(there)} file" in tr(raised[0].message)
+    assert print_log(packing.home.ws.read)
 
 
 def test_all_of_it_goes_to_a_real_printer(packing: Desk, tmp_path: Path) -> None:
