@@ -98,6 +98,7 @@ class Window:
         if self._timers is not None:
             self._timers.deleteLater()
             self._timers = None
+        made.WHEN_MADE.clear()
         if self._follower is not None:
             self._follower.stop()
             self._follower = None
@@ -152,7 +153,9 @@ class Window:
                     len(brought_back),
                 )
             )
-        self._follow_day()
+        made.WHEN_MADE[:] = [self._follow_day]
+        if made.MADE:
+            self._follow_day()
         self._begin_day()
 
     def _begin_day(self) -> None:
@@ -221,7 +224,6 @@ class Window:
         """To the projector's panel with the workshop in hand, and back again."""
         from coachdesk.features.workshop_day.projected import hand_in
 
-        self._follow_day()
         frame = self._session.shell.frame
         page = frame.page if frame is not None else None
         if page is not None and page.key == "projector":

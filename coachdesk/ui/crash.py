@@ -6,6 +6,7 @@ import traceback
 from types import TracebackType
 
 from coachdesk.kernel.errors import EnvironmentProblem, ProblemKind, UserError
+from coachdesk.kernel.overriding import override
 from coachdesk.kernel.paths import log_folder
 from coachdesk.kernel.text import msg
 from coachdesk.ui.notices import Notices
@@ -14,8 +15,24 @@ _LOG_BYTES = 500_000
 _log = logging.getLogger("coachdesk")
 
 
+class _LateLog(logging.Handler):
+    """Becomes the log file at the first record: `logging.handlers` brings sockets and pickles."""
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        logging.getLogger().removeHandler(self)
+        handler = _log_file()
+        if handler is not None:
+            logging.getLogger().addHandler(handler)
+            handler.handle(record)
+
+
 def start_log() -> None:
     """Log to one rotating file; without a folder to write to, not at all."""
+    logging.getLogger().addHandler(_LateLog())
+
+
+def _log_file() -> logging.Handler | None:
     from logging.handlers import RotatingFileHandler
 
     try:
@@ -29,9 +46,9 @@ def start_log() -> None:
             delay=True,
         )
     except OSError:
-        return
+        return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    return handler
 
 
 def describe(error: BaseException) -> str:

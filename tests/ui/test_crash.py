@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,24 @@ def test_causes_do_not_bring_their_words_along() -> None:
     described = crash.describe(raised.value)
     assert described.startswith("RuntimeError at ")
     assert SECRET not in described
+
+
+def test_the_log_file_is_opened_by_the_first_record(
+    told: list[Notice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash, "log_folder", lambda: tmp_path / "logs")
+    root = logging.getLogger()
+    before = list(root.handlers)
+    crash.start_log()
+    assert not (tmp_path / "logs").exists()
+    for _ in range(2):
+        _meet(KeyError(SECRET))
+    for made in [each for each in root.handlers if each not in before]:
+        root.removeHandler(made)
+        made.close()
+    lines = (tmp_path / "logs" / "coachdesk.log").read_text(encoding="utf-8").splitlines()
+    assert [line.count("KeyError at") for line in lines] == [1, 1]
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize(

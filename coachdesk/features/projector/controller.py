@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from coachdesk.features.projector import slides
-from coachdesk.features.projector.made import MADE
+from coachdesk.features.projector.made import MADE, WHEN_MADE
 from coachdesk.features.projector.model import (
     BLANK,
     ChartSlide,
@@ -367,4 +367,6 @@ def projector(context: Context) -> Projector:
     if not MADE:
         MADE.append(Projector(context))
     MADE[0].attach(context)
+    for follow in WHEN_MADE:
+        follow()
     return MADE[0]

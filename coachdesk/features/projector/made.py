@@ -1,5 +1,6 @@
 """The projector of the program, once something was projected; for those who only ask."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # most days nothing is projected
@@ -7,6 +8,8 @@ if TYPE_CHECKING:  # most days nothing is projected
 
 MADE: list["Projector"] = []
 """The one there is, or none."""
+WHEN_MADE: list[Callable[[], object]] = []
+"""What is called when it is asked for, by the composition: what feeds it rests until then."""
 
 
 def is_on() -> bool:

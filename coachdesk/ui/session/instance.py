@@ -1,50 +1,57 @@
-"""One program per data folder: a second start raises the first window instead."""
+"""One program per data folder: a second start raises the first window instead.
 
+The second asks by an empty file in the folder, which the first takes away. Qt's network module,
+which could do the same by sockets, would keep 2 MB for nothing else.
+"""
+
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-_WAIT_MS = 1500
-
-
-def _name_for(folder: Path) -> str:
-    # Qt's, since Python's would load OpenSSL, 3 MB, for nothing else while the program rests.
-    sha256 = QCryptographicHash.Algorithm.Sha256
-    digest = QCryptographicHash.hash(str(folder.resolve()).encode("utf-8"), sha256)
-    return f"coachdesk-{digest.toHex().toStdString()[:24]}"
+REQUEST = "raise.request"
+_WAIT_SECONDS = 1.5
+_LOOK_SECONDS = 0.02
 
 
 class InstanceServer(QObject):
-    """Listens for later starts on the same folder."""
+    """Waits for later starts on the same folder."""
 
     raise_requested = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
-        name = _name_for(folder)
-        # A program that was killed leaves its socket behind; we hold the folder's lock now.
-        QLocalServer.removeServer(name)
-        self._server.listen(name)
+        self._request = folder / REQUEST
+        _taken(self._request)  # of a start that nobody heard
+        self._watcher = QFileSystemWatcher([str(folder)], self)
+        self._watcher.directoryChanged.connect(self._on_changed)
 
-    def _on_connection(self) -> None:
-        socket = self._server.nextPendingConnection()
-        if socket is not None:
-            socket.disconnected.connect(socket.deleteLater)
+    def _on_changed(self) -> None:
+        if _taken(self._request):
             self.raise_requested.emit()
 
     def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
+        """Wait no longer."""
+        self._watcher.removePaths(self._watcher.directories())
 
 
 def raise_first_window(folder: Path) -> bool:
     """Ask the program that has `folder` open to show its window; whether it heard."""
-    socket = QLocalSocket()
-    socket.connectToServer(_name_for(folder))
-    heard = socket.waitForConnected(_WAIT_MS)
-    socket.disconnectFromServer()
-    return heard
+    request = folder / REQUEST
+    try:
+        request.touch()
+    except OSError:
+        return False
+    end = time.monotonic() + _WAIT_SECONDS
+    while request.exists() and time.monotonic() < end:
+        time.sleep(_LOOK_SECONDS)  # noqa: TID251 - there is no window and no event loop yet
+    return not _taken(request)
+
+
+def _taken(request: Path) -> bool:
+    """Take a request away; whether there was one."""
+    try:
+        request.unlink()
+    except OSError:
+        return False
+    return True
