@@ -82,8 +82,8 @@ def test_nothing_slow_is_imported_to_show_the_work() -> None:
         if path.parent.name
         not in {"today", "tasks", "notes", "overview", "programmes", "checklists"}
     ]
-    slow = ["sqlite_utils", "dateutil", "click", "reportlab", "docx", "openpyxl", "simplemma", "PIL",
-            "zxcvbn", "cryptography", "PySide6.QtPdf", "PySide6.QtPrintSupport",
+    slow = ["sqlite_utils", "dateutil", "click", "reportlab", "docx", "openpyxl", "simplemma",
+            "PIL", "zxcvbn", "cryptography", "PySide6.QtPdf", "PySide6.QtPrintSupport",
             "PySide6.QtNetwork", "PySide6.QtDBus", "tomllib", "coachdesk.sources",
             "coachdesk.kernel.dates.typed", "coachdesk.features.programmes.template_parts",
             "coachdesk.features.programmes.library", "coachdesk.features.programmes.moving",
