@@ -134,6 +134,11 @@ def running_stage(blocks: Iterable[HeldBlock]) -> list[HeldBlock]:
     return []
 
 
+def begun_after(blocks: Iterable[HeldBlock], now: dt.datetime) -> list[HeldBlock]:
+    """The blocks that run and have begun later than now: the computer's clock was set back."""
+    return [block for block in blocks if block.runs and block.began_at and block.began_at > now]
+
+
 def next_stage(blocks: Iterable[HeldBlock]) -> list[HeldBlock]:
     """What begins next; empty when nothing is left."""
     for stage in stages(blocks):

@@ -15,6 +15,7 @@ from coachdesk.features.workshop_day import stamps, store
 from coachdesk.features.workshop_day.model import (
     HeldBlock,
     HeldDay,
+    begun_after,
     next_stage,
     running_stage,
     stage_before,
@@ -168,6 +169,17 @@ def lengthen(ws: Workspace, block_rid: int, by: int) -> None:
         _running_day(db, block.held_day_rid)
         minutes = min(max(block.minutes + by, 0), MINUTES_OF_DAY)
         store.set_block(db, block_rid, {"minutes": minutes})
+
+
+def begin_anew(ws: Workspace, held_rid: int) -> None:
+    """Let what has begun later than now begin now, so that its time is counted again."""
+    now = ws.clock.now()
+    with ws.change(msg("workshop_day", "The computer's clock was set back")) as db:
+        late = begun_after(store.blocks(db, held_rid), now)
+        _begin(db, late, now)
+        for turn in (turn for block in late for turn in store.turns(db, block.rid)):
+            if turn.began_at and turn.ended_at is None and turn.began_at > now:
+                store.set_turn(db, turn.rid, now, None)
 
 
 def _end(db: Database, blocks: Iterable[HeldBlock], now: dt.datetime) -> None:
