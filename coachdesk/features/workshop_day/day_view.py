@@ -1,5 +1,7 @@
 """A day while it is held: the plan, the block that runs, the notes, the teams."""
 
+import datetime as dt
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QMimeData
@@ -12,7 +14,13 @@ from coachdesk.features.workshop_day import service
 from coachdesk.features.workshop_day.attendance_panel import AttendancePanel
 from coachdesk.features.workshop_day.day_list import DayLine
 from coachdesk.features.workshop_day.day_verbs import KEYS_OF_TEAMS, day_actions
-from coachdesk.features.workshop_day.model import HeldBlock, Standing, Turn, standing
+from coachdesk.features.workshop_day.model import (
+    HeldBlock,
+    Standing,
+    Turn,
+    begun_after,
+    standing,
+)
 from coachdesk.features.workshop_day.note_stack import WHOLE, NoteStack
 from coachdesk.features.workshop_day.now_card import NowCard, is_shared
 from coachdesk.features.workshop_day.parking_panel import ParkingPanel
@@ -43,6 +51,7 @@ class DayView(QWidget):
         self._scene: Scene | None = None
         self._narrow = False
         self._before: tuple[int, int] | None = None  # the block and what remained of it
+        self._set_back: set[tuple[int, dt.datetime | None]] = set()
         self.standing: Standing | None = None
         self.plan = PlanCard()
         self.now = NowCard()
@@ -117,10 +126,10 @@ class DayView(QWidget):
 
     # -- what is shown ------------------------------------------------------------------------
 
-    def show_scene(self, scene: Scene) -> None:
-        """Show a held day as it is now."""
+    def show_scene(self, scene: Scene, changed: Collection[int] | None = None) -> None:
+        """Show a held day as it is now; `changed`: see `NoteStack.show_scene`."""
         self._scene = scene
-        self.notes.show_scene(scene)
+        self.notes.show_scene(scene, changed)
         self.attendance.show_scene(scene)
         self.parking.show_scene(scene)
         self.plan.show_parked(sum(not line.settled for line in scene.parked))
@@ -152,16 +161,25 @@ class DayView(QWidget):
 
     def tick(self) -> None:
         """Show the time; what stands as it did is not touched."""
+        moment = self._context.clock.now()
+        self._follow_clock_set_back(moment)
         scene = self._scene
         if scene is None:
             return
-        moment = self._context.clock.now()
         now = self.standing = standing(scene.day, scene.blocks, moment)
         self.now.show_standing(now, moment)
         turns = self._turns()
         self.now.show_round(now.current, turns, scene.team_names(), moment)
         self.plan.show_standing(now)
         self._sound_at_the_end(now)
+
+    def _follow_clock_set_back(self, moment: dt.datetime) -> None:
+        """What has begun in what is now the future begins now; once, so that it can be undone."""
+        late = begun_after(self._scene.blocks, moment) if self.is_running() and self._scene else ()
+        found = {(block.rid, block.began_at) for block in late}
+        if not found <= self._set_back:
+            self._set_back |= found
+            service.begin_anew(self._context.ws, self._held())
 
     def _sound_at_the_end(self, now: Standing) -> None:
         before, block = self._before, now.current

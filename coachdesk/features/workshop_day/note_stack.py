@@ -65,8 +65,11 @@ class NoteStack(QWidget):
 
     # -- what is shown ------------------------------------------------------------------------
 
-    def show_scene(self, scene: Scene) -> None:
-        """Show a day; sheets of teams that went away go."""
+    def show_scene(self, scene: Scene, changed: Collection[int] | None = None) -> None:
+        """Show a day, its notes as far as their meetings `changed` (None: all).
+
+        Sheets of teams that went away go.
+        """
         if self._scene is not None and self._scene.day.uuid != scene.day.uuid:
             self._let_go(set(self._sheets))
             self.in_hand = WHOLE
@@ -75,7 +78,7 @@ class NoteStack(QWidget):
         self._let_go(self._sheets.keys() - {WHOLE, *scene.team_names()})
         if self.in_hand not in (WHOLE, *scene.team_names()):
             self.in_hand = WHOLE
-        self._read(scene.notes)
+        self._read(scene.notes, changed)
         self.choose(self.in_hand)
         self._make_soon.start()
 

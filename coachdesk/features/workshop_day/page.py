@@ -1,6 +1,6 @@
 """The page of the workshop day: it fills the window from the morning to the last word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -111,19 +111,19 @@ class DayPage(Page):
             self._show_scene(self.scene)
         self._follow()
 
-    def _read_scene(self) -> None:
-        """Read the day that is shown, and nothing of the others."""
+    def _read_scene(self, changed: Collection[int]) -> None:
+        """Read the day that is shown, and of its notes those of meetings that changed."""
         scene = read_scene(self.context.ws.read, self.scene.day.rid) if self.scene else None
         if scene is None:
             self.refresh()
         else:
             self.scene = scene
-            self._show_scene(scene)
+            self._show_scene(scene, changed)
             self._follow()
 
-    def _show_scene(self, scene: Scene) -> None:
+    def _show_scene(self, scene: Scene, changed: Collection[int] | None = None) -> None:
         self.bar.show_scene(scene, title_of(scene.workshop, scene.day.day, current()))
-        self.view.show_scene(scene)
+        self.view.show_scene(scene, changed)
         if scene.day.ended_at is None:
             self.body.setCurrentWidget(self.view)
         else:
@@ -145,13 +145,14 @@ class DayPage(Page):
     @override
     def on_change(self, change_set: ChangeSet) -> None:
         """Typing reads one note; all else that is shown is read again."""
+        meetings = change_set.rows.get("meeting", frozenset())
         if change_set.touches(*_SHOWN):
-            self._read_scene()
+            self._read_scene(meetings)
         elif self._has_ended() and self.scene is not None:
             if change_set.touches("task", "meeting"):
                 self.after.show_scene(self.scene)
         elif change_set.touches(*_TYPED, "picture"):
-            self.view.notes.read_notes(change_set.rows.get("meeting", frozenset()))
+            self.view.notes.read_notes(meetings)
 
     def tick(self) -> None:
         """Show the time; called every second while the page can be seen."""

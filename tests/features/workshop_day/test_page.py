@@ -198,10 +198,40 @@ def test_sleep_across_the_end_of_a_block_is_calm(room: Hall, clock: HandClock) -
 def test_a_clock_that_was_set_back_does_no_harm(room: Hall, clock: HandClock) -> None:
     clock.pass_time(40)
     room.begins()
+    room.passes(10)
     room.passes(-60)
-    assert room.page.view.now.clock.text
+    now = room.page.view.now
+    assert (now.title.text(), now.clock.text) == ("Now: Tervetuloa", "30:00")
+    room.passes(4)
+    assert now.clock.text == "26:00", "it goes on and does not wait for the time it was"
+    room.shell.undo()
+    room.passes(1)
+    assert now.clock.text == "30:00", "what she takes back stays so"
     room.keys(Qt.Key.Key_F8, widget=room.shell)
     assert room.running_blocks() == ["Kierros"]
+
+
+def test_a_round_goes_on_when_the_clock_was_set_back(room: Hall, clock: HandClock) -> None:
+    clock.pass_time(40)
+    room.begins()
+    room.keys(Qt.Key.Key_F8, widget=room.shell)
+    room.shell.registry.run("day.round")
+    room.passes(-60)
+    room.passes(5)
+    assert room.page.view.now.round.time.text == "10:00"
+
+
+def test_a_clock_that_was_set_forward_tells_it_and_back_again_all_is_as_before(
+    room: Hall, clock: HandClock
+) -> None:
+    clock.pass_time(10)
+    room.begins()
+    room.passes(10)
+    now, drift = room.page.view.now, room.page.view.plan.drift
+    room.passes(60)
+    assert (now.clock.text, drift.text()) == ("−40:00", "● 40 min late")
+    room.passes(-60)
+    assert (now.clock.text, drift.text()) == ("20:00", "on time")
 
 
 def test_the_end_is_heard_once_and_only_if_wanted(
