@@ -39,12 +39,12 @@ def test_nothing_confirmed_is_lost_however_often_the_program_is_killed(tmp_path:
         confirmations = [message for message in child.messages if message != "open"]
         assert not [told for told in confirmations if isinstance(told, str)]
         confirmed_commits += len(confirmations)
-        expected = _after_restart(folder, key, expected, confirmations)
+        expected = after_restart(folder, key, expected, confirmations)
     assert confirmed_commits > 5 * KILLS
     _check_at_last(folder, key, code)
 
 
-def _after_restart(
+def after_restart(
     folder: Path,
     key: DataKey,
     expected: oracle.State,
