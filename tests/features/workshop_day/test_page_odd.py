@@ -15,6 +15,7 @@ from coachdesk.features.workshop_day import store
 from coachdesk.features.workshop_day.page import DayPage
 from coachdesk.kernel import rescue
 from coachdesk.kernel.data_key import DataKey
+from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.widgets.basic import ElidedLabel
@@ -224,6 +225,33 @@ def test_a_full_disk_loses_no_line(
         assert room.body(room.teams()[0]) == MUCH
         assert room.shell.notices.banners == []
         assert rescue.found(ws.folder, ws.key) == []
+
+
+def test_a_file_that_cannot_be_written_loses_no_line_and_ends_nothing(
+    ws: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with room_of(ws, tmp_path, qtbot) as room:
+        room.begins()
+        room.passes(10)
+        room.keys(Qt.Key.Key_F8, widget=room.shell)
+        room.note(1)
+        writer = _writer(ws)
+        writer.execute("PRAGMA query_only = ON")
+        room.types("while it is read-only")
+        assert not room.shell.drafts.flush_all()
+        assert [banner.key for banner in room.shell.notices.banners] == ["drafts"]
+        assert [kept.text for kept in rescue.found(ws.folder, ws.key)] == ["while it is read-only"]
+        room.passes(5)
+        assert room.page.view.now.clock.text == "25:00", "the clock goes on"
+        writer.execute("PRAGMA query_only = OFF")
+        room.stores()
+        assert room.body(room.teams()[0]) == "while it is read-only"
+
+
+def _writer(ws: Workspace) -> Database:
+    with ws.change(msg("test", "Writer")) as db:
+        return db
 
 
 def _give_room(ws: Workspace, pages: int) -> None:
