@@ -191,6 +191,13 @@ def _save(program: Program, page: PrintPage, path: Path) -> float:
     return heart.stop()
 
 
+def _at_rest() -> float:
+    """The longest gap while nothing is done: what the machine itself takes from the window."""
+    heart = Heart()
+    _rest(_REST_MS)
+    return heart.stop()
+
+
 def _previews(page: PrintPage) -> list[float]:
     """From a tick to the paint of the paper that follows it."""
     times = []
@@ -208,7 +215,7 @@ def measure() -> list[Figure]:
     """The figures of a pack."""
     with program_filled(fill) as program, tempfile.TemporaryDirectory() as folder:
         _rest(_REST_MS)
-        idle = _memory("VmRSS")
+        idle, rest = _memory("VmRSS"), _at_rest()
         page = _open_page(program)
         _FORGET_PEAK.write_text("5", "ascii")
         gaps = [
@@ -222,6 +229,7 @@ def measure() -> list[Figure]:
     return [
         *figures,
         Figure("  the window's longest gap meanwhile", max(gaps), "ms", GAP_MS),
+        Figure("  its longest gap at rest", rest, "ms"),
         Figure("  memory at most, over that at rest", peak - idle, "MB", PEAK_MB),
         Figure("  preview of another choice", middle(previews), "ms", PREVIEW_MS),
         Figure("  preview of another choice, p95", at_part(previews, 0.95), "ms", PREVIEW_MS),
