@@ -91,6 +91,8 @@ class MethodsPage(Page):
             self.choose()
         elif self._body.currentWidget() is not self.chooser or not self.chooser.isVisible():
             self._show_newest()
+        if self.use is None:
+            self.chooser.scope.refresh()
         self._show_list()
 
     @override

@@ -81,6 +81,10 @@ class ScopeBar(QWidget):
     def _all(self) -> list[int]:
         return [rid for rid, _name in teams_offered(self._context.ws.read, self.event_rid)]
 
+    def refresh(self) -> None:
+        """Read workshops and teams anew; what is chosen stays."""
+        self.show_scope(self.event_rid, self.team_rids(), self.language.language)
+
     def show_usual(self) -> None:
         """Propose the workshop that is going on or comes next, with all its teams."""
         found = workshops(self._context.ws.read)

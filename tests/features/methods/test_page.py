@@ -25,14 +25,16 @@ from coachdesk.features.methods.spread import CheckIn
 from coachdesk.features.methods.tab import MethodsTab
 from coachdesk.features.printing import offered
 from coachdesk.features.printing.page import PrintPage
+from coachdesk.features.programmes import store as programmes
 from coachdesk.handouts import method_result
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.shell import Shell
 from coachdesk.ui.theme import THEME
 from tests.features.methods.home import NAMES, Home
-from tests.helpers.coaching import context_of, window
+from tests.helpers.coaching import add_teams, context_of, window
 from tests.helpers.shown import bring_up
 
 KEYS = {
@@ -107,6 +109,19 @@ def test_an_empty_page_offers_the_methods_for_the_workshop_that_is_on(
     assert page.chooser.scope.event_rid == home.event
     assert sorted(page.chooser.scope.team_rids()) == sorted(home.teams)
     assert page.chooser.buttons[Kind.GROUPS].accessibleDescription().startswith("Mix people")
+
+
+def test_the_scope_follows_new_teams_and_keeps_what_is_chosen(
+    page: MethodsPage, home: Home
+) -> None:
+    scope = page.chooser.scope
+    (rid,) = add_teams(home.ws, "New")
+    event = programmes.event(home.ws.read, home.event)
+    assert event is not None
+    with home.ws.change(msg("test", "Join")) as db:
+        programmes.add_participation(db, event.cohort_rid, rid)
+    assert scope.teams.findText("New") > 0
+    assert rid in scope.team_rids()
 
 
 # -- prioritising ---------------------------------------------------------------------------------
