@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
@@ -19,6 +19,7 @@ from coachdesk.documents.blocks import (
     TickList,
     TickRow,
 )
+from coachdesk.documents.lines import BOX
 from coachdesk.documents.render import render
 from tests.documents.reading import elements, faults, page_texts, paper, printed, reader, roles
 from tests.documents.test_conformance import BLOCKS
@@ -230,11 +231,20 @@ def test_equal_forms_are_equal_bytes() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\N{BALLOT BOX}")
 def test_any_value_conforms_and_reads_back(text: str) -> None:
+    text = text.replace(BOX, "")  # that would be a box to tick
     document = paper(Fields((Field("Asked", value=text),)), fillable=True)
     data = render([document])
     assert faults(data) == []
     assert [_printable(value) for value in values(data)] == [_printable(text)]
+
+
+def test_a_box_in_a_value_can_be_ticked() -> None:
+    document = paper(Fields((Field("Asked", value="yes ☐ no ☐"),)), fillable=True)
+    data = render([document])
+    assert faults(data) == []
+    assert values(data) == ["/Off", "/Off"]
 
 
 def _printable(text: str) -> str:

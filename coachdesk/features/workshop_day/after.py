@@ -19,6 +19,8 @@ from coachdesk.kernel.text import Message, Texts, msg
 
 _OUTSIDE, _LATER = 0, -1
 """Where lines stand that were written in no block, or after the day."""
+_TAILS = ("", " x", ", x", ": x")
+"""What may follow the words of a line: a lone mark would mark that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,10 @@ def plain(text: str) -> str:
     found, before = " ".join(text.split()), None
     while found != before:
         before = found
-        read = read_line(found)
-        if read.kind not in {LineKind.PLAIN, LineKind.NUMBER}:
-            found = read.text
+        for tail in _TAILS:
+            read = read_line(found + tail)
+            if read.kind not in {LineKind.PLAIN, LineKind.NUMBER}:
+                found = read.text.removesuffix(tail.strip()).strip()
         found = AT.sub(r"\1", TAG.sub(r"\1", found)).strip()
     return found
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachdesk.features.agendas import store as agendas
@@ -179,6 +179,8 @@ def test_a_day_of_which_nothing_was_written(ws: Workspace) -> None:
 
 
 @given(st.lists(ODD), st.lists(ODD), ODD)
+@example([], [], "!")
+@example(["!"], ["!", "[]"], "[]")
 def test_nothing_in_a_draft_is_a_task_a_decision_or_a_tag(
     lines: list[str], others: list[str], name: str
 ) -> None:
