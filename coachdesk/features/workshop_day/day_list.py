@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import Message
 from coachdesk.ui import theme
-from coachdesk.ui.i18n import LANGUAGE, say
+from coachdesk.ui.i18n import say
 from coachdesk.ui.theme import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,11 +127,6 @@ class DayList(QListView):
         if [one.key for one in lines if one.is_now] != now:
             self._show_now()
 
-    def focus_now(self) -> None:
-        """Take the keyboard, with the cursor on the line that is now."""
-        self._show_now()
-        self.setFocus()
-
     def _show_now(self) -> None:
         row = next((row for row, one in enumerate(self.lines) if one.is_now), -1)
         if row >= 0:
@@ -165,8 +160,10 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._measured: dict[object, int] = {}
-        THEME.theme_changed.connect(self._measured.clear)
-        LANGUAGE.language_changed.connect(self._measured.clear)
+        THEME.theme_changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._measured.clear()
 
     @override
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:

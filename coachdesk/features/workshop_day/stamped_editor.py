@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -119,10 +119,6 @@ class _Margin(QWidget):
     def __init__(self, editor: StampedEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._editor.margin_width(), 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -117,11 +117,15 @@ class Hall:
 
     def locks(self) -> None:
         """Lock and unlock."""
+        self.closes()
+        self.opens()
+
+    def closes(self) -> None:
+        """Put the work away, as a lock does."""
         assert self.shell.frame is not None
         with self.bot.waitSignal(self.shell.frame.destroyed):
             self.shell.close_workspace()
             self.shell.cover(QPlainTextEdit())
-        self.opens()
 
     def opens(self) -> None:
         context = context_of(self.shell, self.ws)

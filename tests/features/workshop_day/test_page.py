@@ -1,5 +1,7 @@
 """The workshop day by keys: blocks, clock, notes and their stamps."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from coachdesk.features.notes import service as note_service
 from coachdesk.features.notes import store as notes
 from coachdesk.features.programmes.model import Event
 from coachdesk.features.workshop_day import service, store
+from coachdesk.features.workshop_day.scene import Scene
 from coachdesk.features.workshop_day.stamped_editor import Mark
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
@@ -365,6 +368,21 @@ def test_locking_in_mid_note_loses_nothing(room: Hall) -> None:
     assert room.editor.text() == "half a wo"
     assert room.editor.cursor_place() == (0, 4)
     assert room.note(1).cursor_place() == (2, 5)
+
+
+def test_nothing_of_the_day_stays_in_memory_when_the_work_is_locked(room: Hall) -> None:
+    room.begins()
+    room.note(1)
+    room.types("a line")
+    room.page.view.toggle_attendance()
+    made = [weakref.ref(each) for each in (room.page, room.page.view.notes.sheet)]
+    day = room.held.uuid
+    room.closes()
+    gc.collect()
+    assert [each() for each in made] == [None, None]
+    scenes = [each for each in gc.get_objects() if type(each) is Scene]
+    assert [each for each in scenes if each.day.uuid == day] == []
+    room.opens()
 
 
 def test_photos_go_to_the_team_in_hand(room: Hall) -> None:
