@@ -86,6 +86,7 @@ class NoteHighlighter(QObject):
 
     def _on_theme_changed(self) -> None:
         self._make_formats()
+        self._on_contents_change(0, 0, self._document.characterCount())
         self._document.markContentsDirty(0, self._document.characterCount())
 
 

@@ -1,8 +1,8 @@
 """The plan while it is held: real times behind, expected ones ahead, how late the day is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.features.agendas.model import STEP
 from coachdesk.features.agendas.words import clock_words, length_words
@@ -18,10 +18,12 @@ from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
 from coachdesk.ui.i18n import current, tr
-from coachdesk.ui.widgets.basic import Card, ElidedLabel, button
-from coachdesk.ui.widgets.fields import AddRow
+from coachdesk.ui.widgets.basic import Card, ElidedLabel, Scroll, button, label
+from coachdesk.ui.widgets.fields import AddRow, name_shown
 from coachdesk.ui.widgets.status import StatusLabel
 
+_ABOUT, _HIGH = 132, 620
+"""The height of goal and instructions, and that of the card from which they are shown."""
 _LENGTHS = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Minus: -STEP}
 
 
@@ -42,11 +44,20 @@ class PlanCard(Card):
         self.drift = StatusLabel()
         self.header.addWidget(self.drift)
         self.list = _PlanList()
+        self.name = ElidedLabel("", "small", "strong")
+        self.about = label("", "small", wrap=True)
+        self._about = Scroll(margins=0)
+        self._about.body.addWidget(self.about)
+        self._about.body.addStretch(1)
+        self._about.setMaximumHeight(_ABOUT)
+        name_shown(self.about, msg("agendas", "Instructions for the coach"))
         self.bar = _BlockBar()
         self.line = AddRow(msg("workshop_day", "Park an idea"))
         self.line.setToolTip(tr(msg("workshop_day", "Park an idea (Ctrl+Shift+P)")))
         self.lot = button("", "link")
         self.add(self.list, 1)
+        self.add(self.name)
+        self.add(self._about)
         self.add(self.bar)
         self.add(self.line)
         self.body.addWidget(self.lot, 0, Qt.AlignmentFlag.AlignLeft)
@@ -86,6 +97,23 @@ class PlanCard(Card):
         self.bar.setVisible(row is not None and row.block.began_at is None)
         if row is not None:
             self.bar.show_row(row)
+            self.name.setText(block_name(row.block))
+            parts = (row.block.goal, row.block.instructions)
+            self.about.setText("\n".join(filter(None, parts)))
+        self._fit_about()
+
+    def _fit_about(self) -> None:
+        """Goal and instructions of the block under the cursor, where there is room for them."""
+        has_row = self._row() is not None
+        high = self.height() >= _HIGH
+        self._about.setVisible(high and has_row and bool(self.about.text()))
+        self.name.setVisible(has_row and not (self._about.isHidden() and self.bar.isHidden()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window shows the plan only."""
+        super().resizeEvent(event)
+        self._fit_about()
 
     def _lengthen(self, by: int) -> None:
         row = self._row()
@@ -124,24 +152,18 @@ class _BlockBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = ElidedLabel("", "small", "muted")
         self.shorter = button(msg("workshop_day", "−5 min"))
         self.longer = button(msg("workshop_day", "+5 min"))
         self.skip = button(msg("workshop_day", "Skip"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XS)
-        column.addWidget(self.title)
-        across = QHBoxLayout()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.XS)
         for each in (self.shorter, self.longer, self.skip):
             across.addWidget(each, 1)
-        column.addLayout(across)
 
     def show_row(self, row: Row) -> None:
         """Show what can be done with this one."""
         name = block_name(row.block)
-        self.title.setText(name)
         skip = msg("workshop_day", "Take in") if row.block.skipped else msg("workshop_day", "Skip")
         self.skip.setText(tr(skip))
         for each in (self.shorter, self.longer):

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.features.agendas.page import AgendaPage
@@ -21,6 +22,7 @@ from coachdesk.features.workshop_day.scene import Scene
 from coachdesk.features.workshop_day.stamped_editor import Mark
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
+from coachdesk.ui.theme import THEME
 from tests.features.workshop_day.days import plan, workshop
 from tests.features.workshop_day.hall import ALT, CTRL, SHIFT, Hall, hall
 from tests.helpers.clocks import HandClock
@@ -385,6 +387,17 @@ def test_nothing_of_the_day_stays_in_memory_when_the_work_is_locked(room: Hall) 
     room.opens()
 
 
+def test_notes_follow_another_theme_at_once(room: Hall, qapp: QApplication) -> None:
+    room.begins()
+    room.note(1)
+    room.types("! stand up\nplain")
+    first = room.editor.document().begin().layout()
+    light = first.formats()[-1].format.foreground().color()
+    THEME.apply(qapp, "dark")
+    dark = first.formats()[-1].format.foreground().color()
+    assert (light == dark, dark) == (False, THEME.colour("done"))
+
+
 def test_photos_go_to_the_team_in_hand(room: Hall) -> None:
     room.begins()
     editor = room.note(2)
@@ -437,3 +450,19 @@ def test_new_notes_of_the_window_are_for_the_team_in_hand(room: Hall) -> None:
     room.begins()
     room.keys(Qt.Key.Key_2, ALT, widget=room.shell)
     assert room.page.subject() == Target("teams", "team", room.teams()[1])
+
+
+def test_goal_and_instructions_stand_under_the_plan_where_there_is_room(
+    room: Hall, clock: HandClock
+) -> None:
+    clock.pass_time(10)
+    room.begins()
+    plan_card = room.page.view.plan
+    room.bot.waitUntil(plan_card.about.isVisible)
+    assert (plan_card.name.text(), plan_card.about.text()) == ("Tervetuloa", "Muista nimet")
+    plan_card.list.setCurrentIndex(plan_card.list.model().index(1, 0))
+    assert not plan_card.about.isVisible()
+    assert plan_card.name.text() == "Kierros"
+    room.shell.resize(1024, 640)
+    plan_card.list.setCurrentIndex(plan_card.list.model().index(0, 0))
+    room.bot.waitUntil(lambda: not plan_card.about.isVisible())
