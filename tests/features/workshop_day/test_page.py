@@ -391,11 +391,15 @@ def test_notes_follow_another_theme_at_once(room: Hall, qapp: QApplication) -> N
     room.begins()
     room.note(1)
     room.types("! stand up\nplain")
-    first = room.editor.document().begin().layout()
-    light = first.formats()[-1].format.foreground().color()
+    document = room.editor.document()
+
+    def shown() -> QColor:
+        line = document.begin()
+        return line.layout().formats()[-1].format.foreground().color()
+
+    light = shown()
     THEME.apply(qapp, "dark")
-    dark = first.formats()[-1].format.foreground().color()
-    assert (light == dark, dark) == (False, THEME.colour("done"))
+    assert (light == shown(), shown()) == (False, THEME.colour("done"))
 
 
 def test_photos_go_to_the_team_in_hand(room: Hall) -> None:
