@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from coachdesk.kernel.clock import Clock
-from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
@@ -85,6 +84,8 @@ class Header(QWidget):
 
     def show_saved(self) -> None:
         """Something was written just now."""
+        from coachdesk.kernel.dates.zone import wall_time
+
         now = wall_time(self._clock.now())
         shown = QLocale().toString(QTime(now.hour, now.minute), QLocale.FormatType.ShortFormat)
         self.saved.setText(tr(msg("shell", "Saved at {time} · encrypted", time=shown)))

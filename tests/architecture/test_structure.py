@@ -1,16 +1,21 @@
 """What the structure promises and no other tool checks."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coachdesk import page_list
+from coachdesk.app import build_index, open_workspace
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
 from coachdesk.ui.page import PageLink
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +70,8 @@ def test_changelog_knows_this_version() -> None:
 def test_nothing_slow_is_imported_for_the_first_window() -> None:
     """What is imported before the unlock window can be painted."""
     slow = ["sqlite_utils", "reportlab", "docx", "openpyxl", "simplemma", "PIL", "cryptography",
-            "zxcvbn", "keyring", "Stemmer", "PySide6.QtPdf", "PySide6.QtPrintSupport"]  # fmt: skip
+            "zxcvbn", "keyring", "Stemmer", "zoneinfo", "sqlcipher3", "PySide6.QtPdf",
+            "PySide6.QtPrintSupport"]  # fmt: skip
     code = f"import sys, coachdesk.start; print([n for n in {slow} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
@@ -98,6 +104,49 @@ def test_nothing_slow_is_imported_to_show_the_work() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == "[]"
+
+
+_AT_REST = """
+import sys
+from pathlib import Path
+import coachdesk.ui
+from PySide6.QtCore import QTimer
+from coachdesk.kernel.clock import Clock
+from coachdesk.kernel.data_key import DataKey
+from coachdesk.kernel.settings import Settings
+from coachdesk.start import Launcher, StartOptions, application
+place, key, *unneeded = sys.argv[1:]
+app = application()
+options = StartOptions(demo=True)  # in any place
+launcher = Launcher(app, Settings(Path(place, "settings.json")), Clock(), options)
+assert launcher.begin(Path(place), DataKey(bytes.fromhex(key)))
+
+def tell():
+    assert launcher.program.instances is not None
+    print([name for name in unneeded if name in sys.modules])
+    launcher.program.shell.close()
+
+QTimer.singleShot(1_500, tell)
+app.exec()
+"""
+
+
+def test_nothing_is_kept_in_memory_that_the_first_page_does_not_need(tmp_path: Path) -> None:
+    """What has followed the first view when the program rests."""
+    material = bytes(DataKey.random().material())
+    with closing(open_workspace(tmp_path, DataKey(material), Clock())) as ws:
+        build_index(ws)
+    unneeded = ["PySide6.QtNetwork", "PySide6.QtSql", "socket", "pickle", "logging.handlers",
+                "decimal", "csv", "reportlab", "coachdesk.documents.blocks",
+                "coachdesk.features.programmes.template_parts",
+                "coachdesk.features.projector.controller", "coachdesk.features.projector.model",
+                "coachdesk.features.workshop_day.projected"]  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", _AT_REST, str(tmp_path), material.hex(), *unneeded],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def _calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
