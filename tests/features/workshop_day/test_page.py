@@ -395,7 +395,10 @@ def test_notes_follow_another_theme_at_once(room: Hall, qapp: QApplication) -> N
 
     def shown() -> QColor:
         line = document.begin()
-        return line.layout().formats()[-1].format.foreground().color()
+        layout = line.layout()
+        *_marks, words = layout.formats()
+        look = words.format
+        return QColor(look.foreground().color())
 
     light = shown()
     THEME.apply(qapp, "dark")
