@@ -155,7 +155,7 @@ class Window:
             )
         made.WHEN_MADE[:] = [self._follow_day]
         if made.MADE:
-            self._follow_day()
+            self._projector()  # which lives on through locking
         self._begin_day()
 
     def _begin_day(self) -> None:
