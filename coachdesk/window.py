@@ -78,6 +78,7 @@ class Window:
     def on_opened(self) -> None:
         """Follow the search, bring back what a failed write kept aside, carry over, back up."""
         self._timers = QObject(self._context.notices)
+        made.WHEN_MADE[:] = [self._follow_day]
         steps = (
             (_SETTLED_MS, self._settle),
             (_BACKUP_MS, self._back_up),
@@ -153,7 +154,6 @@ class Window:
                     len(brought_back),
                 )
             )
-        made.WHEN_MADE[:] = [self._follow_day]
         if made.MADE:
             self._projector()  # which lives on through locking
         self._begin_day()
