@@ -166,12 +166,30 @@ class DayAtHand(NamedTuple):
     runs: bool
 
 
+class RunningDay(NamedTuple):
+    """A day of a workshop (an event) that was begun and has not ended."""
+
+    event_rid: int
+    day: int
+    held_on: dt.date
+
+
 def day_at_hand(
-    running: tuple[int, int] | None, workshop: NextWorkshop | None, today: dt.date
+    running: RunningDay | None, workshop: NextWorkshop | None, today: dt.date
 ) -> DayAtHand | None:
-    """The event and day that is being held, else the day of the next workshop if it is today."""
-    if running is not None:
-        return DayAtHand(*running, runs=True)
+    """The event and day that is being held, else the day of the next workshop if it is today.
+
+    A day of an earlier date that was never ended gives way to another one that is today.
+    """
+    todays = _todays(workshop, today)
+    if running is None:
+        return todays
+    if todays is None or running.held_on == today or running[:2] == todays[:2]:
+        return DayAtHand(running.event_rid, running.day, runs=True)
+    return todays
+
+
+def _todays(workshop: NextWorkshop | None, today: dt.date) -> DayAtHand | None:
     event = workshop.event if workshop else None
     if event is None or event.timing is not Timing.DAY or event.starts_on is None:
         return None

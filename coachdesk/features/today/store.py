@@ -22,7 +22,7 @@ from coachdesk.features.teams.model import (
     composition,
     findings,
 )
-from coachdesk.features.today.model import FirstSteps, RunFacts, TeamFacts
+from coachdesk.features.today.model import FirstSteps, RunFacts, RunningDay, TeamFacts
 from coachdesk.kernel.database import Database, row, rows
 
 LAST_NOTES = 5
@@ -38,8 +38,7 @@ class Day(NamedTuple):
     tasks: list[Task]
     notes: list[MeetingRow]
     steps: FirstSteps
-    running: tuple[int, int] | None
-    """The event and the day that is being held."""
+    running: RunningDay | None
 
 
 def read_day(db: Database, today: dt.date, language: str) -> Day:
@@ -57,11 +56,16 @@ def read_day(db: Database, today: dt.date, language: str) -> Day:
     )
 
 
-def running_day(db: Database) -> tuple[int, int] | None:
-    """The event and the day that was begun and has not ended; the latest if there are several."""
-    sql = "SELECT event_rid, day FROM held_day WHERE ended_at IS NULL ORDER BY started_at DESC"
-    found = row(db, sql)
-    return (found["event_rid"], found["day"]) if found else None
+def running_day(db: Database) -> RunningDay | None:
+    """The day that was begun and has not ended; the latest if there are several."""
+    found = row(
+        db,
+        "SELECT event_rid, day, held_on FROM held_day WHERE ended_at IS NULL "
+        "ORDER BY started_at DESC",
+    )
+    if found is None:
+        return None
+    return RunningDay(found["event_rid"], found["day"], dt.date.fromisoformat(found["held_on"]))
 
 
 def first_steps(db: Database) -> FirstSteps:

@@ -12,6 +12,8 @@ from coachdesk.features.programmes import store as programmes
 from coachdesk.features.workshop_day import store
 from coachdesk.features.workshop_day.model import HeldDay
 from coachdesk.kernel.database import Database
+from coachdesk.kernel.dates import format_time
+from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.text import Message, msg, plural
 
 
@@ -38,11 +40,15 @@ def offers(db: Database) -> list[DayOffer]:
 
 
 def usual_offer(found: Sequence[DayOffer], today: dt.date) -> DayOffer | None:
-    """What she most likely means: what runs, what is today, else what comes next."""
-    running = [one for one in found if one.held and one.held.ended_at is None]
-    if running:
-        return max(running, key=_began)
+    """What she most likely means: what runs, what is today, else what comes next.
+
+    A day of an earlier date that she forgot to end gives way to what is today.
+    """
     todays = [one for one in found if one.workshop.date_of(one.day) == today]
+    running = [one for one in found if one.held and one.held.ended_at is None]
+    fresh = [one for one in running if one in todays or (one.held and one.held.held_on == today)]
+    if fresh or (running and not todays):
+        return max(fresh or running, key=_began)
     if todays:
         return todays[0]
     likely = usual([one.workshop for one in found], today)
@@ -63,7 +69,8 @@ def title_of(workshop: Workshop, day: int, language: str) -> Message:
 
 
 def facts(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:
-    """What there is for a day: its plan, its teams."""
+    """What there is for a day: where the day before ended, its plan, its teams."""
+    yield from _day_before(db, offer, language)
     planned = agendas.day_at(db, *offer.place)
     if planned is not None:
         plan = plan_of(planned, agendas.blocks(db, planned.rid))
@@ -83,3 +90,24 @@ def facts(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:
         yield plural("workshop_day", "{count} team", "{count} teams", teams)
     else:
         yield msg("workshop_day", "No team takes part yet; there is a note of the whole workshop.")
+
+
+def _day_before(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:
+    before = store.held_day(db, offer.workshop.event.rid, offer.day - 1)
+    if before is None:
+        return
+    if before.ended_at is None:
+        yield msg("workshop_day", "Day {day} has not been ended yet.", day=before.day)
+        return
+    time = format_time(wall_time(before.ended_at), language)
+    missed = [block.title for block in store.blocks(db, before.rid) if block.began_at is None]
+    titles = ", ".join(filter(None, missed))
+    if titles:
+        yield msg("workshop_day", "Day {day} ended at {time}. Not held: {titles}",
+                  day=before.day, time=time, titles=titles)  # fmt: skip
+    else:
+        yield msg("workshop_day", "Day {day} ended at {time}.", day=before.day, time=time)
+    waiting = sum(not line.settled for line in store.parked(db, before.rid))
+    if waiting:
+        yield plural("workshop_day", "{count} line is still in the parking lot.",
+                     "{count} lines are still in the parking lot.", waiting)  # fmt: skip

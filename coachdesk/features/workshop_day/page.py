@@ -230,6 +230,12 @@ class DayPage(Page):
     def _is_running(self) -> bool:
         return self.body.currentWidget() is self.view
 
+    def _is_of_today(self) -> bool:
+        """Whether a day runs that was begun today."""
+        if self.scene is None or not self._is_running():
+            return False
+        return self.scene.day.held_on == self.context.clock.today()
+
     def _has_ended(self) -> bool:
         return self.body.currentWidget() is self.over
 
@@ -241,7 +247,7 @@ class DayPage(Page):
         if target.kind == "event" and target.rid is not None:
             day = target.extra.get("day", "")
             self._choose((target.rid, int(day) if day.isdecimal() else 1))
-        elif not self._is_running():
+        elif not self._is_of_today():
             self._place = None
             self.refresh()
 
