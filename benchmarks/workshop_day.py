@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from functools import partial
+from itertools import repeat
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -118,8 +119,8 @@ def _cost_of_ticking(page: DayPage) -> float:
     used = time.process_time()
     try:
         for second in range(TICKS):
-            now = moment + dt.timedelta(seconds=second)
-            clock.now = lambda now=now: now  # type: ignore[method-assign]  # seconds without waiting
+            told = repeat(moment + dt.timedelta(seconds=second))
+            clock.now = partial(next, told)  # type: ignore[method-assign]  # no waiting
             page.tick()
             beamer.tick()
             QApplication.processEvents()
