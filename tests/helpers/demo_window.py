@@ -42,11 +42,13 @@ _WORD = re.compile(r"(?<![{\w])\w+(?![\w}])")
 
 
 @contextmanager
-def demo_program(bot: QtBot, folder: Path, *, rehearsal: bool = False) -> Iterator[Program]:
-    """The program with the demo, its window shown; a rehearsal's clock stands still."""
+def demo_program(
+    bot: QtBot, folder: Path, *, rehearsal: bool = False, speed: int = 0
+) -> Iterator[Program]:
+    """The program with the demo, its window shown; a rehearsal's clock stands still, or runs."""
     app = application()
     options = StartOptions(language="en", theme="light", rehearsal=rehearsal)
-    clock = clock_of(options._replace(today=TODAY, speed=0)) if rehearsal else Clock(TODAY)
+    clock = clock_of(options._replace(today=TODAY, speed=speed)) if rehearsal else Clock(TODAY)
     data, key = demo_place(clock, options)
     settings = Settings(folder / "settings.json")
     program = make_program(app, data, settings, clock, options)

@@ -46,6 +46,7 @@ def test_sleep_locks() -> None:
 @pytest.mark.usefixtures("qtbot")
 def test_a_fast_clock_does_not_count_as_sleep() -> None:
     assert not locks(GoingClock(60), 6)
+    assert not locks(GoingClock(60), 30), "ten minutes of rest are those of the coach"
     assert locks(GoingClock(60), 120)
 
 
