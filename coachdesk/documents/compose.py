@@ -326,7 +326,7 @@ class Composer:
         if sum(piece.gap + sum(piece.heights) for piece in pieces) <= self.sheet.text_height:
             for piece in pieces:
                 piece.is_whole = True
-                piece.keeps_next = piece is not pieces[-1]
+                piece.keeps_next = piece.keeps_next or piece is not pieces[-1]
         yield from pieces
 
 

@@ -243,6 +243,10 @@ def _paper(
     return paper(title, name, data.today, blocks, words, large_print=large_print)
 
 
+def _is_unplanned(data: AgendaPaper) -> bool:
+    return not any(plan.slots for _, plan in data.days)
+
+
 HANDOUT = Handout(
     key="agenda",
     title=msg("handouts", "Agenda"),
@@ -251,6 +255,7 @@ HANDOUT = Handout(
     compose=compose,
     options=(Option(GOALS, msg("handouts", "Goals of the parts")),),
     group=Group.WORKSHOP,
+    is_empty=_is_unplanned,
 )
 FOR_COACHES = Handout(
     key="agenda_coach",
@@ -264,6 +269,7 @@ FOR_COACHES = Handout(
         Option(INSTRUCTIONS, msg("handouts", "Goals and instructions block by block")),
     ),
     group=Group.WORKSHOP,
+    is_empty=_is_unplanned,
 )
 
 

@@ -30,8 +30,9 @@ Asked = (
 class Form:
     """Whom a form is for; without a day and a name when it is blank.
 
-    Programme and expectations are told only when she chose to fill in what is known, and whom the
-    team `comments_on` only for a sparring sheet.
+    It may be `held_on` for a workshop, see `Choices`. Programme and expectations are told only
+    when she chose to fill in what is known, and whom the team `comments_on` only for a sparring
+    sheet.
     """
 
     today: dt.date | None = None
@@ -41,6 +42,7 @@ class Form:
     programme: Programme | None = None
     expectations: str = ""
     comments_on: tuple[str, ...] = ()
+    held_on: dt.date | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -56,7 +58,7 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Fo
     team = teams.team(db, team_rid)
     if team is None:
         return None
-    form = Form(today, team.name, team.unit_name, choices.options)
+    form = Form(today, team.name, team.unit_name, choices.options, held_on=choices.held_on)
     if FILLED not in choices.options:
         return form
     programme = programme_of_team(db, team_rid, today)
@@ -91,19 +93,19 @@ def team_form(
     )
 
 
-def head(form: Form, words: Words, *more: Message) -> Table:
-    """Team, unit and day, filled in where known, and what more is asked at the head."""
-    names = (msg("handouts", "Team"), msg("handouts", "Work unit"), msg("handouts", "Date"), *more)
-    known = (form.team, form.unit, words.date(form.today, "day"))
-    row = tuple(Cell(text) for text in (*known, *("" for _ in more)))
-    return Table(tuple(words(each) for each in names), (row,), room_to_write=True)
+def head(form: Form, words: Words) -> Table:
+    """Team and unit, filled in where known, and the day on which it is written, never printed."""
+    names = (msg("handouts", "Team"), msg("handouts", "Work unit"), msg("handouts", "Date"))
+    row = tuple(Cell(text) for text in (form.team, form.unit, ""))
+    heads = tuple(words(each) for each in names)
+    return Table(heads, (row,), widths=(4.0, 4.0, 2.0), room_to_write=True)
 
 
 def next_dates(form: Form, words: Words) -> list[Block]:
     """The workshop that the team gets ready for, if that is known."""
     if form.today is None:
         return []
-    workshop = next_workshop(form.programme, form.today, words)
+    workshop = next_workshop(form.programme, form.today, words, after=form.held_on)
     return facts([(msg("handouts", "Next workshop"), workshop)], words)
 
 

@@ -20,8 +20,9 @@ from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.text import msg, plural
 
-_BLANK_ROWS, _ROWS_BELOW = 18, 10
-_PLAIN_ROWS = 14
+_BLANK_ROWS, _PLAIN_ROWS = 18, 14
+_FEWEST_BELOW, _MOST_BELOW = 5, 10
+_HEADING = 1
 _WIDTHS = (2.4, 5.4, 1.9, 1.1)
 
 
@@ -29,10 +30,11 @@ _WIDTHS = (2.4, 5.4, 1.9, 1.1)
 class GapTasks:
     """A team's unfinished tasks up to the workshop that begins next; of nobody when blank.
 
-    The most urgent come first; `later` is how many are due after that workshop.
+    `day` is the one on which they are agreed. `later` is how many are due after that workshop.
     """
 
     today: dt.date | None = None
+    day: dt.date | None = None
     team: Team | None = None
     programme: Programme | None = None
     workshop: Event | None = None
@@ -49,11 +51,12 @@ def collect(db: Database, team_rid: int, today: dt.date, choices: Choices) -> Ga
     found = tasks.tasks(db, TaskFilter(View.ALL, team_rid), today)
     unfinished = by_urgency([task for task in found if task.state.is_unfinished], today)
     programme = programme_of_team(db, team_rid, today)
-    workshop = _next_to_begin(programme, today)
+    day = choices.held_on or today
+    workshop = _next_to_begin(programme, day)
     end = (workshop and workshop.ends_on) or dt.date.max
     due = tuple(task for task in unfinished if (task.due.on or today) <= end)
     later = len(unfinished) - len(due)
-    return GapTasks(today, team, programme, workshop, due, later, choices.options)
+    return GapTasks(today, day, team, programme, workshop, due, later, choices.options)
 
 
 def _next_to_begin(programme: Programme | None, today: dt.date) -> Event | None:
@@ -92,8 +95,8 @@ def compose(data: GapTasks, language: str, large_print: bool) -> Document:  # no
     if data.team is None:
         which = (msg("handouts", "Team"), msg("handouts", "Next workshop"))
         blocks.append(empty_table(words, which, 1, widths=(1, 1)))
-    elif data.today and data.workshop and data.programme:
-        workshop = event_words(data.workshop, data.programme, data.today, words)
+    elif data.day and data.workshop and data.programme:
+        workshop = event_words(data.workshop, data.programme, data.day, words)
         blocks += facts([(msg("handouts", "Next workshop"), workshop)], words)
     blocks += _tables(data, words)
     if data.later:
@@ -120,8 +123,15 @@ def _tables(data: GapTasks, words: Words) -> list[Block]:
     return [
         agreed,
         Heading(words(msg("handouts", "Agreed today"))),
-        empty_table(words, heads, _ROWS_BELOW, widths=_WIDTHS),
+        empty_table(words, heads, _rows_below(data), widths=_WIDTHS),
     ]
+
+
+def _rows_below(data: GapTasks) -> int:
+    """As many as the page has room for, unless the tasks alone nearly fill it."""
+    rows = _PLAIN_ROWS if PLAIN in data.chosen else _BLANK_ROWS
+    room = rows - _HEADING - len(data.tasks)
+    return min(room, _MOST_BELOW) if room >= _FEWEST_BELOW else _MOST_BELOW
 
 
 def _rows(data: GapTasks, words: Words) -> Sequence[tuple[Cell, ...]]:

@@ -8,7 +8,7 @@ from coachdesk.features.programmes import store
 from coachdesk.features.programmes.due import Due
 from coachdesk.features.programmes.library import template_of
 from coachdesk.features.programmes.model import Event, Place, Run, Timing, next_event
-from coachdesk.features.programmes.template import Template
+from coachdesk.features.programmes.template import Template, available_templates
 from coachdesk.handouts.wording import Words
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.dates import format_date, format_range, relative_days
@@ -29,9 +29,10 @@ class Programme:
         return self.place.run
 
     def event_name(self, key: str, language: str) -> str:
-        """The name of an event; its key when the template does not know it."""
-        known = self.template.event(key) if self.template else None
-        return known.name.in_language(language) if known else key
+        """The name of an event, also of another programme; the key when none has it."""
+        own = (self.template,) if self.template else ()
+        events = (template.event(key) for template in (*own, *available_templates()))
+        return next((event.name.in_language(language) for event in events if event), key)
 
     def phase_name(self, key: str, language: str) -> str:
         """The short name of a phase; its key when the template does not know it."""
@@ -51,12 +52,18 @@ def programme_of_cohort(db: Database, place: Place) -> Programme:
     return Programme(place, template, tuple(store.events(db, place.cohort.rid)))
 
 
-def next_workshop(programme: Programme | None, today: dt.date, words: Words) -> str:
-    """The workshop that comes next: when and where; empty when none is to come."""
+def next_workshop(
+    programme: Programme | None, today: dt.date, words: Words, *, after: dt.date | None = None
+) -> str:
+    """The workshop that comes next, `after` a day if one is named: when and where.
+
+    Empty when none is to come.
+    """
     if programme is None or programme.template is None:
         return ""
-    event = next_event(programme.template, programme.events, today, WORKSHOP)
-    return event_words(event, programme, today, words) if event else ""
+    begin = after + dt.timedelta(days=1) if after else today
+    event = next_event(programme.template, programme.events, begin, WORKSHOP)
+    return event_words(event, programme, after or today, words) if event else ""
 
 
 def meeting_fact(programme: Programme, today: dt.date, words: Words) -> tuple[Message, str]:

@@ -81,6 +81,16 @@ def test_blocks_kept_together_stand_on_one_page(qapp: object) -> None:
     assert [("first" in text) == ("last" in text) for text in texts] == [True, True]
 
 
+@pytest.mark.parametrize("count", range(26, 38))
+def test_a_heading_that_ends_what_is_kept_together_stays_with_its_text(
+    qapp: object, count: int
+) -> None:
+    filler = [Para(f"filler{number}") for number in range(count)]
+    kept = KeepTogether((Heading("Question"), Heading("Answers", 2)))
+    texts = page_texts(printed(*filler, kept, Para("following")))
+    assert [("Answers" in text) == ("following" in text) for text in texts] == [True] * len(texts)
+
+
 def test_what_no_page_can_hold_together_is_divided(qapp: object) -> None:
     texts = page_texts(printed(KeepTogether(tuple(Para(f"part{n}.") for n in range(90)))))
     assert len(texts) > 1

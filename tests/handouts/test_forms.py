@@ -11,6 +11,8 @@ from coachdesk.features.printing.service import blank_document, compose_document
 from coachdesk.features.programmes.due import Due, DueKind
 from coachdesk.features.tasks import service as tasks
 from coachdesk.handouts.catalogue import HANDOUTS
+from coachdesk.handouts.programme import due_words, programme_of_team
+from coachdesk.handouts.wording import Words
 from coachdesk.kernel.errors import UserError
 from tests.documents.reading import faults, page_texts, reader
 from tests.handouts.golden import check_golden, page_lines
@@ -102,6 +104,21 @@ def test_tasks_for_the_gap_stand_person_by_person(home: Home) -> None:
     assert "Turha" not in said
     assert "Ensimmäinen kokeilu" not in said
     assert said.index("Valmistele posteri") < said.index("Agreed today")
+
+
+@pytest.mark.parametrize(("more", "pages"), [(0, 1), (5, 1), (8, 1), (12, 2)])
+def test_room_for_what_is_agreed_stays_on_the_page(home: Home, more: int, pages: int) -> None:
+    for number in range(more):
+        tasks.add_task(home.ws, f"Task {number}", home.ward)
+    assert len(page_texts(filled(home, "gap_tasks"))) == pages
+
+
+def test_an_event_of_another_programme_is_called_by_its_name(home: Home) -> None:
+    found = programme_of_team(home.ws.read, home.ward, TODAY)
+    assert found is not None
+    due = Due(DueKind.BEFORE_EVENT, event_key="follow_up", days_before=-14)
+    said = due_words(due, found, Words("fi"))
+    assert said == "jälkeen: Seurantatapaaminen"
 
 
 def test_tasks_for_later_are_told_but_not_listed(home: Home) -> None:

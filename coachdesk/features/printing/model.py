@@ -86,10 +86,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What goes on the paper: the keys of the options that are on, and the notes picked (rids)."""
+    """What goes on the paper: the keys of the options that are on, and the notes picked (rids).
+
+    A paper of a workshop's pack is handed out there, until the day `held_on`: what it says of the
+    time to come begins after that day.
+    """
 
     options: frozenset[str] = frozenset()
     notes: frozenset[int] = frozenset()
+    held_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class Handout(Generic[T]):
     subject is gone. `compose` makes the paper of it in a language, without reading anything.
     With `picks_notes` she may pick meeting notes for it; none goes on it unpicked. One that can be
     printed `blank` tells what `compose` needs for a paper that is about nothing in particular.
+    One that `is_empty` tells of what was collected that there is nothing in it yet: a pack goes
+    without it.
     """
 
     key: str
@@ -111,6 +118,7 @@ class Handout(Generic[T]):
     picks_notes: bool = False
     blank: Callable[[Choices], T] | None = None
     group: Group = Group.WORK
+    is_empty: Callable[[T], bool] | None = None
 
     def usual(self) -> Choices:
         """The choices before she chooses."""

@@ -24,6 +24,7 @@ from coachdesk.features.printing.pack import (
     ROOM,
     Extent,
     Pack,
+    PackItem,
     PackPaper,
     Receiver,
     by_receiver,
@@ -35,7 +36,7 @@ from coachdesk.features.programmes import store as programmes
 from coachdesk.features.teams import store as teams
 from coachdesk.kernel.database import Database
 from coachdesk.kernel.errors import UserError
-from coachdesk.kernel.text import Texts, msg
+from coachdesk.kernel.text import Message, Texts, msg
 from coachdesk.kernel.workspace import Workspace
 
 ROOM_NAME = msg("printing", "For the room")
@@ -54,9 +55,10 @@ class Contents(NamedTuple):
 
 
 def contents_of(db: Database, pack: Pack, today: dt.date, fallback: str) -> Contents:
-    """What a pack holds now; `fallback` is the language of what belongs to no team.
+    """What a pack holds now, without the workshop's papers in which there is nothing yet.
 
-    Raises `UserError` when the workshop is gone.
+    `fallback` is the language of what belongs to no team. Raises `UserError` when the workshop is
+    gone.
     """
     found = workshop(db, pack.event_rid)
     if found is None:
@@ -64,7 +66,27 @@ def contents_of(db: Database, pack: Pack, today: dt.date, fallback: str) -> Cont
     language = pack.language or store.language_of(db, Subject.EVENT, pack.event_rid) or fallback
     room = Receiver(ROOM, Texts.load(language)(ROOM_NAME), language)
     receivers = (room, *teams_of(db, found, today))
-    return Contents(found, language, receivers, papers_of(pack, receivers))
+    papers = papers_of(_for_workshop(db, pack, found, today), receivers)
+    return Contents(found, language, receivers, papers)
+
+
+def _for_workshop(db: Database, pack: Pack, found: Workshop, today: dt.date) -> Pack:
+    """The pack as it is handed out there, without papers of the workshop with nothing in them."""
+    held_on = found.event.ends_on
+    there = (
+        replace(item, choices=replace(item.choices, held_on=held_on))
+        for item in pack.items
+        if not _has_nothing(db, item, found, today)
+    )
+    return replace(pack, items=tuple(there))
+
+
+def _has_nothing(db: Database, item: PackItem, found: Workshop, today: dt.date) -> bool:
+    handout = item.handout
+    if handout.is_empty is None or item.is_blank or handout.subject is not Subject.EVENT:
+        return False
+    data = handout.collect(db, found.event.rid, today, item.choices)
+    return data is None or handout.is_empty(data)
 
 
 def teams_of(db: Database, found: Workshop, today: dt.date) -> list[Receiver]:
@@ -141,31 +163,36 @@ class PackParcel:
     fallback: str
 
     def plan(self, db: Database, *, in_one_file: bool) -> list[FilePlan]:
-        """One file, or one for the room and one for each team.
+        """One file, or one for the room and one for each team, named in this order.
 
         Raises `UserError` when the workshop is gone or there is nothing in the pack.
         """
         contents = contents_of(db, self.pack, self.today, self.fallback)
         if not contents.papers:
             raise UserError(_NOTHING)
-        texts = Texts.load(contents.language)
-        name = contents.workshop.name(contents.language)
+        workshop_name = contents.workshop.name(contents.language)
         if in_one_file:
-            title = texts(msg("printing", "{workshop} – pack", workshop=name))
-            return [self._file(title, contents.language, contents.papers)]
+            title = msg("printing", "{workshop} – pack", workshop=workshop_name)
+            return [self._file(title, title, contents.language, contents.papers)]
+        stacks = by_receiver(contents.papers)
+        digits = len(str(len(stacks)))
         return [
             self._file(
-                texts(msg("printing", "{workshop} – {team}", workshop=name,
-                          team=stack[0].receiver.name)),
-                self.pack.language or stack[0].receiver.language,
+                _title(workshop_name, one.name),
+                _title(workshop_name, f"{number:0{digits}} {one.name}"),
+                self.pack.language or one.language,
                 stack,
             )
-            for stack in by_receiver(contents.papers)
-        ]  # fmt: skip
+            for number, stack in enumerate(stacks, start=1)
+            for one in [stack[0].receiver]
+        ]
 
-    def _file(self, title: str, language: str, papers: Sequence[PackPaper]) -> FilePlan:
+    def _file(
+        self, title: Message, named: Message, language: str, papers: Sequence[PackPaper]
+    ) -> FilePlan:
         total = sum(paper.copies for paper in papers)
-        name = file_name(title)
+        texts = Texts.load(language)
+        name = file_name(texts(named))
 
         def make(db: Database, progress: Progress) -> PaperFile:
             entries: list[Entry] = []
@@ -186,7 +213,9 @@ class PackParcel:
                 return False
 
             fills = self.pack.fills_sheets
-            data = render_in_turn(title, language, coming(), fill_sheets=fills, cancelled=ask)
+            data = render_in_turn(
+                texts(title), language, coming(), fill_sheets=fills, cancelled=ask
+            )
             told = tuple(entry for entry in entries if entry.subject_rid != BLANK)
             return PaperFile(name, data, told, fills)
 
@@ -200,6 +229,10 @@ class PackParcel:
             document = document_of_paper(db, paper, self.today)
             if document is not None:
                 yield paper, on_paper(document)
+
+
+def _title(workshop_name: str, team: str) -> Message:
+    return msg("printing", "{workshop} – {team}", workshop=workshop_name, team=team)
 
 
 def _entry(paper: PackPaper, document: Document) -> Entry:

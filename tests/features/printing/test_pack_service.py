@@ -34,6 +34,7 @@ from coachdesk.features.printing.pack_service import (
 from coachdesk.features.printing.service import print_log
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes import store as programme_store
+from coachdesk.features.programmes.model import EventDate
 from coachdesk.features.teams import service as teams
 from coachdesk.features.teams import store as team_store
 from coachdesk.handouts.catalogue import HANDOUTS
@@ -41,7 +42,7 @@ from coachdesk.kernel.database import delete
 from coachdesk.kernel.errors import EnvironmentProblem, UserError
 from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import Workspace
-from tests.documents.reading import faults, page_texts
+from tests.documents.reading import faults, page_texts, reader
 from tests.handouts.home import Home
 from tests.helpers.coaching import event_of
 from tests.helpers.workspaces import TODAY
@@ -158,10 +159,13 @@ def test_a_file_for_the_room_and_one_for_each_team(home: Home, event: int, tmp_p
     parcel = PackParcel(usual_pack(event, language="en"), TODAY, "fi")
     paths = list(write_pack(home.ws, parcel, tmp_path, in_one_file=False))
     assert [path.name for path in paths] == [
-        "Workshop 2 – For the room.pdf",
-        "Workshop 2 – Osasto 4.pdf",
-        "Workshop 2 – Hemvård -Syd- & co.pdf",
+        "Workshop 2 – 1 For the room.pdf",
+        "Workshop 2 – 2 Osasto 4.pdf",
+        "Workshop 2 – 3 Hemvård -Syd- & co.pdf",
     ]
+    title = reader(paths[1].read_bytes()).metadata
+    assert title is not None
+    assert title.title == "Workshop 2 – Osasto 4"
     assert all(faults(path.read_bytes()) == [] for path in paths)
     logged = [(one.handout, one.subject) for one in print_log(home.ws.read)]
     assert ("team_summary", "Osasto 4") in logged
@@ -242,6 +246,28 @@ def test_a_team_that_is_deleted_meanwhile_is_passed_over(
         alone.make(home.ws.read, silent)
     with pytest.raises(UserError, match="no longer there"):
         made(home.ws, pack)
+
+
+def test_what_is_handed_out_looks_beyond_the_workshop(qapp: object, home: Home, event: int) -> None:
+    third = event_of(home.ws, home.run, "workshop_3")
+    programmes.move_event(home.ws, third.rid, EventDate.of(dt.date(2027, 3, 22)))
+    said = " ".join(pages_of(made(home.ws, pack_of(event, "gap_tasks=team", language="en"))))
+    assert "Next workshop Workshop 3: Mon 22 Mar (in 108 days)" in said
+    assert "Next workshop Workshop 2" not in said
+    sheets = pages_of(made(home.ws, pack_of(event, "pdsa_sheet=team", language="en")))
+    assert "Next workshop Workshop 3" in sheets[0]
+
+
+def test_an_agenda_that_is_not_planned_is_not_in_the_pack(home: Home, event: int) -> None:
+    first = event_of(home.ws, home.run, "workshop_1").rid
+
+    def keys(of: int) -> set[str]:
+        contents = contents_of(home.ws.read, usual_pack(of), TODAY, "fi")
+        return {paper.order.handout.key for paper in contents.papers}
+
+    assert keys(event) - keys(first) == {"agenda", "agenda_coach"}
+    agendas.make_from_programme(home.ws, first, "fi")
+    assert keys(first) == keys(event)
 
 
 def test_forty_teams(home: Home, event: int) -> None:
