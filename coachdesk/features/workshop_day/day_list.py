@@ -96,6 +96,7 @@ class DayList(QListView):
 
     def __init__(self, name: Message | str) -> None:
         super().__init__()
+        self._is_resized = False
         self.model_of_lines = _Lines()
         self.model_of_lines.setParent(self)
         self.setModel(self.model_of_lines)
@@ -135,9 +136,18 @@ class DayList(QListView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words wrap at the width there is."""
+        """Words wrap at the width there is; the line under the cursor stays in sight."""
         super().resizeEvent(event)
+        self._is_resized = True
         self.scheduleDelayedItemsLayout()
+
+    @override
+    def doItemsLayout(self) -> None:
+        """Lines have other heights now."""
+        super().doItemsLayout()
+        if self._is_resized:
+            self._is_resized = False
+            self.scrollTo(self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

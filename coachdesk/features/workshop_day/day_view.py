@@ -180,6 +180,12 @@ class DayView(QWidget):
         if not found <= self._set_back:
             self._set_back |= found
             service.begin_anew(self._context.ws, self._held())
+            self._context.tell_done(
+                msg(
+                    "workshop_day",
+                    "The computer's clock was set back. The time of this block is counted anew.",
+                )
+            )
 
     def _sound_at_the_end(self, now: Standing) -> None:
         before, block = self._before, now.current

@@ -22,6 +22,7 @@ from coachdesk.features.workshop_day.scene import Scene
 from coachdesk.features.workshop_day.stamped_editor import Mark
 from coachdesk.kernel.workspace import Workspace
 from coachdesk.ui.context import Target
+from coachdesk.ui.notices import Notice
 from coachdesk.ui.theme import THEME
 from tests.features.workshop_day.days import plan, workshop
 from tests.features.workshop_day.hall import ALT, CTRL, SHIFT, Hall, hall
@@ -204,9 +205,14 @@ def test_a_clock_that_was_set_back_does_no_harm(room: Hall, clock: HandClock) ->
     clock.pass_time(40)
     room.begins()
     room.passes(10)
+    told: list[Notice] = []
+    room.shell.notices.notice_raised.connect(told.append)
     room.passes(-60)
     now = room.page.view.now
     assert (now.title.text(), now.clock.text) == ("Now: Tervetuloa", "30:00")
+    assert [one.message.source for one in told] == [
+        "The computer's clock was set back. The time of this block is counted anew."
+    ]
     room.passes(4)
     assert now.clock.text == "26:00", "it goes on and does not wait for the time it was"
     room.shell.undo()

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -91,9 +91,30 @@ def test_forty_teams_are_reached_by_list_and_search(
         search.setText("Note of Team number 37")
         room.keys(Qt.Key.Key_Return, widget=search)
         assert room.page.view.notes.heading.text() == "Note · Team number 37"
-        place = teams_list.visualRect(teams_list.currentIndex())
-        assert teams_list.viewport().rect().intersects(place)
+        room.bot.waitUntil(lambda: _sees_its_line(room))
         assert room.shell.minimumSizeHint().width() <= 1024
+
+
+def test_of_forty_teams_the_one_in_hand_is_in_sight_in_any_size(
+    ws: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with room_of(ws, tmp_path, qtbot, *FORTY) as room:
+        room.begins()
+        room.note(9)
+        room.shell.resize(1024, 640)
+        room.bot.waitUntil(lambda: room.page.width() == 1024)
+        room.bot.waitUntil(lambda: _sees_its_line(room))
+
+
+def _sees_its_line(room: Hall) -> bool:
+    """Whether the team whose note is in hand can be seen among the teams."""
+    room.bot.waitUntil(lambda: not room.shell.jobs.busy)
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+    teams_list = room.page.view.teams_list
+    (row,) = (row for row, line in enumerate(teams_list.lines) if line.is_now)
+    place = teams_list.visualRect(teams_list.model().index(row, 0))
+    return teams_list.viewport().rect().contains(place)
 
 
 def test_a_team_that_joins_during_the_day_gets_a_note(
