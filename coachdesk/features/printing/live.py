@@ -96,6 +96,8 @@ class LivePreview(QStackedWidget):
 
     def _render(self) -> None:
         """Make the paper in sight; the answer to an earlier choice is dropped."""
+        if self._context.jobs.reader_factory is None:
+            return  # the workspace was closed during the pause
         if self._job is not None:
             self._job.cancel()
             self._job = None
