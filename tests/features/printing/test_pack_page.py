@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -17,6 +18,7 @@ from coachdesk.features.printing.service import print_log
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.teams import service as teams
 from coachdesk.handouts.catalogue import offer
+from coachdesk.kernel.overriding import override
 from coachdesk.ui.context import Target
 from coachdesk.ui.i18n import tr
 from coachdesk.ui.notices import Notice
@@ -336,6 +338,35 @@ def test_a_printer_that_vanishes_is_said(packing: Desk, tmp_path: Path) -> None:
     wait_until(lambda: any(one.problem for one in raised))
     assert not packing.page.output.busy
     assert print_log(packing.home.ws.read) == []
+
+
+class OneSheetPrinter(QPrinter):
+    """Runs out of paper, or is unplugged, after its first page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(QPrinter.PrinterMode.ScreenResolution)
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(path))
+
+    @override
+    def newPage(self) -> bool:
+        return False
+
+
+def test_a_printer_that_vanishes_midway_is_said_and_what_came_out_is_logged(
+    packing: Desk, tmp_path: Path
+) -> None:
+    only(packing, "team_summary")
+    raised: list[Notice] = []
+    packing.shell.notices.notice_raised.connect(raised.append)
+    parcel = packing.page.pack.parcel()
+    assert parcel is not None
+    (plan,) = parcel.plan(packing.home.ws.read, in_one_file=True)
+    file = plan.make(packing.home.ws.read, lambda _done, _total: None)
+    packing.page.output.print_on(OneSheetPrinter(tmp_path / "printed.pdf"), file)
+    wait_until(lambda: not packing.page.output.busy)
+    assert [one.problem for one in raised] == [True]
+    assert {one.way for one in print_log(packing.home.ws.read)} == {Way.PRINTED}
 
 
 def test_every_field_can_be_heard(packing: Desk) -> None:
