@@ -46,8 +46,17 @@ def _misuse(options: argparse.Namespace) -> str:
         return "--today and --rehearsal go with --demo"
     if (options.at or options.speed != 1) and not options.rehearsal:
         return "--at and --speed go with --rehearsal"
-    if options.command == "print" and (options.handout == "pack") != bool(options.workshop):
+    return _misprint(options) if options.command == "print" else ""
+
+
+def _misprint(options: argparse.Namespace) -> str:
+    is_pack = options.handout == "pack"
+    if is_pack and not options.workshop:
         return "print pack goes with --workshop"
+    if options.one_file and not is_pack:
+        return "--one-file goes with print pack"
+    if options.fillable and (is_pack or options.output.suffix.lower() == ".docx"):
+        return "--fillable goes with one hand-out as PDF"
     return ""
 
 
@@ -101,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     whom.add_argument("--team", metavar="NAME")
     whom.add_argument("--all", action="store_true", help="one file for each team, into a folder")
     whom.add_argument(
-        "--workshop", metavar="NAME-or-N", help="with pack: all papers of this workshop"
+        "--workshop", metavar="NAME-or-N", help="a paper of this workshop, or with pack all"
     )
     whom.add_argument("--blank", action="store_true", help="a form to fill in")
     one.add_argument("--one-file", action="store_true", help="a pack as one file")
@@ -168,9 +177,16 @@ def _common_options() -> argparse.ArgumentParser:
 
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a date (YYYY-MM-DD): {text}") from None
+    if day.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"not a year from {_YEARS[0]} to {_YEARS[-1]}: {text}")
+    return day
+
+
+_YEARS = range(2000, 2100)
+"""In which the demo can play."""
 
 
 def _time(text: str) -> dt.time:

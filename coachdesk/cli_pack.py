@@ -9,6 +9,7 @@ from typing import Any
 from coachdesk.features.agendas.places import Workshop, workshops
 from coachdesk.features.printing.pack import USUAL, Pack, read_items
 from coachdesk.features.printing.pack_service import PackParcel, write_pack
+from coachdesk.features.printing.service import check_folder, make_folder
 from coachdesk.features.programmes import store as programmes
 from coachdesk.features.workshop_day import store as held
 from coachdesk.handouts.catalogue import HANDOUTS, offer
@@ -49,13 +50,11 @@ def write_pack_files(ws: Workspace, options: argparse.Namespace, language: str) 
     offer()
     found = workshop_meant(workshops(ws.read), options.workshop, language)
     folder: Path = options.output
-    if folder.exists() and not folder.is_dir():
-        problem = msg("cli", "{place} is a file. Name a folder for the pack.", place=str(folder))
-        raise UserError(problem)
+    check_folder(folder)
     pack = Pack(found.event.rid, read_items(USUAL, HANDOUTS), language=options.language)
     parcel = PackParcel(pack, ws.clock.today(), LANGUAGES[0])
     parcel.plan(ws.read, in_one_file=options.one_file)  # before a folder is made for it
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     yield from write_pack(ws, parcel, folder, in_one_file=options.one_file)
 
 

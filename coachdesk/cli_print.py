@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from coachdesk.cli_pack import workshop_meant
 from coachdesk.features.agendas import store as agendas
 from coachdesk.features.agendas.places import usual, workshops
 from coachdesk.features.methods import store as methods
@@ -35,8 +36,8 @@ from coachdesk.kernel.workspace import Workspace
 def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
     """Do what `coachdesk print` asks; the files written.
 
-    Raises `UserError` for a hand-out or team that does not exist, and for one that cannot be filled
-    in on a computer if that is asked for.
+    Raises `UserError` for a hand-out, team or workshop that does not exist, for a hand-out that is
+    not about a workshop and for one that cannot be filled in on a computer, if that is asked for.
     """
     offer()
     handout = next((one for one in HANDOUTS if one.key == options.handout), None)
@@ -48,8 +49,11 @@ def write_handouts(ws: Workspace, options: argparse.Namespace) -> list[Path]:
         )  # fmt: skip
     choices = _choices(handout, fillable=options.fillable)
     if options.all:
-        options.output.mkdir(parents=True, exist_ok=True)
+        service.check_folder(options.output)
+        service.make_folder(options.output)
         rids = subjects_of(ws, handout)
+    elif options.workshop:
+        rids = [_event_meant(ws, handout, options.workshop)]
     else:
         rids = [_subject_of_team(ws, handout, options.team)]
     order = Order(handout, tuple(rids), options.language, choices=choices)
@@ -71,6 +75,16 @@ def write_blank(key: str, output: Path, language: str, *, fillable: bool = False
     choices = _choices(handout, fillable=fillable)
     papers = [Paper(BLANK, service.blank_document(handout, language, choices=choices))]
     return _save(service.make_files(papers, medium=_medium(output)), output)[0]
+
+
+def _event_meant(ws: Workspace, handout: Handout[Any], text: str) -> int:
+    if handout.subject is not Subject.EVENT:
+        known = ", ".join(one.key for one in HANDOUTS if one.subject is Subject.EVENT)
+        raise UserError(
+            msg("cli", "“{name}” is not about a workshop. These are: {known}.",
+                name=handout.key, known=known)
+        )  # fmt: skip
+    return workshop_meant(workshops(ws.read), text, "en").event.rid
 
 
 def _choices(handout: Handout[Any], *, fillable: bool) -> Choices:

@@ -124,13 +124,58 @@ def test_a_file_in_place_of_the_folder_is_told(capsys: Captured, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "arguments", [("pack", "--team", "Osasto 4"), ("agenda", "--workshop", "1")]
+    ("arguments", "told"),
+    [
+        (("pack", "--team", "Osasto 4"), "--workshop"),
+        (("pack", "--workshop", ""), "--workshop"),
+        (("agenda", "--workshop", "1", "--one-file"), "--one-file"),
+        (("pack", "--workshop", "1", "--fillable"), "--fillable"),
+    ],
 )
-def test_a_pack_is_of_a_workshop_and_nothing_else_is(
-    arguments: tuple[str, ...], capsys: Captured, tmp_path: Path
+def test_what_does_not_go_together_is_told(
+    arguments: tuple[str, ...], told: str, capsys: Captured, tmp_path: Path
 ) -> None:
     assert main(["print", *arguments, *DEMO, "--output", str(tmp_path)]) == USAGE
-    assert "--workshop" in capsys.readouterr().err
+    assert told in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_of_a_workshop_by_its_name(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "list.pdf"
+    call = ["print", "attendance_list", *DEMO, "--workshop", "työpaja 1 tampere"]
+    assert main([*call, "--output", str(file)]) == DONE
+    assert faults(file.read_bytes()) == []
+    call[1] = "pdsa_sheet"
+    assert main([*call, "--output", str(tmp_path / "sheet.pdf")]) == FAILED
+    said = capsys.readouterr().err
+    assert "“pdsa_sheet” is not about a workshop. These are: agenda, " in said
+    assert [one.name for one in tmp_path.iterdir()] == ["list.pdf"]
+
+
+def test_a_word_document_has_no_fields(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.docx"
+    call = ["print", "pdsa_sheet", "--blank", "--fillable", "--output", str(file)]
+    assert main(call) == USAGE
+    assert "--fillable" in capsys.readouterr().err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("year", ["1000", "9999"])
+def test_the_demo_plays_in_this_century(year: str, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--demo", "--today", f"{year}-01-01", "list", "workshops"])
+    assert left.value.code == USAGE
+    assert "2000" in capsys.readouterr().err
+
+
+def test_all_papers_go_into_a_folder_that_can_be_made(capsys: Captured, tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("mine", encoding="utf-8")
+    for output, told in ((place, "is a file"), (tmp_path / ("x" * 999), "cannot be written to")):
+        for call in (["pdsa_sheet", "--all"], ["pack", "--workshop", "kuopio"]):
+            assert main(["print", *call, *DEMO, "--output", str(output)]) == FAILED
+            assert told in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.fixture

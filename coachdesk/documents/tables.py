@@ -21,8 +21,10 @@ _NARROW_INSET = 1.0
 """Beside the contents of a column with an upright head."""
 _LONGEST_UPRIGHT = 12.4
 """Heads longer than that many times their size stand in several lines."""
-_WHOLE_ROW = 8
+_UNBROKEN_ROW = 14
 """Rows of at most so many lines are not divided between pages."""
+_SHORT_ROW = 8
+"""Longer ones are not filled in on a computer."""
 _WRITING_HEIGHT = 2.1
 """In lines of text, for one written by hand."""
 _MILLIMETRE = 72 / 25.4
@@ -104,7 +106,7 @@ class _TableWriter:
             row.edges = self._edges[1:-1]
             if in_head:
                 self._raise(row)
-        row.is_whole = len(row.heights) <= _WHOLE_ROW
+        row.is_whole = len(row.heights) <= _UNBROKEN_ROW
         below = 2.5
         if self._table.room_to_write:
             row.edges = self._edges
@@ -144,7 +146,7 @@ class _TableWriter:
 
         A long text stays on the paper, since its end would not be seen in a field.
         """
-        is_short = max(len(column.lines) for column in columns) <= _WHOLE_ROW
+        is_short = max(len(column.lines) for column in columns) <= _SHORT_ROW
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             asked = self._asked(place, cells, number)
             column.ticks = [

@@ -16,6 +16,7 @@ _KINDS = {
     errno.EACCES: ProblemKind.READ_ONLY,
     errno.EPERM: ProblemKind.READ_ONLY,
     errno.EROFS: ProblemKind.READ_ONLY,
+    errno.ENAMETOOLONG: ProblemKind.READ_ONLY,
     errno.ENOENT: ProblemKind.MISSING,
     errno.ENOTDIR: ProblemKind.MISSING,
     errno.ENODEV: ProblemKind.MISSING,

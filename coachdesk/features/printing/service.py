@@ -1,6 +1,8 @@
 """Making papers, saving them and noting that they left the program. No window is needed."""
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -210,12 +212,28 @@ def entries_of(order: Order, papers: Sequence[Paper]) -> tuple[Entry, ...]:
     )
 
 
+def check_folder(folder: Path) -> None:
+    """Raises `UserError` where a file is in its place, `EnvironmentProblem` for a bad name."""
+    with problem_words(_WORDS), file_problems():
+        is_file = folder.exists() and not folder.is_dir()
+    if is_file:
+        raise UserError(msg("printing", "{place} is a file. Name a folder.", place=str(folder)))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for papers, unless it is there. Raises `EnvironmentProblem`."""
+    with problem_words(_WORDS), file_problems():
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def save_as(file: PaperFile, path: Path) -> None:
     """Write a file where she said; the old one stays until the new one is whole.
 
     Raises `EnvironmentProblem` with what to do.
     """
     with problem_words(_WORDS), file_problems():
+        if path.exists() and not path.is_file():  # a device, which would be replaced
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         write_atomically(path, file.data)
 
 
