@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +25,11 @@ from coachdesk.ui.results import Section
 from coachdesk.ui.session.controller import SessionController
 
 if TYPE_CHECKING:  # imported when they are needed
+    from coachdesk.features.printing.page import PrintPage
     from coachdesk.features.projector.controller import Projector
     from coachdesk.kernel.backup import Backup
     from coachdesk.kernel.search.indexer import Source
+    from coachdesk.ui.page import Page
     from coachdesk.ui.search_provider import SearchProvider
 
 _SETTLED_MS = 300
@@ -71,9 +74,13 @@ class Window:
             side_tables=SIDE_TABLES,
             providers=(self._find,),
             prepare_search=self._warm_up,
-            actions=(self._new_note(), day_action(self._context), *self._projector_verbs()),
+            actions=(
+                self._new_note(), day_action(self._context), *self._projector_verbs(),
+                Action("print.print", msg("printing", "Print…"), self._print, icon="print",
+                       shortcut="Ctrl+P", menu="print", enabled=self._can_print),
+            ),
             mode_pages=MODE_PAGES,
-        )
+        )  # fmt: skip
 
     def on_opened(self) -> None:
         """Follow the search, bring back what a failed write kept aside, carry over, back up."""
@@ -224,8 +231,7 @@ class Window:
         """To the projector's panel with the workshop in hand, and back again."""
         from coachdesk.features.workshop_day.projected import hand_in
 
-        frame = self._session.shell.frame
-        page = frame.page if frame is not None else None
+        page = self._page()
         if page is not None and page.key == "projector":
             self._context.actions.run("go.back")
             return
@@ -238,10 +244,34 @@ class Window:
         )
         hand_in(self._context)
 
+    def _print_page(self) -> "PrintPage | None":
+        """The page Print while it is in sight."""
+        page = self._page()
+        if page is None or page.key != "print":
+            return None
+        from coachdesk.features.printing.page import PrintPage
+
+        return page if isinstance(page, PrintPage) else None
+
+    def _can_print(self) -> bool:
+        page = self._print_page()
+        return page is None or page.is_ready()
+
+    def _print(self) -> None:
+        """Print what the page Print shows; from other pages to it, with what is in hand."""
+        page, shown = self._page(), self._print_page()
+        if shown is not None:
+            shown.print()
+        elif page is not None:
+            self._context.navigate(replace(page.subject(), page="print"))
+
+    def _page(self) -> "Page | None":
+        frame = self._session.shell.frame
+        return frame.page if frame else None
+
     def _team_in_hand(self) -> int | None:
         """The team that the page in sight is about."""
-        frame = self._session.shell.frame
-        page = frame.page if frame else None
+        page = self._page()
         target = page.subject() if page else Target("")
         return target.rid if target.kind == "team" else None
 

@@ -1,5 +1,6 @@
 """The workshop day of the rehearsal: nothing is clipped, all has a name and is reached by Tab."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.projector.controller import Projector
 from coachdesk.features.projector.model import State
 from coachdesk.features.projector.page import ProjectorPage
@@ -45,9 +47,16 @@ def parts(program: Program, bot: QtBot) -> Iterator[str]:
         go(program, bot, page.current_target())
         yield part
     page.view.show_note()
+    plan = page.view.plan.list
+    plan.setCurrentIndex(plan.model().index(len(plan.lines) - 1, 0))
+    go(program, bot, page.current_target())
+    yield "a block to come"
     program.shell.registry.run("day.end")
     go(program, bot, page.current_target())
     yield "ended"
+    page.after.draft_minutes()
+    go(program, bot, page.current_target())
+    yield "minutes drafted"
     program.shell.registry.run("day.reopen")
 
 
@@ -69,6 +78,30 @@ def test_all_has_a_name(program: Program, qtbot: QtBot) -> None:
         f"{part}: {each}" for part in parts(program, qtbot) for each in nameless(program.shell)
     ]
     assert not faults, "\n".join(faults)
+
+
+def test_every_shortcut_means_one_thing(program: Program, qtbot: QtBot) -> None:
+    registry = program.shell.registry
+    for part in parts(program, qtbot):
+        keys = Counter(
+            sequence.toString()
+            for each in registry.all()
+            if registry.is_at_hand(each)
+            for sequence in registry.qt(each.id).shortcuts()
+        )
+        assert [key for key, times in keys.items() if times > 1] == [], part
+
+
+def test_one_key_leads_to_the_papers_of_the_team_in_hand(program: Program, qtbot: QtBot) -> None:
+    page = day(program, qtbot)
+    team = page.view.teams()[1].rid
+    page.view.write_under(team)
+    assert program.shell.registry.get("print.print").keys().toString() == "Ctrl+P"
+    program.shell.registry.run("print.print")
+    assert program.shell.frame is not None
+    shown = program.shell.frame.page
+    assert isinstance(shown, PrintPage)
+    assert shown.order().subjects == (team,)
 
 
 def test_tab_reaches_everything_from_the_note(program: Program, qtbot: QtBot) -> None:

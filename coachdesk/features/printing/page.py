@@ -187,7 +187,7 @@ class PrintPage(Page):
     def _show_state(self) -> None:
         self.subjects.setEnabled(not self.form.is_blank)
         self.verbs.show_state(
-            ready=self._is_ready(), several=self._is_several(), can_be_word=self._can_be_word()
+            ready=self.is_ready(), several=self._is_several(), can_be_word=self._can_be_word()
         )
         self.context.actions.refresh()
 
@@ -232,7 +232,7 @@ class PrintPage(Page):
 
     def print(self) -> None:
         """Print all chosen papers."""
-        if self._is_ready():
+        if self.is_ready():
             self.output.print(self._parcel(Medium.PAPER))
 
     def save(self) -> None:
@@ -244,7 +244,7 @@ class PrintPage(Page):
         self._save_as(Medium.WORD)
 
     def _save_as(self, medium: Medium) -> None:
-        if not self._is_ready():
+        if not self.is_ready():
             return
         if self.verbs.each.isChecked() and self._is_several():
             self.output.save_each(self._parcel(medium))
@@ -266,24 +266,23 @@ class PrintPage(Page):
         """Show what was printed and saved."""
         show_log(self.context.ws.read, self)
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
+        """Whether there is something to print and nothing is under way."""
         if self.output.busy or not offered.HANDOUTS:
             return False
         return bool(self.pack.files if self.is_pack else self.order().subjects)
 
     def _can_be_word(self) -> bool:
         """A pack is printed, not edited."""
-        return not self.is_pack and self._is_ready()
+        return not self.is_pack and self.is_ready()
 
     # -- the page -----------------------------------------------------------------------------
 
     @override
     def actions_of_page(self) -> Sequence[Action]:
         return [
-            Action("print.print", msg("printing", "Print…"), self.print, icon="print",
-                   shortcut="Ctrl+P", menu="print", enabled=self._is_ready),
             Action("print.save", msg("printing", "Save as PDF…"), self.save, icon="save",
-                   shortcut="Ctrl+Shift+S", menu="print", enabled=self._is_ready),
+                   shortcut="Ctrl+Shift+S", menu="print", enabled=self.is_ready),
             Action("print.word", msg("printing", "Save as Word document…"), self.save_as_word,
                    icon="save", menu="print", enabled=self._can_be_word),
             Action("print.pack", msg("printing", "A workshop's pack"), self.choose_pack,

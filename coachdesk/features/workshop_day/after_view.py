@@ -56,14 +56,13 @@ class AfterView(QWidget):
             msg("workshop_day", "Open the minutes"), self._go_to_minutes, "primary"
         )
         self.draft = self._verb(_DRAFT, self.draft_minutes, "primary")
-        self.redraft = self._verb(msg("workshop_day", "Draft again"), self.ask_to_draft)
+        self.redraft = self._verb(msg("workshop_day", "Draft again"), self.ask_to_draft, "link")
         self.paper = self._verb(
             msg("workshop_day", "Print or save as a file"), self._go_to_paper, icon="print"
         )
         self.minutes_card.add(self.about_minutes)
-        self.minutes_card.body.addLayout(
-            row_of(self.draft, self.open_minutes, self.redraft, self.paper, None)
-        )
+        self.minutes_card.body.addLayout(row_of(self.draft, self.open_minutes, self.paper, None))
+        self.minutes_card.body.addLayout(row_of(self.redraft, None))
 
     def _make_promises_card(self) -> None:
         self.promises_card = Card(msg("workshop_day", "What I promised"))

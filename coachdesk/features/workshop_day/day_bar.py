@@ -31,6 +31,7 @@ class DayBar(QWidget):
         self.time = label("", "muted")
         self.project = button(msg("workshop_day", "Project F6"), icon="video")
         self.print = button(msg("workshop_day", "Print"), icon="print")
+        self.print.setToolTip(tr(msg("printing", "Print (Ctrl+P)")))
         self.end = button(msg("workshop_day", "End the day"))
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.L, theme.S, theme.L, theme.S)

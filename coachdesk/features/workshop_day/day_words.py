@@ -16,6 +16,9 @@ from coachdesk.ui.widgets.status import Status
 SOON_SECONDS = 120
 """So long before a block ends its clock changes colour."""
 
+MUCH = 15
+"""Minutes of delay that no coffee break makes good."""
+
 
 def seconds_words(seconds: int) -> str:
     """A length to the second: "18.40", "1.02.05", "−0.30"; with colons in English."""
@@ -78,7 +81,9 @@ def drift_words(minutes: int) -> Message:
 
 
 def drift_status(minutes: int) -> Status:
-    """Being late is worth a colour, being early is not."""
+    """Being late is worth a colour, more than a quarter of an hour another; early is not."""
+    if minutes > MUCH:
+        return Status.LATE
     return Status.SOON if minutes > 0 else Status.OPEN
 
 

@@ -25,8 +25,7 @@ class EndedView(QWidget):
         columns: list[Column[Row]] = [
             Column(msg("workshop_day", "Block"), lambda row: block_name(row.block), stretch=True),
             Column(msg("workshop_day", "Planned"), _planned, muted=True),
-            Column(msg("workshop_day", "Held"), _held),
-            Column(msg("workshop_day", "State"), lambda row: tr(state_word(row)), status=_status),
+            Column(msg("workshop_day", "Held"), _held, status=_status, describe=_spoken),
         ]
         self.rows = RecordModel(columns, identity=lambda row: row.block.rid)
         self.table = TableView(self.rows, msg("workshop_day", "Times of the day"))
@@ -65,7 +64,13 @@ def _planned(row: Row) -> str:
 
 
 def _held(row: Row) -> str:
-    return "–" if row.block.began_at is None else _span(row.begins, row.ends)
+    if row.block.began_at is None:
+        return tr(state_word(row))
+    return _span(row.begins, row.ends)
+
+
+def _spoken(row: Row) -> str:
+    return _held(row) if row.block.began_at is None else f"{_held(row)}, {tr(state_word(row))}"
 
 
 def _span(begins: int, ends: int) -> str:

@@ -138,7 +138,10 @@ class _Lines(TableView):
                 edit=panel.rewrite,
             ),
             Column(msg("workshop_day", "Team"), panel.team_name),
-            Column(msg("workshop_day", "Written"), panel.origin, muted=True),
+            Column(
+                msg("workshop_day", "Written"), lambda line: wall_clock(line.written_at),
+                describe=panel.origin, muted=True,
+            ),
         ]  # fmt: skip
         model = RecordModel(columns, identity=lambda line: line.rid)
         super().__init__(model, msg("workshop_day", "Parking lot"))

@@ -154,12 +154,13 @@ class _BlockBar(QWidget):
         super().__init__()
         self.shorter = button(msg("workshop_day", "−5 min"))
         self.longer = button(msg("workshop_day", "+5 min"))
-        self.skip = button(msg("workshop_day", "Skip"))
+        self.skip = button(msg("workshop_day", "Skip"), "link")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.XS)
-        for each in (self.shorter, self.longer, self.skip):
-            across.addWidget(each, 1)
+        for each in (self.shorter, self.longer):
+            across.addWidget(each)
+        across.addWidget(self.skip, 1)
 
     def show_row(self, row: Row) -> None:
         """Show what can be done with this one."""

@@ -87,6 +87,7 @@ class ProjectorFeed(QObject):
         timer = QTimer(self, interval=_LOOK_MS)
         timer.timeout.connect(lambda: hand_in(context))
         timer.start()
+        hand_in(context)
 
     def _on_change(self, change_set: ChangeSet) -> None:
         if change_set.touches(*_TABLES):

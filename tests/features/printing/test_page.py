@@ -53,11 +53,11 @@ def only(desk: Desk, *names: str) -> None:
 
 
 def test_without_teams_it_says_what_to_do(open_page: Callable[[], Opened]) -> None:
-    shell, page = open_page()
+    _shell, page = open_page()
     button = next(b for b in page.findChildren(QPushButton) if b.text() == "Add a team")
     assert button.isVisible()
     assert not page.verbs.print.isVisible()
-    assert not shell.registry.qt("print.print").isEnabled()
+    assert not page.is_ready()
 
 
 def test_a_team_is_chosen_and_its_paper_shown(desk: Desk) -> None:
@@ -299,7 +299,7 @@ def test_without_a_printer_saving_is_offered(
     monkeypatch.setattr(printing, "has_printer", lambda: False)  # the machine's own may have one
     path = tmp_path / "out.pdf"
     desk.shell.notices.answers.extend(["save", path])
-    QTest.keyClick(desk.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    desk.page.verbs.print.click()
     wait_until(path.exists)
     desk.finish()
     assert isinstance(desk.shell.notices.asked[0], Question)

@@ -198,7 +198,7 @@ def test_sleep_across_the_end_of_a_block_is_calm(room: Hall, clock: HandClock) -
     assert room.page.view.now.clock.text == "−1:05:00"
     assert room.running_blocks() == ["Tervetuloa"]
     room.keys(Qt.Key.Key_F8, widget=room.shell)
-    assert room.page.view.plan.drift.text() == "● 65 min late"
+    assert room.page.view.plan.drift.text() == "▲ 65 min late"
 
 
 def test_a_clock_that_was_set_back_does_no_harm(room: Hall, clock: HandClock) -> None:
@@ -240,7 +240,7 @@ def test_a_clock_that_was_set_forward_tells_it_and_back_again_all_is_as_before(
     room.passes(10)
     now, drift = room.page.view.now, room.page.view.plan.drift
     room.passes(60)
-    assert (now.clock.text, drift.text()) == ("−40:00", "● 40 min late")
+    assert (now.clock.text, drift.text()) == ("−40:00", "▲ 40 min late")
     room.passes(-60)
     assert (now.clock.text, drift.text()) == ("20:00", "on time")
 
