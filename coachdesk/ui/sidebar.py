@@ -143,7 +143,7 @@ class Sidebar(QWidget):
         self._icon_lines: list[NavButton] = []
         self._list_shown: SideList | None = None
         self._narrow = False
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S, theme.M, theme.S, theme.M)
         outer.setSpacing(2)
         self._brand = label("CoachDesk", "brand")
@@ -239,6 +239,10 @@ class Sidebar(QWidget):
         if not self.isVisible():
             return
         low = self.height() < theme.LOW
+        for lines in (self._outer, self._top, self._bottom):
+            lines.setSpacing(0 if low else 2)
+        edge = theme.S if low else theme.M
+        self._outer.setContentsMargins(theme.S, edge, theme.S, edge)
         for nav in (*self._icon_lines, *self._rows.values()):
             nav.set_low(low=low)
 

@@ -24,7 +24,7 @@ ICON = 18
 """The ordinary icon size."""
 ROW = 34
 """The least height of a line one can click."""
-LOW_ROW, LOW = 26, 700
+LOW_ROW, LOW = 24, 700
 """The same in the sidebar of a low window, and the height below which it is low."""
 SIDEBAR, RAIL = 224, 60
 """The width of the sidebar, and of the same with icons only."""

@@ -20,9 +20,15 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.features.notes.note_header import NoteHeader
 from coachdesk.features.notes.note_strip import NoteStrip
+from coachdesk.features.programmes import store as programmes
+from coachdesk.features.programmes.service import add_teams
+from coachdesk.features.teams import store as teams
+from coachdesk.features.teams.service import add_team
 from coachdesk.start import Program
+from coachdesk.ui.context import Target
 from coachdesk.ui.sidebar import NavButton
 from tests.helpers.demo_window import STRETCHED, demo_program, go, places, speak
+from tests.helpers.workspaces import TODAY
 
 SIZES = [(1024, 640), (1280, 800)]
 
@@ -127,3 +133,19 @@ def test_a_note_and_its_strip_fit_into_a_small_window(
     assert content is not None
     qtbot.waitUntil(lambda: not list(clipped(content)))
     assert content.width() <= strip.viewport().width()
+
+
+def test_eight_teams_are_in_sight_in_a_small_window(program: Program, qtbot: QtBot) -> None:
+    ws, frame = program.session.ws, program.shell.frame
+    assert ws is not None
+    assert frame is not None
+    program.shell.resize(1024, 640)
+    (cohort,) = {place.cohort.rid for place in programmes.places_of_teams(ws.read, TODAY).values()}
+    while len(teams.list_teams(ws.read)) < 8:
+        add_teams(ws, cohort, [add_team(ws, f"Team {len(teams.list_teams(ws.read))}")])
+    go(program, qtbot, Target("teams"))
+    (shown,) = frame.sidebar.findChildren(QScrollArea)
+    content = shown.widget()
+    assert content is not None
+    assert sum(each.isVisible() for each in content.findChildren(NavButton)) == 8
+    assert content.height() <= shown.viewport().height()

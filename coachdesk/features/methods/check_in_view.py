@@ -73,6 +73,7 @@ class CheckInView(MethodView[CheckIn]):
         if not self._draft.dirty and self.question.text() != made.question:
             with self._draft.loading():
                 self.question.setText(made.question)
+                self.question.setCursorPosition(0)
         self.told.setText(tr(_told(made)))
         middle = median_words(made, LANGUAGE.texts)
         self.middle.setText(

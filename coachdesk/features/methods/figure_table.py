@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from coachdesk.kernel.overriding import override
@@ -14,8 +14,8 @@ from coachdesk.ui.theme import THEME
 from coachdesk.ui.widgets.table import RecordModel, TableView
 
 Range = tuple[int, int]
-_FIGURE = 72
-"""The width of a column of figures, whatever its title; the whole title is its tooltip."""
+_FIGURE, _WIDEST = 72, 144
+"""The least and the greatest width of a column of figures; the whole title is its tooltip."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,7 +44,20 @@ class FigureTable(TableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in figures:
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            columns.resizeSection(column, _FIGURE)
+        self._share_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Half of the room is for the figures, as far as their titles need it."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        columns = self.horizontalHeader()
+        most = self.viewport().width() // 2 // max(len(self._figures), 1)
+        for column in self._figures:
+            wanted = min(columns.sectionSizeHint(column), most, _WIDEST)
+            columns.resizeSection(column, max(wanted, _FIGURE))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
