@@ -46,6 +46,8 @@ def _misuse(options: argparse.Namespace) -> str:
         return "--today and --rehearsal go with --demo"
     if (options.at or options.speed != 1) and not options.rehearsal:
         return "--at and --speed go with --rehearsal"
+    if options.rehearsal and options.command:
+        return "--rehearsal is for the window, not for a command"
     return _misprint(options) if options.command == "print" else ""
 
 
@@ -157,7 +159,7 @@ def _window_options() -> argparse.ArgumentParser:
     )
     options.add_argument("--at", type=_time, metavar="HH:MM", help="the time it is then")
     options.add_argument(
-        "--speed", type=int, choices=range(1, 61), metavar="1–60", help="how fast the time goes"
+        "--speed", type=_speed, metavar="1–60", help="how many times as fast the time goes"
     )
     return options
 
@@ -191,9 +193,15 @@ _YEARS = range(2000, 2100)
 
 def _time(text: str) -> dt.time:
     try:
-        return dt.time.fromisoformat(text.replace(".", ":"))
+        return dt.datetime.strptime(text.replace(".", ":"), "%H:%M").time()  # noqa: DTZ007 - local
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a time of day (HH:MM): {text}") from None
+
+
+def _speed(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 60:
+        raise argparse.ArgumentTypeError(f"not a speed from 1 to 60: {text}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -385,3 +385,31 @@ def test_what_cannot_be_blank_names_what_can(tmp_path: Path, capsys: Captured, k
     assert f"“{key}” cannot be printed blank" in said
     assert all(one.key in said for one in HANDOUTS if one.blank)
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--rehearsal",), "go with --demo"),
+        (("--demo", "--at", "13.30"), "go with --rehearsal"),
+        (("--demo", "--speed", "60"), "go with --rehearsal"),
+        (("--demo", "--rehearsal", "list", "teams"), "not for a command"),
+    ],
+)
+def test_a_rehearsal_is_of_the_demo_in_its_window(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments]) == USAGE
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--at", "24.00"), ("--at", "13.30+02:00"), ("--speed", "0"), ("--speed", "61")]
+)
+def test_a_time_or_speed_that_is_none_is_told(
+    wrong: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--demo", "--rehearsal", *wrong])
+    assert left.value.code == USAGE
+    assert capsys.readouterr().err.splitlines()[-1].endswith(f": {wrong[1]}")
