@@ -62,6 +62,15 @@ def test_a_table_of_many_columns_keeps_all(qapp: object) -> None:
         assert text.split().count(name) == 2
 
 
+@pytest.mark.parametrize("count", range(20, 36))
+def test_a_row_of_a_few_lines_stands_on_one_page(qapp: object, count: int) -> None:
+    filler = [Para(f"filler{number}") for number in range(count)]
+    row = ("\n".join(f"line{number}." for number in range(12)), "")
+    texts = page_texts(printed(*filler, Table(("What", "Who"), (row,))))
+    assert {text.count("line") for text in texts} <= {0, 12}
+    assert sum(text.count("line") for text in texts) == 12
+
+
 def test_narrow_columns_make_room_for_their_words(qapp: object) -> None:
     table = Table(("Responsible", "Remark"), (("Aino", "word " * 60),), widths=(1, 20))
     assert "Responsible" in page_texts(printed(table))[0]
