@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from coachdesk.features.methods.verbs import method_actions
 from coachdesk.features.overview.sidebar import SIDE_TABLES, side_list
 from coachdesk.features.projector import made
 from coachdesk.features.settings import offered as settings_offered
@@ -78,6 +79,9 @@ class Window:
                 self._new_note(), day_action(self._context), *self._projector_verbs(),
                 Action("print.print", msg("printing", "Print…"), self._print, icon="print",
                        shortcut="Ctrl+P", menu="print", enabled=self._can_print),
+                Action("print.pack", msg("printing", "A workshop's pack"), self._to_pack,
+                       icon="print", menu="print"),
+                *method_actions(self._begin_method),
             ),
             mode_pages=MODE_PAGES,
         )  # fmt: skip
@@ -235,13 +239,7 @@ class Window:
         if page is not None and page.key == "projector":
             self._context.actions.run("go.back")
             return
-        target = Target("")
-        if page is not None:
-            target = page.current_target() if page.is_mode else page.subject()
-        of_workshop = target if target.kind == "event" else Target("")
-        self._context.navigate(
-            Target("projector", of_workshop.kind, of_workshop.rid, of_workshop.extra)
-        )
+        self._context.navigate(replace(self._workshop_in_hand(), page="projector"))
         hand_in(self._context)
 
     def _print_page(self) -> "PrintPage | None":
@@ -264,6 +262,29 @@ class Window:
             shown.print()
         elif page is not None:
             self._context.navigate(replace(page.subject(), page="print"))
+
+    def _begin_method(self, kind: str) -> None:
+        """To the page Methods, with a method begun."""
+        from coachdesk.features.methods.model import Kind
+        from coachdesk.features.methods.page import MethodsPage
+
+        self._context.navigate(Target("methods"))
+        page = self._page()
+        if isinstance(page, MethodsPage):
+            page.begin(Kind(kind))
+
+    def _to_pack(self) -> None:
+        """To the pack, of the workshop in hand if there is one."""
+        of_workshop = self._workshop_in_hand()
+        self._context.navigate(replace(of_workshop, page="print", extra={"pack": "yes"}))
+
+    def _workshop_in_hand(self) -> Target:
+        """The event that the page in sight is about, and which day of it."""
+        page = self._page()
+        if page is None:
+            return Target("")
+        target = page.current_target() if page.is_mode else page.subject()
+        return target if target.kind == "event" else Target("")
 
     def _page(self) -> "Page | None":
         frame = self._session.shell.frame

@@ -190,6 +190,7 @@ class ActionButton(QPushButton):
 
     def __init__(self, action: QAction, *classes: str, show_keys: bool = False) -> None:
         super().__init__()
+        self.setAutoDefault(True)  # Enter presses it
         self._action = action
         self._show_keys = show_keys
         if classes:

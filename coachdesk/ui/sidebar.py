@@ -43,6 +43,7 @@ class NavButton(QPushButton):
 
     def __init__(self, text: str, icon: str = "", tail: str = "", tail_role: str = "muted") -> None:
         super().__init__()
+        self.setAutoDefault(True)  # Enter presses it
         self._words, self._tail, self._tail_role = text, tail, tail_role
         self.setProperty("class", "nav")
         self.is_here = self._low = self._tail_shown = False

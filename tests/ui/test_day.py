@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from coachdesk.features.methods.model import Kind
+from coachdesk.features.methods.page import MethodsPage
 from coachdesk.features.printing.page import PrintPage
 from coachdesk.features.projector.controller import Projector
 from coachdesk.features.projector.model import State
@@ -102,6 +104,30 @@ def test_one_key_leads_to_the_papers_of_the_team_in_hand(program: Program, qtbot
     shown = program.shell.frame.page
     assert isinstance(shown, PrintPage)
     assert shown.order().subjects == (team,)
+
+
+def test_each_method_and_the_pack_are_begun_from_the_day(program: Program, qtbot: QtBot) -> None:
+    registry, frame = program.shell.registry, program.shell.frame
+    assert frame is not None
+    for kind in Kind:
+        day(program, qtbot)
+        registry.run(f"methods.begin.{kind}")
+        assert isinstance(frame.page, MethodsPage)
+        assert frame.page.use is not None
+        assert frame.page.use.kind is kind
+    event = day(program, qtbot).current_target().rid
+    registry.run("print.pack")
+    qtbot.waitUntil(lambda: not program.shell.jobs.busy, timeout=20_000)
+    assert isinstance(frame.page, PrintPage)
+    assert frame.page.is_pack
+    assert frame.page.pack.view.workshop.rid == event
+
+
+def test_enter_presses_the_button_with_the_focus(program: Program, qtbot: QtBot) -> None:
+    page = day(program, qtbot)
+    QTest.keyClick(page.bar.end, Qt.Key.Key_Return)
+    assert page.scene is not None
+    assert page.scene.day.ended_at is not None
 
 
 def test_tab_reaches_everything_from_the_note(program: Program, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """The page Methods: small tools for working together, and what came of each use of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -13,7 +13,7 @@ from coachdesk.features.methods.tool import Tool
 from coachdesk.features.teams.combos import CalmCombo
 from coachdesk.kernel.dates import format_date
 from coachdesk.kernel.overriding import override
-from coachdesk.kernel.text import Message, msg
+from coachdesk.kernel.text import msg
 from coachdesk.kernel.workspace import ChangeSet
 from coachdesk.ui import theme
 from coachdesk.ui.actions import Action
@@ -29,13 +29,6 @@ _TABLES = (
     "method_use", "method_team", "event", "cohort", "run", "participation", "team", "member",
     "attendance",
 )  # fmt: skip
-_BEGIN: dict[Kind, Message] = {
-    Kind.PRIORITISING: msg("methods", "Begin prioritising"),
-    Kind.SPARRING: msg("methods", "Begin a sparring round"),
-    Kind.GROUPS: msg("methods", "Make groups"),
-    Kind.FIVE_ALTERNATIVES: msg("methods", "Begin five alternatives"),
-    Kind.CHECK_IN: msg("methods", "Begin a check-in"),
-}
 
 
 class MethodsPage(Page):
@@ -167,20 +160,15 @@ class MethodsPage(Page):
 
     @override
     def actions_of_page(self) -> Sequence[Action]:
-        """Beginning each method, and verbs on the use in hand."""
+        """Choosing a method, and verbs on the use in hand."""
         return [
             Action("methods.new", msg("methods", "New method"), self.choose, icon="add",
                    shortcut="Ins"),
-            *(Action(f"methods.begin.{kind}", label, self._beginning(kind))
-              for kind, label in _BEGIN.items()),
             Action("methods.print", msg("methods", "Print what came of the method"), self.print,
                    icon="print", menu="print", enabled=self._has_use),
             Action("methods.remove", msg("methods", "Remove the method"), self.remove,
                    icon="trash", enabled=self._has_use),
         ]  # fmt: skip
-
-    def _beginning(self, kind: Kind) -> Callable[[], None]:
-        return lambda: self.begin(kind)
 
     # -- going places -------------------------------------------------------------------------
 

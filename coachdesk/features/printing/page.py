@@ -285,8 +285,6 @@ class PrintPage(Page):
                    shortcut="Ctrl+Shift+S", menu="print", enabled=self.is_ready),
             Action("print.word", msg("printing", "Save as Word document…"), self.save_as_word,
                    icon="save", menu="print", enabled=self._can_be_word),
-            Action("print.pack", msg("printing", "A workshop's pack"), self.choose_pack,
-                   icon="print", menu="print"),
             Action("print.log", msg("printing", "What was printed"), self.show_log,
                    icon="history", menu="print"),
         ]  # fmt: skip

@@ -33,8 +33,9 @@ def label(text: Message | str, *classes: str, wrap: bool = False) -> QLabel:
 
 
 def button(text: Message | str, *classes: str, icon: str = "") -> QPushButton:
-    """A push button for something that is no verb of the registry."""
+    """A push button for something that is no verb of the registry; Enter presses it too."""
     result = QPushButton(say(text))
+    result.setAutoDefault(True)
     if classes:
         result.setProperty("class", " ".join(classes))
     if icon:

@@ -479,9 +479,9 @@ def test_taking_back_the_beginning_offers_the_methods_again(page: MethodsPage, h
     assert page.uses.count() == 1
 
 
-def test_verbs_of_the_page_begin_each_method(page: MethodsPage, shell: Shell) -> None:
+def test_each_method_can_be_begun_after_another(page: MethodsPage) -> None:
     for kind in Kind:
-        shell.registry.run(f"methods.begin.{kind}")
+        page.begin(kind)
         assert page.use is not None
         assert page.use.kind is kind
     assert len(store.newest(page.context.ws.read)) == len(Kind)
