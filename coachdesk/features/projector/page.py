@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from coachdesk.features.agendas.places import Workshop, usual, workshops
 from coachdesk.features.projector.panel import ProjectorPanel
@@ -14,7 +14,7 @@ from coachdesk.ui import theme
 from coachdesk.ui.context import Context, Target
 from coachdesk.ui.i18n import current, tr
 from coachdesk.ui.page import Page
-from coachdesk.ui.widgets.basic import button, label, row_of
+from coachdesk.ui.widgets.basic import EmptyState, button, label, row_of
 from coachdesk.ui.widgets.fields import name_field
 
 _TABLES = ("agenda_day", "event", "cohort", "run")
@@ -34,6 +34,7 @@ class ProjectorPage(Page):
         self.projector = self.panel.projector
         self.events, self.days = CalmCombo(), CalmCombo(_DAYS_WIDTH)
         self.back_button = button(msg("projector", "Back"), icon="back")
+        self.back_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name_field(self.events, msg("projector", "Workshop"))
         name_field(self.days, msg("projector", "Day of the workshop"))
         heading = row_of(label(self.title, "title"), self.events, self.days, self.back_button)
@@ -41,16 +42,28 @@ class ProjectorPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         layout.setSpacing(theme.M)
+        self.to_runs = button(msg("workshop_day", "Go to runs"), "primary")
+        self.empty = EmptyState(
+            "workshop",
+            msg("workshop_day", "No workshop to hold yet"),
+            msg("workshop_day", "Start a programme on the page Runs; its workshops appear here."),
+            self.to_runs,
+        )
         layout.addLayout(heading)
         layout.addWidget(self.panel, 1)
+        layout.addWidget(self.empty, 1)
         self.events.activated.connect(lambda _place: self._take(self.events.currentData(), 1))
         self.days.activated.connect(lambda _place: self._on_day())
         self.back_button.clicked.connect(self.go_back)
+        self.to_runs.clicked.connect(lambda: self.context.navigate(Target("workshops")))
 
     @override
     def refresh(self) -> None:
         """Read the workshops; keep the one in hand."""
         self._found = workshops(self.context.ws.read)
+        for each in (self.events, self.days, self.panel):
+            each.setVisible(bool(self._found))
+        self.empty.setVisible(not self._found)
         in_hand = self._workshop()
         if in_hand is None:
             in_hand = usual(self._found, self.context.clock.today())
@@ -125,8 +138,8 @@ class ProjectorPage(Page):
 
     @override
     def focus_default(self) -> None:
-        """The list of slides."""
-        self.panel.choosing.kinds.setFocus()
+        """The list of slides; without a workshop the way to one."""
+        (self.panel.choosing.kinds if self._found else self.to_runs).setFocus()
 
 
 def _day_on(one: Workshop, context: Context) -> int:

@@ -79,7 +79,7 @@ class DayPage(Page):
         self.ended.reopened.connect(self.reopen_day)
 
     def _empty_state(self) -> QWidget:
-        go = button(msg("workshop_day", "Go to runs"), "primary")
+        self.to_runs = go = button(msg("workshop_day", "Go to runs"), "primary")
         go.clicked.connect(lambda: self.context.navigate(Target("workshops")))
         return EmptyState(
             "workshop",
@@ -281,6 +281,8 @@ class DayPage(Page):
             self.view.focus_default()
         elif self.body.currentWidget() is self.start:
             self.start.start.setFocus()
+        elif self.body.currentWidget() is self.empty:
+            self.to_runs.setFocus()
         else:
             self.after.focus_default()
 

@@ -382,6 +382,22 @@ def test_a_page_left_keeps_what_is_projected(
     found.close_workspace()
 
 
+def test_without_a_workshop_it_says_what_to_do(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    found = window(ws, tmp_path, (ProjectorPage, TodayPage))
+    bring_up(found, qtbot)
+    assert found.frame is not None
+    page = found.frame.page
+    assert isinstance(page, ProjectorPage)
+    assert page.empty.isVisible()
+    assert page.to_runs.hasFocus()
+    assert not page.panel.isVisible()
+    planned(ws)
+    assert page.panel.isVisible()
+    assert not page.empty.isVisible()
+    made.end()
+    found.close_workspace()
+
+
 def _screen() -> QScreen:
     return QGuiApplication.primaryScreen()
 
