@@ -44,7 +44,7 @@ from coachdesk.documents.lines import (
     plain_text,
 )
 from coachdesk.documents.pictures import size_on, unreadable
-from coachdesk.documents.pieces import HAIRLINE, Column, Image, Piece, Row, RuledLines
+from coachdesk.documents.pieces import HAIRLINE, Column, Image, Landmark, Piece, Row, RuledLines
 from coachdesk.documents.scatter import compose_scatter
 from coachdesk.documents.signs import compose_badges, compose_folded
 from coachdesk.documents.tables import compose_fields, compose_table
@@ -88,10 +88,14 @@ class Composer:
 
     def compose(self) -> list[Piece]:
         """The title and all blocks as pieces, in reading order."""
-        pieces: list[Piece] = [] if self._document.without_frame else list(self._title())
+        pieces = list(self._mark() if self._document.without_frame else self._title())
         for block in self._document.blocks:
             pieces += self._block(block)
         return pieces
+
+    def _mark(self) -> Iterator[Piece]:
+        """A bookmark in place of a title, which would be in the way."""
+        yield Landmark(heights=[0.0], keeps_next=True, title=full_title(self._document))
 
     def _title(self) -> Iterator[Piece]:
         title = full_title(self._document)

@@ -45,6 +45,18 @@ class Piece:
         """Draw the whole piece once more, as decoration."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Landmark(Piece):
+    """A place in the bookmarks, of which nothing is seen."""
+
+    title: str = ""
+
+    @override
+    def draw(self, canvas: TaggedCanvas, top: float, first: int, last: int) -> None:
+        if first == 0:
+            canvas.bookmark(self.title, 0, top)
+
+
 @dataclass(slots=True)
 class Column:
     """Lines of a row from `x` on, `drop` points below its top.

@@ -127,7 +127,7 @@ def _to_fill_in(data: Checklist, words: Words) -> list[Block]:
         for item in data.items
     )
     return [
-        Table(head, rows, widths=(1.1, 5.0, 2.0, 1.7, 3.0), room_to_write=True),
+        Table(head, rows, widths=(1.0, 5.8, 2.0, 1.6, 2.6), room_to_write=True),
         Heading(words(msg("handouts", "Other things to remember"))),
         Lines(_ROOM_BELOW),
     ]

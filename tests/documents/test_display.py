@@ -115,3 +115,14 @@ def test_a_double_surname_stays_on_one_line(block: Callable[[Sign], Block]) -> N
     lines = page_lines(data).splitlines()
     assert "Korhonen-Virtanen" in lines
     assert "Anna-Maria" in lines
+
+
+def test_what_has_no_title_on_the_page_is_among_the_bookmarks() -> None:
+    data = printed(FoldedSign(Sign("Aino")), PageBreak(), FoldedSign(Sign("Eino")),
+                   without_frame=True, title="Signs", subject="Workshop 2")  # fmt: skip
+    assert faults(data) == []
+    found = reader(data)
+    assert [one.title for one in found.outline if not isinstance(one, list)] == [
+        "Workshop 2 – Signs"
+    ]
+    assert len(found.pages) == 2
