@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from benchmarks import content
@@ -20,6 +21,7 @@ KEYS = 25
 BLOCKS = 12
 PACE_MS = 45
 """A fast typist's."""
+_SETTLED_MS = 300
 
 
 def measure(blocks: int = BLOCKS) -> list[Figure]:
@@ -35,7 +37,7 @@ def _measure(program: Program, blocks: int) -> list[Figure]:
     editor = _open_note(program)
     bare = QPlainTextEdit(editor.toPlainText())
     bare.setFont(editor.font())
-    bare.resize(editor.size())
+    bare.resize(editor.size())  # as it is once the page has been laid out
     cursor = bare.textCursor()
     cursor.setPosition(editor.textCursor().position())
     bare.setTextCursor(cursor)
@@ -79,4 +81,5 @@ def _open_note(program: Program) -> QPlainTextEdit:
     editor = page.view.editor
     editor.setFocus()
     editor.place_cursor(4, 10_000)
+    QTest.qWait(_SETTLED_MS)
     return editor
