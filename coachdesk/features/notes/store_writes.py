@@ -13,6 +13,7 @@ from coachdesk.features.tasks.note_lines import (
     sync_note_tasks,
 )
 from coachdesk.kernel.database import Database, Value, delete, insert, row, rows, update, value
+from coachdesk.kernel.dates.zone import local_day
 from coachdesk.kernel.line_matching import align
 
 
@@ -54,7 +55,7 @@ def set_teams(
 
 
 def _reading_day(held_on: str, now: dt.datetime) -> dt.date:
-    return min(dt.date.fromisoformat(held_on), now.date())
+    return min(dt.date.fromisoformat(held_on), local_day(now))
 
 
 def _add_teams(db: Database, rid: int, teams: Sequence[int]) -> None:

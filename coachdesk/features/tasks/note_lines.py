@@ -18,6 +18,7 @@ from coachdesk.kernel.database import (
     update,
     value,
 )
+from coachdesk.kernel.dates.zone import local_day
 from coachdesk.kernel.line_matching import align
 
 _LATELY = 500  # entries of the journal among which a removed line is looked for
@@ -68,13 +69,13 @@ def sync_note_tasks(
         if place not in matches.values():
             delete(db, "task", one["rid"])
     for place, task in enumerate(tasks):
-        told = _told(task, team_rid, now.date())
+        told = _told(task, team_rid, local_day(now))
         if place not in matches:
             made = _made_in(db, told["team_rid"], meeting_uuid, now)
             insert(db, "task", told | made | _kept_of_removed(db, meeting_uuid, task))
             continue
         earlier = said.get(matches[place])
-        told_before = _told(earlier, team_rid, now.date()) if earlier else {}
+        told_before = _told(earlier, team_rid, local_day(now)) if earlier else {}
         _follow(db, kept[matches[place]], told_before, told)
 
 
@@ -133,7 +134,7 @@ def _kept_of_removed(db: Database, meeting_uuid: str, task: NoteTask) -> dict[st
 def _made_in(
     db: Database, team_rid: Value, meeting_uuid: str, now: dt.datetime
 ) -> dict[str, Value]:
-    phase = phase_now(db, int(team_rid), now.date()) if team_rid else ""
+    phase = phase_now(db, int(team_rid), local_day(now)) if team_rid else ""
     stamp = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return {
         "source": "note",

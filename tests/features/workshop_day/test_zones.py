@@ -12,6 +12,8 @@ from coachdesk.features.agendas.model import Contents
 from coachdesk.features.notes import store as notes
 from coachdesk.features.programmes import service as programmes
 from coachdesk.features.programmes.model import EventDate
+from coachdesk.features.tasks import store as tasks
+from coachdesk.features.tasks.search import SOURCES
 from coachdesk.features.teams import service as teams
 from coachdesk.features.workshop_day import attending, store
 from coachdesk.kernel.dates.zone import local_time
@@ -69,6 +71,28 @@ def test_near_midnight_the_day_is_that_of_finland(
         meeting = notes.meeting(ws.read, note.meeting_rid)
         assert meeting
         assert meeting.held_on == DAY
+
+
+def test_what_is_ticked_after_midnight_is_done_on_the_new_day(
+    ws: Workspace, clock: HandClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    event = workshop(ws)
+    clock.moment = local_time(DAY, 30)
+    with hall(ws, event, tmp_path, qtbot) as room:
+        room.begins()
+        room.note(1)
+        room.types("[x] call")
+        room.stores()
+        note = store.note_of_team(ws.read, room.held.rid, room.teams()[0])
+        assert note
+        meeting = notes.meeting(ws.read, note.meeting_rid)
+        assert meeting
+        (line,) = notes.tasks(ws.read, meeting.uuid)
+        (task,) = tasks.tasks_by_rid(ws.read, [line.rid])
+        assert task.done_on == DAY
+        (source,) = SOURCES
+        (found,) = source.read(ws.read, [task.rid])
+        assert found.day == DAY
 
 
 WINTER_BEGINS, SUMMER_BEGINS = dt.date(2026, 10, 25), dt.date(2026, 3, 29)
