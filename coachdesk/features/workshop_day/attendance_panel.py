@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coachdesk.features.notes import service as notes
 from coachdesk.features.workshop_day import attending
+from coachdesk.features.workshop_day.offered_days import NO_TEAMS
 from coachdesk.features.workshop_day.scene import Scene
 from coachdesk.features.workshop_day.seats import Seat, seats
 from coachdesk.kernel.errors import UserError
@@ -46,6 +47,7 @@ class AttendancePanel(QWidget):
         self.title = label("", "heading")
         self.filter = SearchField(msg("workshop_day", "Name or team"))
         self.filter.setMinimumWidth(theme.ROW)
+        self.nobody = label(NO_TEAMS, "muted", wrap=True)
         self.table = _Seats(self)
         self.guest = AddRow(msg("workshop_day", "Add a guest to the team of the row (Ins)"))
         self.everyone = button(msg("workshop_day", "All are here"))
@@ -57,6 +59,7 @@ class AttendancePanel(QWidget):
         head = row_of(self.title, self.filter, self.how, self.everyone, close)
         head.setStretch(1, 1)
         layout.addLayout(head)
+        layout.addWidget(self.nobody)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.guest)
         self.how.setMenu(self._menu())
@@ -84,6 +87,7 @@ class AttendancePanel(QWidget):
         everyone = scene.all_present()
         words = msg("workshop_day", "Attendance {here}/{of}", here=everyone.here, of=everyone.of)
         self.title.setText(tr(words))
+        self.nobody.setVisible(not scene.teams)
         self._fill()
 
     def _fill(self) -> None:

@@ -16,6 +16,12 @@ from coachdesk.kernel.dates import format_time
 from coachdesk.kernel.dates.zone import wall_time
 from coachdesk.kernel.text import Message, msg, plural
 
+NO_PLAN = msg(
+    "workshop_day",
+    "This day has no plan. It can be held without one: notes and attendance are kept.",
+)
+NO_TEAMS = msg("workshop_day", "No team takes part yet; there is a note of the whole workshop.")
+
 
 class DayOffer(NamedTuple):
     """A day of a workshop, begun (`held`) or not yet."""
@@ -81,15 +87,12 @@ def facts(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:
             begins=clock_words(plan.begins, language), ends=clock_words(plan.ends, language),
         )  # fmt: skip
     else:
-        yield msg(
-            "workshop_day",
-            "This day has no plan. It can be held without one: notes and attendance are kept.",
-        )
+        yield NO_PLAN
     teams = len(programmes.team_rids(db, offer.workshop.place.cohort.rid))
     if teams:
         yield plural("workshop_day", "{count} team", "{count} teams", teams)
     else:
-        yield msg("workshop_day", "No team takes part yet; there is a note of the whole workshop.")
+        yield NO_TEAMS
 
 
 def _day_before(db: Database, offer: DayOffer, language: str) -> Iterator[Message]:

@@ -14,6 +14,7 @@ from coachdesk.features.workshop_day.day_words import (
     state_word,
 )
 from coachdesk.features.workshop_day.model import BlockState, Row, Standing
+from coachdesk.features.workshop_day.offered_days import NO_PLAN
 from coachdesk.kernel.overriding import override
 from coachdesk.kernel.text import msg
 from coachdesk.ui import theme
@@ -55,6 +56,8 @@ class PlanCard(Card):
         self.line = AddRow(msg("workshop_day", "Park an idea"))
         self.line.setToolTip(tr(msg("workshop_day", "Park an idea (Ctrl+Shift+P)")))
         self.lot = button("", "link")
+        self.nothing = label(NO_PLAN, "muted", wrap=True)
+        self.add(self.nothing)
         self.add(self.list, 1)
         self.add(self.name)
         self.add(self._about)
@@ -81,6 +84,7 @@ class PlanCard(Card):
         drift = standing.drift_minutes
         self.drift.show_status(drift_status(drift), drift_words(drift))
         self.drift.setVisible(bool(standing.rows))
+        self.nothing.setVisible(not standing.rows)
         self._show_bar()
 
     def show_parked(self, waiting: int) -> None:

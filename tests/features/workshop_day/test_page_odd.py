@@ -50,6 +50,7 @@ def test_a_day_without_a_plan_has_notes_and_the_time(
         now = room.page.view.now
         assert (now.clock.text, now.title.text()) == ("08:50", "A day without a plan")
         assert not now.next.isVisible()
+        assert room.page.view.plan.nothing.isVisible()
         room.passes(5)
         assert now.clock.text == "08:55"
         assert not room.shell.registry.run("day.next")
@@ -68,6 +69,9 @@ def test_a_day_without_teams_has_the_note_of_the_workshop(
         room.begins()
         assert [line.words for line in room.page.view.teams_list.lines] == ["Whole workshop"]
         assert not room.page.bar.people.isVisible()
+        assert not room.page.view.plan.nothing.isVisible()
+        room.page.view.toggle_attendance()
+        assert room.page.view.attendance.nobody.isVisible()
         room.keys(Qt.Key.Key_1, ALT, widget=room.shell)
         room.note(0)
         room.types("alone")
