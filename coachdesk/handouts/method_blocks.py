@@ -240,7 +240,7 @@ def _decision(made: Alternatives, words: Words) -> list[Block]:
     if best and decided not in best:
         other = msg(
             "handouts",
-            "The highest score has another option: {option}, {total}. The decision is what counts.",
+            "Another option has the highest score: {option}, {total}. The decision is what counts.",
             option=", ".join(option.text for option in best),
             total=made.total(best[0]),
         )

@@ -145,7 +145,7 @@ def test_pictures_say_what_they_show_and_can_be_left_out(home: Home) -> None:
 
 def test_a_decision_that_differs_from_the_best_score_says_so(home: Home) -> None:
     text = said(made(home, filled(home, Kind.FIVE_ALTERNATIVES)))
-    assert "The highest score has another option: A runner, 20." in text
+    assert "Another option has the highest score: A runner, 20." in text
     assert "It can begin on Monday. No one has to be hired." in text
 
 

@@ -98,7 +98,7 @@ def set_tally(ws: Workspace, rid: int, numbers: str) -> int:
     """
     tally = typed_numbers(numbers)
     change_contents(
-        ws, rid, CheckIn, msg("methods", "Take in a check-in"),
+        ws, rid, CheckIn, msg("methods", "Enter a check-in"),
         lambda old: CheckIn(old.question, {number: tally[number] for number in sorted(tally)}),
     )  # fmt: skip
     return tally.total()

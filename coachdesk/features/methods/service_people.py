@@ -102,7 +102,7 @@ def add_wish(ws: Workspace, rid: int, keys: Sequence[str], *, together: bool) ->
             raise UserError(msg("methods", "There are as many wishes as can be kept in mind."))
         return replace(old, wishes=(*old.wishes, Wish(tuple(keys), together)))
 
-    _remix(ws, rid, msg("methods", "Wish who is together"), changed)
+    _remix(ws, rid, msg("methods", "Wish who is together or apart"), changed)
 
 
 def remove_wish(ws: Workspace, rid: int, place: int) -> None:

@@ -174,7 +174,7 @@ def lengthen(ws: Workspace, block_rid: int, by: int) -> None:
 def begin_anew(ws: Workspace, held_rid: int) -> None:
     """Let what has begun later than now begin now, so that its time is counted again."""
     now = ws.clock.now()
-    with ws.change(msg("workshop_day", "The computer's clock was set back")) as db:
+    with ws.change(msg("workshop_day", "Count the block from now")) as db:
         late = begun_after(store.blocks(db, held_rid), now)
         _begin(db, late, now)
         for turn in (turn for block in late for turn in store.turns(db, block.rid)):
