@@ -66,8 +66,9 @@ def test_the_command_line_writes_all_agendas_and_that_of_a_team(
     assert cli_print.subjects_of(ws, agenda.HANDOUT) == [event.rid]
     file = tmp_path / "agenda.pdf"
     options = Namespace(
-        handout="agenda_coach", all=False, team="ward 4", output=file, language="", fillable=False
-    )
+        handout="agenda_coach", all=False, team="ward 4", workshop="", output=file, language="",
+        fillable=False,
+    )  # fmt: skip
     assert cli_print.write_handouts(ws, options) == [file]
     assert file.read_bytes().startswith(b"%PDF")
     options.team = "Stranger"
