@@ -29,7 +29,8 @@ def test_an_erased_team_leaves_nothing_in_a_held_day(ws: Workspace) -> None:
     assert [line.text for line in store.parked(ws.read, day)] == ["Stays"]
     assert store.notes_of_day(ws.read, day) == []
     assert len(store.turns(ws.read, stand(ws, day).rows[1].block.rid)) == 1
-    sql = "SELECT count(*) FROM journal WHERE coalesce(before, '') || coalesce(after, '') LIKE '%zq%'"
+    left = "coalesce(before, '') || coalesce(after, '') LIKE '%zq%'"
+    sql = f"SELECT count(*) FROM journal WHERE {left}"
     assert value(ws.read, sql) == 0
     assert rows(ws.read, "PRAGMA foreign_key_check") == []
 
