@@ -19,7 +19,6 @@ from coachdesk.features.teams.model import (
     MOST_MEMBERS,
     Member,
     Team,
-    composition,
     findings,
 )
 from coachdesk.features.today.model import FirstSteps, RunFacts, RunningDay, TeamFacts
@@ -112,7 +111,10 @@ class _Reader:
         for team_rid in self._places_of_team.keys() & members.keys():
             for place in self._places_of_team[team_rid]:
                 taking_part.setdefault(place.cohort.rid, []).append(team_rid)
-        people = {rid: composition(each, self._today).members for rid, each in members.items()}
+        people = {
+            rid: sum(member.is_active(self._today) for member in each)
+            for rid, each in members.items()
+        }
         return [
             RunFacts(
                 place,
