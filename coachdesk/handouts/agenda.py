@@ -19,6 +19,7 @@ from coachdesk.documents.blocks import (
     TickRow,
 )
 from coachdesk.features.agendas import store
+from coachdesk.features.agendas.languages import plan_in_language
 from coachdesk.features.agendas.model import KIND_NAMES, Plan, PlanDay, Slot, plan_of
 from coachdesk.features.agendas.places import Workshop, workshop, workshops
 from coachdesk.features.agendas.words import (
@@ -75,7 +76,7 @@ def compose(data: AgendaPaper, language: str, large_print: bool) -> Document:  #
     """What participants see, in a language."""
     words = Words(language)
     blocks = _head(data, words)
-    for day, plan in data.days:
+    for day, plan in _days(data, language):
         slots = [slot for slot in plan.slots if not slot.block.coach_only]
         blocks.append(Heading(_day_words(data, day, words)))
         blocks.append(_course(slots, words, with_goals=GOALS in data.chosen))
@@ -108,7 +109,7 @@ def compose_for_coaches(data: AgendaPaper, language: str, large_print: bool) -> 
     """What coaches need, in a language: overview, each block, what to bring."""
     words = Words(language)
     blocks = _head(data, words)
-    for number, (day, plan) in enumerate(data.days):
+    for number, (day, plan) in enumerate(_days(data, language)):
         if number:
             blocks.append(PageBreak())
         blocks.append(Heading(_day_words(data, day, words)))
@@ -224,6 +225,13 @@ def _head(data: AgendaPaper, words: Words) -> list[Block]:
     if not data.days:
         blocks.append(Para(words(_NOTHING), "muted"))
     return blocks
+
+
+def _days(data: AgendaPaper, language: str) -> list[tuple[PlanDay, Plan]]:
+    template = data.workshop.template
+    return [
+        (day, plan_in_language(plan, template, day.language, language)) for day, plan in data.days
+    ]
 
 
 def _day_words(data: AgendaPaper, day: PlanDay, words: Words) -> str:

@@ -10,6 +10,7 @@ import pytest
 from coachdesk.app import MIGRATIONS
 from coachdesk.documents.render import render
 from coachdesk.features.agendas import service, store
+from coachdesk.features.agendas.library import library_blocks
 from coachdesk.features.agendas.model import BlockKind, Contents
 from coachdesk.features.agendas.schema import migrations
 from coachdesk.features.printing.model import Choices, Handout
@@ -78,6 +79,25 @@ def test_the_papers_in_every_language(
     root: Any = reader(data).trailer["/Root"]
     assert root["/Lang"] == language
     check_golden(f"{handout.key}.{language}", page_lines(data))
+
+
+@BOTH
+def test_what_came_with_the_program_is_said_in_the_language_of_the_paper(
+    ws: Workspace, event: Event, handout: Handout[Any]
+) -> None:
+    """A Swedish team gets the paper that a plan in Swedish would have given; her words stay."""
+    first = _plan(ws, event, "fi")
+    shipped = next(one for one in library_blocks() if one.instructions and not one.coach_only)
+    service.add_block(ws, first, shipped.contents("fi", 3))
+    opening = store.blocks(ws.read, first)[1]
+    service.change_block(ws, opening.rid, {"title": "Tervetuloa taloon"})
+    said = " ".join(page_lines(_made(ws, handout, event, "sv")).split())
+    assert "Tervetuloa taloon" in said
+    assert "Haastattelut <& co>" in said
+    assert shipped.title.in_language("sv") in said
+    for block in store.blocks(ws.read, first):
+        is_hers = block.title in {"Tervetuloa taloon", "Kävely", "Haastattelut <& co>", "SALAISUUS"}
+        assert is_hers or block.title not in said
 
 
 @BOTH
