@@ -180,7 +180,7 @@ def extent(measured: Iterable[tuple[Measure, int]], *, fills_sheets: bool) -> Ex
 USUAL = (
     "agenda=person", "agenda_coach=number:1", "attendance_list=number:1",
     "name_signs=number:1", "team_summary=team", "gap_tasks=team", "pdsa_sheet=number:2",
-    "sparring_sheet=team", "tally_sheet=blank:team",
+    "sparring_sheet=team", "tally_sheet=blank:team", "feedback_form=person",
 )  # fmt: skip
 """What a pack holds before she chooses, as `read_items` reads it."""
 _BLANK_MARK = "blank:"
