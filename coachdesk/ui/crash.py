@@ -16,20 +16,33 @@ _log = logging.getLogger("coachdesk")
 
 
 class _LateLog(logging.Handler):
-    """Becomes the log file at the first record: `logging.handlers` brings sockets and pickles."""
+    """Opens the log file at the first record: `logging.handlers` brings sockets and pickles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_opened = False
+        self._file: logging.Handler | None = None
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        logging.getLogger().removeHandler(self)
-        handler = _log_file()
-        if handler is not None:
-            logging.getLogger().addHandler(handler)
-            handler.handle(record)
+        if not self._is_opened:
+            self._is_opened = True
+            self._file = _log_file()
+        if self._file is not None:
+            self._file.handle(record)
+
+    @override
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def start_log() -> None:
-    """Log to one rotating file; without a folder to write to, not at all."""
-    logging.getLogger().addHandler(_LateLog())
+    """Log to one rotating file, once; without a folder to write to, not at all."""
+    root = logging.getLogger()
+    if not any(isinstance(each, _LateLog) for each in root.handlers):
+        root.addHandler(_LateLog())
 
 
 def _log_file() -> logging.Handler | None:
