@@ -79,7 +79,6 @@ class Editor(QWidget):
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - of the field's type
         """Show a value without telling; what is being typed stays."""
-        raise NotImplementedError
 
     def let_go(self) -> None:
         """Store what is being typed: another part is shown, or the field goes."""

@@ -22,7 +22,6 @@ class MethodView(QWidget, Generic[C]):
 
     def show_use(self, use: Use, made: C) -> None:
         """Show a use and what came of it so far; keep what is being typed and the cursor."""
-        raise NotImplementedError
 
     def forget(self) -> None:
         """The use is gone; what is being typed goes with it."""

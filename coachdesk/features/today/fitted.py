@@ -40,7 +40,6 @@ class Fitted(View):
 
     def fit(self) -> None:
         """Take the height of the lines."""
-        raise NotImplementedError
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -240,12 +240,6 @@ def back_turn(ws: Workspace, block_rid: int) -> None:
             store.set_turn(db, begun[-1].rid, begun[-1].began_at, None)
 
 
-def end_turns(ws: Workspace, block_rid: int) -> None:
-    """Drop a sharing round."""
-    with ws.change(msg("workshop_day", "End a round")) as db:
-        _drop_turns(db, block_rid)
-
-
 def _drop_turns(db: Database, block_rid: int) -> None:
     for turn in store.turns(db, block_rid):
         delete(db, "team_turn", turn.rid)

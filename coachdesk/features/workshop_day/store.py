@@ -76,13 +76,6 @@ def running_day(db: Database) -> HeldDay | None:
     return _day(found) if found else None
 
 
-def day_of_block(db: Database, block_rid: int) -> HeldDay | None:
-    """The day that a held block belongs to."""
-    sql = "SELECT d.* FROM held_day d JOIN held_block b ON b.held_day_rid = d.rid WHERE b.rid = ?"
-    found = row(db, sql, (block_rid,))
-    return _day(found) if found else None
-
-
 def teams_of_day(db: Database, held_rid: int) -> list[Team]:
     """The teams that take part in the event of a held day, in the order of the run."""
     held = day(db, held_rid)

@@ -186,8 +186,6 @@ def test_a_round_gives_each_team_its_time(ws: Workspace, clock: HandClock, day: 
     again = sharing_round(sharing, store.turns(ws.read, sharing.rid), clock.now())
     assert again.current
     assert (again.current.team_rid, again.seconds_left) == (second, 150)
-    service.end_turns(ws, sharing.rid)
-    assert store.turns(ws.read, sharing.rid) == []
 
 
 def test_parked_lines_are_assigned_and_settled(ws: Workspace, clock: HandClock, day: int) -> None:
